@@ -1,0 +1,80 @@
+import { spawn, spawnSync } from "node:child_process";
+import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { Advice } from "./node24.mjs";
+
+/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+function owner() {
+  if (process.getuid?.() !== 0) return {};
+  const id = (flag) => Number(spawnSync("id", [flag, "postgres"], { encoding: "utf8" }).stdout);
+  return { uid: id("-u"), gid: id("-g") };
+}
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer().once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+const answers = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.end());
+  });
+
+/**
+ * Starts a PostgreSQL of our own in a temporary folder, on a free port of this machine, with fsync on.
+ * @returns {Promise<{ url: string, stop: () => Promise<void> }>} `stop` ends it and removes the folder.
+ */
+export async function startPostgres(programs) {
+  const as = owner();
+  const home = mkdtempSync(path.join(tmpdir(), "fenqi-postgres-"));
+  if (as.uid !== undefined) chownSync(home, as.uid, as.gid);
+  const options = { ...as, cwd: home, encoding: "utf8" };
+  const data = path.join(home, "data");
+
+  const init = spawnSync(
+    path.join(programs, "initdb"),
+    ["--pgdata", data, "--username=fenqi", "--auth=trust", "--encoding=UTF8", "--locale=C"],
+    options,
+  );
+  if (init.status !== 0) {
+    rmSync(home, { recursive: true, force: true });
+    throw new Advice(`initdb did not work: ${init.stderr || init.error?.message}`);
+  }
+
+  const port = await freePort();
+  const settings = [`port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${home}`, "fsync=on"];
+  const server = spawn(
+    path.join(programs, "postgres"),
+    ["-D", data, ...[...settings, "max_connections=200", "log_min_messages=warning"].flatMap((s) => ["-c", s])],
+    // A group of its own, so that Ctrl-C reaches the tests first and the database last.
+    { ...as, cwd: home, stdio: ["ignore", "ignore", "ignore"], detached: true },
+  );
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+
+  const stop = async () => {
+    if (server.exitCode === null) {
+      server.kill("SIGINT");
+      const late = setTimeout(() => server.kill("SIGQUIT"), 10_000);
+      await ended;
+      clearTimeout(late);
+    }
+    rmSync(home, { recursive: true, force: true });
+  };
+
+  for (let tries = 0; tries < 150; tries++) {
+    if (server.exitCode !== null) break;
+    if (await answers(port)) return { url: `postgresql://fenqi@127.0.0.1:${port}/postgres`, stop };
+    await pause(100);
+  }
+  await stop();
+  throw new Advice("The temporary PostgreSQL did not start.");
+}

@@ -1,0 +1,34 @@
+import { defineConfig } from "vitest/config";
+
+/** Files that drive a real browser, or whole server processes: one at a time, after the rest. */
+const whole = ["tests/journeys/**/*.test.ts", "tests/packaging/**/*.test.ts", "**/*.browser.test.ts"];
+const outside = ["**/node_modules/**", "**/dist/**", "**/.fenqi/**"];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{packages,apps}/*/src/**/*.test.ts", "packages/server/**/*.test.ts", "tests/**/*.test.ts"],
+          exclude: [...outside, ...whole],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "whole",
+          include: whole,
+          exclude: outside,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
