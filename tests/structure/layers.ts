@@ -1,0 +1,79 @@
+/** The concepts of core: each imports only those to its left. */
+export const CONCEPTS = [
+  "money",
+  "calendar",
+  "schedule",
+  "cost",
+  "explanation",
+  "offer",
+  "adjustment",
+  "catalogue",
+  "quote",
+] as const;
+
+export interface Layer {
+  /** Path from the repository's root: a folder with a trailing slash, or one file. */
+  readonly path: string;
+  /** Layers that it may import, by path. A path ending in a slash allows all that lies beneath. */
+  readonly layers: readonly string[];
+  /** Packages from outside; `node:` stands for all of Node's own modules. */
+  readonly packages: readonly string[];
+  /** Packages of which it may use the types only. */
+  readonly types?: readonly string[];
+}
+
+const core = "packages/core/src/";
+const contract = "packages/contract/src/";
+const client = "packages/client/src/";
+const words = "packages/words/src/";
+const checkout = "packages/checkout/src/";
+const server = "packages/server/src/";
+const ports = `${server}engine/ports.ts`;
+
+const shell = "apps/shell/src/";
+
+const screen = {
+  layers: [client, words, checkout, shell],
+  packages: ["node:", "lit", "@lit-labs/ssr"],
+  types: ["fastify"],
+};
+
+/** Who may import whom. The first layer whose path begins a file's path is its layer; its own files are always allowed. */
+export const LAYERS: readonly Layer[] = [
+  ...CONCEPTS.map((concept, at) => ({
+    path: `${core}${concept}/`,
+    layers: CONCEPTS.slice(0, at).map((left) => `${core}${left}/`),
+    packages: ["@marcbachmann/cel-js"],
+  })),
+  { path: core, layers: [core], packages: [] },
+  { path: words, layers: [], packages: [] },
+  { path: contract, layers: [core], packages: ["typebox"] },
+  { path: client, layers: [contract], packages: [] },
+  { path: checkout, layers: [client, words], packages: ["lit", "@lit-labs/ssr"] },
+  { path: "packages/checkout/build.ts", layers: [], packages: ["node:", "rolldown"] },
+  { path: `${server}engine/`, layers: [core], packages: [] },
+  {
+    path: `${server}adapters/`,
+    layers: [core, ports, words],
+    packages: ["node:", "kysely", "pg", "@electric-sql/pglite", "@electric-sql/pglite-socket", "prom-client", "pino"],
+  },
+  {
+    path: `${server}http/`,
+    layers: [core, `${server}engine/`, contract, words],
+    packages: ["node:", "fastify", "@fastify/swagger", "typebox", "prom-client"],
+  },
+  { path: `${server}jobs/`, layers: [core, `${server}engine/`, contract, words], packages: ["node:"] },
+  {
+    path: `${server}cli/`,
+    layers: [core, `${server}engine/`, contract, words, client, `${server}main.ts`, "apps/demo/src/"],
+    packages: ["node:", "yaml"],
+  },
+  { path: `${server}main.ts`, layers: ["packages/", "apps/"], packages: ["node:", "fastify", "pino", "yaml"] },
+  { path: "packages/server/migrations/", layers: [], packages: ["kysely"] },
+  { path: "packages/server/demo/", layers: [core, words], packages: ["node:", "yaml"] },
+  { path: shell, ...screen },
+  { path: "apps/store/src/", ...screen },
+  { path: "apps/status/src/", ...screen },
+  { path: "apps/demo/src/", ...screen },
+  { path: "apps/demo/build.ts", layers: [], packages: ["node:", "rolldown"] },
+];
