@@ -1,0 +1,51 @@
+import type { Comparison, Option, QuoteAnswer } from "@fenqi/core/quote";
+
+export type {
+  AdjustmentPage,
+  AdjustmentRecord,
+  AdjustmentRequest,
+  AdjustmentState,
+  LiftRequest,
+} from "./adjustment.ts";
+export type { Announcement, Announcements, Component } from "./announcement.ts";
+export { QuoteRequest } from "./cart.ts";
+export type {
+  CatalogueApplied,
+  CatalogueApply,
+  CatalogueChange,
+  CatalogueChecked,
+  CatalogueDiff,
+  CatalogueInForce,
+  CatalogueVersion,
+  CatalogueVersions,
+} from "./catalogue.ts";
+export { Catalogue } from "./catalogue.ts";
+export { catalogueSchema } from "./catalogue-schema.ts";
+export type { Ready } from "./health.ts";
+export type { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
+export { LIMITS } from "./limits.ts";
+export { openapi } from "./openapi.ts";
+export { PATHS } from "./paths.ts";
+export { PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, type ProblemReason } from "./problems.ts";
+export type { CompareRequest, OptionRequest, ReplayRequest } from "./quote.ts";
+export {
+  Comparison as ComparisonSchema,
+  Option as OptionSchema,
+  Quote as QuoteSchema,
+  QuoteAnswer as QuoteAnswerSchema,
+} from "./quote.ts";
+export { type Access, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
+
+/** A quote as the API answers it. */
+export interface Quote extends QuoteAnswer {
+  readonly id: string;
+  readonly code: string;
+  readonly token: string;
+  readonly engine_changed?: true;
+}
+
+export interface OptionShown {
+  readonly option: Option;
+}
+
+export type { Comparison };

@@ -1,0 +1,98 @@
+import { type Json, liftNamed } from "./named-schemas.ts";
+import { PROBLEMS, Problem } from "./problems.ts";
+import { problemsOf, ROUTES, type Route } from "./routes.ts";
+
+const REF = "#/components/schemas/";
+
+type Fields = { [key: string]: Json };
+
+/** The OpenAPI 3.1 description, from the same table that the server registers. */
+export function openapi(version: string, serverUrl?: string): Fields {
+  const named = new Map<string, Json>();
+  const paths: { [path: string]: Fields } = {};
+  for (const [id, route] of Object.entries<Route>(ROUTES)) {
+    const path = route.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(id, route, named) };
+  }
+  liftNamed(Problem, named, REF);
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Fenqi",
+      version,
+      description: "Every way to pay a cart over time, its true cost, and why a way is missing.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    ...(serverUrl === undefined ? {} : { servers: [{ url: serverUrl }] }),
+    tags: [...new Set(Object.values<Route>(ROUTES).map((route) => route.group))].map((name) => ({ name })),
+    paths,
+    components: {
+      schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))),
+      securitySchemes: {
+        key: { type: "http", scheme: "bearer", description: "A publishable (pk_…) or secret (sk_…) key." },
+        secret: { type: "http", scheme: "bearer", description: "A secret key (sk_…); never in a browser." },
+      },
+    },
+  };
+}
+
+function operation(id: string, route: Route, named: Map<string, Json>): Fields {
+  const lift = (schema: unknown) => liftNamed(schema, named, REF);
+  const parameters = [
+    ...parametersOf("path", route.params),
+    ...parametersOf("query", route.query),
+    ...(route.once
+      ? [
+          {
+            name: "Idempotency-Key",
+            in: "header",
+            required: true,
+            schema: { type: "string", minLength: 1, maxLength: 255 },
+          },
+        ]
+      : []),
+  ];
+  return {
+    operationId: id,
+    tags: [route.group],
+    summary: route.summary,
+    ...(route.access === "public" ? {} : { security: [{ [route.access]: [] }] }),
+    ...(parameters.length > 0 ? { parameters: parameters as Json[] } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { "application/json": { schema: lift(route.body) } } } }
+      : {}),
+    responses: {
+      [route.answer.status]: {
+        description: route.summary,
+        content: { [route.answer.type ?? "application/json"]: { schema: lift(route.answer.schema) } },
+      },
+      ...problemResponses(route),
+    },
+  };
+}
+
+function parametersOf(place: "path" | "query", schema: Route["params"]): Fields[] {
+  if (!schema) return [];
+  const required = new Set<string>(schema.required ?? []);
+  return Object.entries(schema.properties).map(([name, property]) => ({
+    name,
+    in: place,
+    required: required.has(name),
+    schema: JSON.parse(JSON.stringify(property)) as Json,
+  }));
+}
+
+function problemResponses(route: Route): Fields {
+  const codes = Map.groupBy(problemsOf(route), (code) => PROBLEMS[code].status);
+  return Object.fromEntries(
+    [...codes]
+      .sort(([a], [b]) => a - b)
+      .map(([status, list]) => [
+        status,
+        {
+          description: list.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join("; "),
+          content: { "application/problem+json": { schema: { $ref: `${REF}Problem` } } },
+        },
+      ]),
+  );
+}

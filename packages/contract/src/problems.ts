@@ -1,0 +1,194 @@
+import Type, { type Static } from "typebox";
+import { closed, list, oneOf } from "./values.ts";
+
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** What it means and what to do; the text of docs/errors.md. */
+  readonly meaning: string;
+}
+
+/** Every problem the API answers, by code. Codes never change their meaning; new ones may be added. */
+export const PROBLEMS = {
+  invalid_json: {
+    status: 400,
+    title: "The body is not sound JSON",
+    meaning:
+      "It does not parse, names a key twice, is nested too deep or tries to reach a prototype. `errors[0].detail` says where.",
+  },
+  invalid_request: {
+    status: 400,
+    title: "The request does not have the right form",
+    meaning: "Each entry of `errors` names a field by JSON pointer, and what is wrong with it. Nothing was changed.",
+  },
+  idempotency_key_missing: {
+    status: 400,
+    title: "An Idempotency-Key header is needed",
+    meaning:
+      "A POST that creates or moves something needs a key of 1 to 255 visible ASCII characters. Use a new one per intention, and the same one for its retries.",
+  },
+  key_missing: { status: 401, title: "An API key is needed", meaning: "Send `Authorization: Bearer <key>`." },
+  key_unknown: {
+    status: 401,
+    title: "The API key is not valid",
+    meaning: "It is unknown, has expired or was revoked.",
+  },
+  secret_key_needed: {
+    status: 403,
+    title: "This needs a secret key",
+    meaning:
+      "Publishable keys may only ask for quotes. `errors` names the field, where it is one field that needs the secret key.",
+  },
+  origin_not_allowed: {
+    status: 403,
+    title: "This origin may not use the key",
+    meaning: "Add the origin to the publishable key's allowed origins.",
+  },
+  not_found: {
+    status: 404,
+    title: "There is nothing here",
+    meaning: "The address or the id is unknown; an id of another merchant answers the same.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "The address does not take this method",
+    meaning: "`Allow` lists those it takes.",
+  },
+  request_timeout: {
+    status: 408,
+    title: "The request took too long to arrive",
+    meaning: "Send the whole request within 15 seconds.",
+  },
+  base_version_conflict: {
+    status: 409,
+    title: "The catalogue has moved on",
+    meaning: "`base_version` is not the version in force. Read the catalogue, look at the difference, and apply again.",
+  },
+  idempotency_running: {
+    status: 409,
+    title: "The first request with this key is still running",
+    meaning: "Wait as `Retry-After` says and send it again.",
+  },
+  move_not_allowed: {
+    status: 409,
+    title: "It is no longer in a state that allows this",
+    meaning: "An adjustment that was lifted cannot be lifted again. Read it to see where it stands.",
+  },
+  body_too_large: { status: 413, title: "The body is too large", meaning: "64 KiB at most; 5 MB for a catalogue." },
+  media_type_unsupported: {
+    status: 415,
+    title: "Only plain JSON is understood",
+    meaning: "Send `Content-Type: application/json`, without content encoding.",
+  },
+  total_mismatch: {
+    status: 422,
+    title: "The cart does not add up",
+    meaning: "`total` must be the sum of `unit_amount × quantity` over the items, and of the lines.",
+  },
+  unknown_market: {
+    status: 422,
+    title: "The market is unknown",
+    meaning: "No disclosure rule is known for this country at this date, so nothing can be quoted.",
+  },
+  unknown_currency: {
+    status: 422,
+    title: "The currency is unknown",
+    meaning: "It is not an ISO 4217 currency in use.",
+  },
+  unknown_option: {
+    status: 422,
+    title: "The quote has no such option",
+    meaning: "Use an `options[].id` of the quote that the token is from.",
+  },
+  invalid_date: {
+    status: 422,
+    title: "A date does not exist",
+    meaning: "The field has the form of an instant, and the calendar has no such day or time.",
+  },
+  test_mode_only: {
+    status: 422,
+    title: "Only a test key may do this",
+    meaning: "`at` sets the clock and is for keys of test mode.",
+  },
+  cart_too_varied: {
+    status: 422,
+    title: "The cart has too many categories and tags",
+    meaning: "At most 24 different ones together, and their names must fit in the token.",
+  },
+  token_invalid: {
+    status: 422,
+    title: "The token is not valid",
+    meaning: "It was altered, cut, made for another merchant, or sealed with a key that is no longer kept.",
+  },
+  idempotency_other_request: {
+    status: 422,
+    title: "The key was used for another request",
+    meaning: "The same Idempotency-Key came with another payload or address. Use a new key.",
+  },
+  catalogue_unsound: {
+    status: 422,
+    title: "The catalogue contradicts itself",
+    meaning: "`errors` lists every place by JSON pointer. Nothing was changed.",
+  },
+  adjustment_needed: {
+    status: 422,
+    title: "This change needs an adjustment",
+    meaning:
+      "What removes, narrows, reprices or demotes an offer is said in public, with a reason: use `POST /v1/adjustments`. `errors` lists what would have been taken away.",
+  },
+  adjustment_unsound: {
+    status: 422,
+    title: "The adjustment cannot take effect",
+    meaning: "It reaches something that the catalogue does not have, or contradicts it. `errors` says where.",
+  },
+  merchant_mismatch: {
+    status: 422,
+    title: "The catalogue belongs to another merchant",
+    meaning: "`merchant.id` must be the key's merchant.",
+  },
+  rate_limited: {
+    status: 429,
+    title: "Too many requests",
+    meaning: "Wait as `Retry-After` says. `RateLimit` tells what is left.",
+  },
+  internal: {
+    status: 500,
+    title: "Something went wrong on our side",
+    meaning: "Nothing is known to be wrong with the request. `request_id` finds it in the log.",
+  },
+  overloaded: {
+    status: 503,
+    title: "Too many requests at once",
+    meaning: "Quotes are turned away first. Wait as `Retry-After` says and send it again.",
+  },
+  unavailable: {
+    status: 503,
+    title: "The store cannot be reached",
+    meaning: "The database does not answer. Quotes go on; what writes must wait.",
+  },
+} as const satisfies { readonly [code: string]: ProblemKind };
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];
+
+/** What is wrong with one field. */
+export const ProblemReason = closed("ProblemReason", {
+  pointer: Type.String({ description: "JSON pointer into the body; `#/query/…` and `#/headers/…` for the rest." }),
+  code: Type.String(),
+  detail: Type.String(),
+});
+
+/** RFC 9457, as `application/problem+json`. */
+export const Problem = closed("Problem", {
+  type: Type.String({ description: "Address of the code's documentation." }),
+  title: Type.String(),
+  status: Type.Integer({ minimum: 400, maximum: 599 }),
+  code: oneOf(...PROBLEM_CODES),
+  detail: Type.Optional(Type.String()),
+  request_id: Type.Optional(Type.String()),
+  errors: Type.Optional(list(ProblemReason, 1_000)),
+});
+
+export type ProblemReason = Static<typeof ProblemReason>;
+export type Problem = Static<typeof Problem>;

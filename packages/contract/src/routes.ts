@@ -1,0 +1,319 @@
+import Type, { type TObject, type TSchema } from "typebox";
+import { AdjustmentPage, AdjustmentRecord, AdjustmentRequest, LiftRequest } from "./adjustment.ts";
+import { Announcements } from "./announcement.ts";
+import { QuoteRequest } from "./cart.ts";
+import {
+  CatalogueApplied,
+  CatalogueApply,
+  CatalogueBody,
+  CatalogueChecked,
+  CatalogueDiff,
+  CatalogueInForce,
+  CatalogueVersions,
+} from "./catalogue.ts";
+import { Live, Ready } from "./health.ts";
+import { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
+import { LIMITS } from "./limits.ts";
+import { PATHS } from "./paths.ts";
+import type { ProblemCode } from "./problems.ts";
+import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
+import { closed, Id, oneOf } from "./values.ts";
+
+/** Who may call: anybody, any key, or a secret key. */
+export type Access = "public" | "key" | "secret";
+
+export interface Route {
+  readonly method: "GET" | "POST" | "DELETE";
+  readonly path: string;
+  readonly group: "Quotes" | "Adjustments" | "Catalogue" | "Keys" | "Running";
+  readonly summary: string;
+  readonly access: Access;
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly body?: TSchema;
+  /** Needs an Idempotency-Key. */
+  readonly once?: boolean;
+  readonly bodyBytes?: number;
+  readonly answer: { readonly status: 200 | 201; readonly schema: TSchema; readonly type?: string };
+  /** What it may refuse, besides what every route may. */
+  readonly problems: readonly ProblemCode[];
+}
+
+const byId = closed("ById", { id: Id });
+const page = closed("PageQuery", {
+  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+});
+const fromToken = ["token_invalid", "overloaded"] as const;
+
+/** The whole HTTP API. The server registers it, OpenAPI describes it, and the tests walk it. */
+export const ROUTES = {
+  createQuote: {
+    method: "POST",
+    path: PATHS.quotes,
+    group: "Quotes",
+    summary: "Every way to pay a cart, its true cost, and why a way is missing",
+    access: "key",
+    query: closed("QuoteQuery", {
+      schedules: Type.Optional(oneOf("all", "none")),
+    }),
+    body: QuoteRequest,
+    answer: { status: 200, schema: Quote },
+    problems: [
+      "total_mismatch",
+      "unknown_market",
+      "unknown_currency",
+      "invalid_date",
+      "test_mode_only",
+      "cart_too_varied",
+      "secret_key_needed",
+      "overloaded",
+    ],
+  },
+  findQuote: {
+    method: "GET",
+    path: PATHS.quotes,
+    group: "Quotes",
+    summary: "The quote with a short code, as a shopper reads it out",
+    access: "secret",
+    query: closed("CodeQuery", {
+      code: Type.String({ pattern: "^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}-?[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}$" }),
+    }),
+    answer: { status: 200, schema: Quote },
+    problems: ["not_found", "unavailable"],
+  },
+  readQuote: {
+    method: "GET",
+    path: PATHS.quote,
+    group: "Quotes",
+    summary: "A quote as it was answered",
+    access: "secret",
+    params: byId,
+    answer: { status: 200, schema: Quote },
+    problems: ["not_found", "unavailable"],
+  },
+  replayQuote: {
+    method: "POST",
+    path: PATHS.replay,
+    group: "Quotes",
+    summary: "The same quote again, for the token's instant",
+    access: "key",
+    body: ReplayRequest,
+    answer: { status: 200, schema: Quote },
+    problems: [...fromToken, "unavailable"],
+  },
+  showOption: {
+    method: "POST",
+    path: PATHS.option,
+    group: "Quotes",
+    summary: "One option of a quote, with every row and the whole disclosure",
+    access: "key",
+    body: OptionRequest,
+    answer: { status: 200, schema: OptionShown },
+    problems: [...fromToken, "unknown_option", "unavailable"],
+  },
+  compareWays: {
+    method: "POST",
+    path: PATHS.compare,
+    group: "Quotes",
+    summary: "All ways side by side, rent or buy, for a length of use",
+    access: "key",
+    body: CompareRequest,
+    answer: { status: 200, schema: Comparison },
+    problems: [...fromToken, "unavailable"],
+  },
+  announcements: {
+    method: "GET",
+    path: PATHS.announcements,
+    group: "Adjustments",
+    summary: "What is in force, upcoming and lifted lately, in both languages",
+    access: "public",
+    query: closed("AnnouncementsQuery", { merchant: Type.Optional(Id) }),
+    answer: { status: 200, schema: Announcements },
+    problems: ["not_found"],
+  },
+  createAdjustment: {
+    method: "POST",
+    path: PATHS.adjustments,
+    group: "Adjustments",
+    summary: "Pause, narrow, reprice or make less visible, with a reason in both languages",
+    access: "secret",
+    body: AdjustmentRequest,
+    once: true,
+    answer: { status: 201, schema: AdjustmentRecord },
+    problems: ["adjustment_unsound", "invalid_date", "unavailable"],
+  },
+  listAdjustments: {
+    method: "GET",
+    path: PATHS.adjustments,
+    group: "Adjustments",
+    summary: "Adjustments, newest first",
+    access: "secret",
+    query: page,
+    answer: { status: 200, schema: AdjustmentPage },
+    problems: ["unavailable"],
+  },
+  readAdjustment: {
+    method: "GET",
+    path: PATHS.adjustment,
+    group: "Adjustments",
+    summary: "One adjustment and where it stands",
+    access: "secret",
+    params: byId,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "unavailable"],
+  },
+  liftAdjustment: {
+    method: "POST",
+    path: PATHS.lift,
+    group: "Adjustments",
+    summary: "End an adjustment, and say what is better now",
+    access: "secret",
+    params: byId,
+    body: LiftRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  readCatalogue: {
+    method: "GET",
+    path: PATHS.catalogue,
+    group: "Catalogue",
+    summary: "The catalogue in force",
+    access: "secret",
+    answer: { status: 200, schema: CatalogueInForce },
+    problems: ["not_found", "unavailable"],
+  },
+  applyCatalogue: {
+    method: "POST",
+    path: PATHS.catalogue,
+    group: "Catalogue",
+    summary: "Apply a catalogue on top of the version it was made from",
+    access: "secret",
+    body: CatalogueApply,
+    bodyBytes: LIMITS.catalogueBytes,
+    once: true,
+    answer: { status: 201, schema: CatalogueApplied },
+    problems: ["catalogue_unsound", "base_version_conflict", "adjustment_needed", "merchant_mismatch", "unavailable"],
+  },
+  validateCatalogue: {
+    method: "POST",
+    path: PATHS.catalogueValidate,
+    group: "Catalogue",
+    summary: "Everything that is wrong with a catalogue, changing nothing",
+    access: "secret",
+    body: CatalogueBody,
+    bodyBytes: LIMITS.catalogueBytes,
+    answer: { status: 200, schema: CatalogueChecked },
+    problems: [],
+  },
+  diffCatalogue: {
+    method: "POST",
+    path: PATHS.catalogueDiff,
+    group: "Catalogue",
+    summary: "What applying a catalogue would change, changing nothing",
+    access: "secret",
+    body: CatalogueBody,
+    bodyBytes: LIMITS.catalogueBytes,
+    answer: { status: 200, schema: CatalogueDiff },
+    problems: ["catalogue_unsound", "merchant_mismatch"],
+  },
+  catalogueSchema: {
+    method: "GET",
+    path: PATHS.catalogueSchema,
+    group: "Catalogue",
+    summary: "JSON Schema of a catalogue file",
+    access: "public",
+    answer: { status: 200, schema: Type.Object({}), type: "application/schema+json" },
+    problems: [],
+  },
+  catalogueVersions: {
+    method: "GET",
+    path: PATHS.catalogueVersions,
+    group: "Catalogue",
+    summary: "Every version, newest first",
+    access: "secret",
+    query: page,
+    answer: { status: 200, schema: CatalogueVersions },
+    problems: ["unavailable"],
+  },
+  issueKey: {
+    method: "POST",
+    path: PATHS.keys,
+    group: "Keys",
+    summary: "A new key, shown this once",
+    access: "secret",
+    body: KeyRequest,
+    once: true,
+    answer: { status: 201, schema: KeyIssued },
+    problems: ["invalid_date", "unavailable"],
+  },
+  listKeys: {
+    method: "GET",
+    path: PATHS.keys,
+    group: "Keys",
+    summary: "The merchant's keys, without the keys themselves",
+    access: "secret",
+    answer: { status: 200, schema: KeyList },
+    problems: ["unavailable"],
+  },
+  revokeKey: {
+    method: "DELETE",
+    path: PATHS.key,
+    group: "Keys",
+    summary: "Revoke a key, for good",
+    access: "secret",
+    params: byId,
+    answer: { status: 200, schema: KeyRecord },
+    problems: ["not_found", "unavailable"],
+  },
+  live: {
+    method: "GET",
+    path: PATHS.live,
+    group: "Running",
+    summary: "The process runs",
+    access: "public",
+    answer: { status: 200, schema: Live },
+    problems: [],
+  },
+  ready: {
+    method: "GET",
+    path: PATHS.ready,
+    group: "Running",
+    summary: "It can answer; 503 while it cannot",
+    access: "public",
+    answer: { status: 200, schema: Ready },
+    problems: [],
+  },
+  metrics: {
+    method: "GET",
+    path: PATHS.metrics,
+    group: "Running",
+    summary: "Prometheus metrics",
+    access: "public",
+    answer: { status: 200, schema: Type.String(), type: "text/plain" },
+    problems: [],
+  },
+} as const satisfies { readonly [id: string]: Route };
+
+export type RouteId = keyof typeof ROUTES;
+
+/** Refused alike everywhere. */
+export const COMMON_PROBLEMS = {
+  all: ["invalid_request", "rate_limited", "internal", "overloaded"],
+  key: ["key_missing", "key_unknown", "origin_not_allowed"],
+  secret: ["secret_key_needed"],
+  body: ["invalid_json", "request_timeout", "body_too_large", "media_type_unsupported"],
+  once: ["idempotency_key_missing", "idempotency_running", "idempotency_other_request"],
+} as const satisfies { readonly [when: string]: readonly ProblemCode[] };
+
+/** All the problems that a route may answer. */
+export const problemsOf = (route: Route): ProblemCode[] => [
+  ...new Set<ProblemCode>([
+    ...COMMON_PROBLEMS.all,
+    ...(route.access === "public" ? [] : COMMON_PROBLEMS.key),
+    ...(route.access === "secret" ? COMMON_PROBLEMS.secret : []),
+    ...(route.body ? COMMON_PROBLEMS.body : []),
+    ...(route.once ? COMMON_PROBLEMS.once : []),
+    ...route.problems,
+  ]),
+];
