@@ -185,6 +185,5 @@ export type Help =
   | { readonly change: "reduce_total"; readonly by: Minor; readonly to: Minor }
   | { readonly change: "remove_line"; readonly line: LineKind }
   | { readonly change: "remove_category"; readonly category: string }
-  | { readonly change: "remove_tag"; readonly tag: string }
   | { readonly change: "wait_until"; readonly at: Instant }
   | { readonly change: "verify_identity" };

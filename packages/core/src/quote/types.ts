@@ -58,6 +58,7 @@ export interface ChangedFrom {
   readonly total: Minor;
   readonly runs: readonly Run[];
   readonly since: Instant;
+  readonly explanation?: ExplanationText;
 }
 
 export interface LeaseFacts {

@@ -1,0 +1,3 @@
+export * from "./order.ts";
+export * from "./scope.ts";
+export type * from "./types.ts";

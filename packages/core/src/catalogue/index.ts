@@ -1,0 +1,3 @@
+export * from "./check.ts";
+export * from "./compile.ts";
+export type * from "./types.ts";

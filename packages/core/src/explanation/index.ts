@@ -1,0 +1,3 @@
+export * from "./format.ts";
+export * from "./template.ts";
+export type * from "./types.ts";

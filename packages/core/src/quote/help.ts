@@ -1,0 +1,120 @@
+import { formatInstant, parseInstant } from "../calendar/index.ts";
+import type { CompiledOffer } from "../catalogue/index.ts";
+import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
+import { type Reason, reasonsAgainst } from "./judge.ts";
+import type { Facts } from "./types.ts";
+
+const NOTHING: readonly Help[] = Object.freeze([]);
+const MAX_CHANGES = 4;
+
+/**
+ * The smallest changes that, made together, make this offer an option; empty where there are none.
+ *
+ * Each change is applied and the offer judged again, so what is promised here is true by construction. Suspensions,
+ * withdrawals, store rules and lenders' answers are not the shopper's to change.
+ */
+export function whatWouldHelp(
+  offer: CompiledOffer,
+  reasons: readonly Reason[],
+  situation: Situation,
+  facts: Facts | undefined,
+): readonly Help[] {
+  if (!reasons.every(isHelpable)) return NOTHING;
+  if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
+  const changes: Help[] = [];
+  let changed = situation;
+  let remaining = reasons;
+  while (remaining.length > 0) {
+    if (changes.length === MAX_CHANGES) return NOTHING;
+    const help = helpFor(remaining, changed.cart);
+    if (help === undefined || changes.some((c) => c.change === help.change && !REPEATABLE.has(c.change))) {
+      return NOTHING;
+    }
+    const next = applyHelp(changed, help);
+    if (next === undefined) return NOTHING;
+    changes.push(help);
+    changed = next;
+    remaining = reasonsAgainst(offer, changed, facts);
+    if (!remaining.every(isHelpable)) return NOTHING;
+  }
+  return changes;
+}
+
+/** The situation after a change; undefined where the cart cannot bear it. Amounts move in the largest category. */
+export function applyHelp(situation: Situation, help: Help): Situation | undefined {
+  const { cart } = situation;
+  switch (help.change) {
+    case "increase_total":
+      return withGoods(situation, help.by);
+    case "reduce_total":
+      return withGoods(situation, -help.by);
+    case "remove_line": {
+      const { [help.line]: amount = 0, ...lines } = cart.lines;
+      return { ...situation, cart: { ...cart, total: cart.total - amount, lines } };
+    }
+    case "remove_category": {
+      const { [help.category]: amount = 0, ...categories } = cart.categories;
+      if (Object.keys(categories).length === 0) return undefined;
+      return { ...situation, cart: { ...cart, total: cart.total - amount, goods: cart.goods - amount, categories } };
+    }
+    case "wait_until":
+      return { ...situation, at: parseInstant(help.at) };
+    case "verify_identity":
+      return { ...situation, shopper: { ...situation.shopper, verified: true } };
+  }
+}
+
+const REPEATABLE: ReadonlySet<Help["change"]> = new Set(["remove_line", "remove_category", "wait_until"]);
+
+/** Codes that a shopper can do something about; `restricted` by what lies under it is left to the adjustment's return. */
+function isHelpable(reason: Reason): boolean {
+  switch (reason.code) {
+    case "amount_below_min":
+    case "amount_above_max":
+    case "category_excluded":
+    case "line_excluded":
+    case "shopper_unverified":
+      return true;
+    case "outside_window":
+    case "not_yet_offered":
+      return reason.reopensAt !== undefined;
+    default:
+      return false;
+  }
+}
+
+/** Tags and shares go with items, and the facts do not say which: removing goods could break what holds now. */
+function readsItemsTogether({ conditions }: CompiledOffer): boolean {
+  return conditions?.source.tags !== undefined || conditions?.source.share !== undefined;
+}
+
+/** What is taken away comes before amounts, since it moves them. */
+function helpFor(reasons: readonly Reason[], cart: CartFacts): Help | undefined {
+  const reason = reasons.find(({ code }) => !code.startsWith("amount_")) ?? reasons[0]!;
+  const { facts } = reason;
+  switch (reason.code) {
+    case "amount_below_min":
+      return { change: "increase_total", by: Number(facts.min) - cart.total, to: Number(facts.min) };
+    case "amount_above_max":
+      return { change: "reduce_total", by: cart.total - Number(facts.max), to: Number(facts.max) };
+    case "category_excluded":
+      return { change: "remove_category", category: (facts.excluded as readonly string[])[0]! };
+    case "line_excluded":
+      return { change: "remove_line", line: facts.line as LineKind };
+    case "shopper_unverified":
+      return { change: "verify_identity" };
+    default:
+      return { change: "wait_until", at: formatInstant(reason.reopensAt!) };
+  }
+}
+
+function withGoods(situation: Situation, by: number): Situation | undefined {
+  const { cart } = situation;
+  const [largest] = Object.entries(cart.categories).sort(([, a], [, b]) => b - a);
+  if (largest === undefined) return undefined;
+  const [category, amount] = largest;
+  const goods = cart.goods + by;
+  if (amount + by <= 0 || goods <= 0 || !Number.isSafeInteger(goods)) return undefined;
+  const categories = { ...cart.categories, [category]: amount + by };
+  return { ...situation, cart: { ...cart, total: cart.total + by, goods, categories } };
+}

@@ -1,0 +1,15 @@
+export { MAX_ALTERNATIVES } from "./alternatives.ts";
+export { COMPARED_MONTHS, compare } from "./compare.ts";
+export { applyHelp } from "./help.ts";
+export type { QuoteFrame } from "./option.ts";
+export {
+  ENGINE_VERSION,
+  frameOf,
+  offersInScope,
+  QUOTE_HOLDS_MS,
+  type QuoteRefusal,
+  quote,
+  quoteOption,
+  type Result,
+} from "./quote.ts";
+export type * from "./types.ts";

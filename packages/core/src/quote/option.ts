@@ -1,0 +1,213 @@
+import { type EpochDay, formatInstant, toIsoDate } from "../calendar/index.ts";
+import type { CompiledAdjustment, CompiledCatalogue, CompiledOffer, CompiledTerms } from "../catalogue/index.ts";
+import { acknowledgementOf, discloseOption, leaseRate, type Rate, type RegimeId, rateOf } from "../cost/index.ts";
+import { explain, type Locale } from "../explanation/index.ts";
+import { mulDiv } from "../money/index.ts";
+import type { Situation } from "../offer/index.ts";
+import { buildSchedule, priceTerms, type Schedule, type ScheduleInput, type ScheduleRow } from "../schedule/index.ts";
+import { isInForce, newestTerms, termsInForce } from "./judge.ts";
+import { scheduleInput } from "./price.ts";
+import type { ChangedFrom, LeaseFacts, Option, OptionAdjustment, OptionRow } from "./types.ts";
+
+/** What every option of one quote shares. */
+export interface QuoteFrame {
+  readonly compiled: CompiledCatalogue;
+  readonly situation: Situation;
+  readonly regime: RegimeId;
+  readonly locale: Locale;
+  readonly today: EpochDay;
+}
+
+/** An option with the figures that the rest of the quote reads. */
+export interface PricedOption {
+  readonly option: Option;
+  readonly offer: CompiledOffer;
+  readonly perPeriod: number;
+  readonly input: ScheduleInput;
+  readonly schedule: Schedule | undefined;
+}
+
+/** How long a change of terms, and a return, are told beside the option. */
+const CHANGE_IS_NEWS_MS = 30 * 86_400_000;
+const RETURN_IS_NEWS_MS = 3 * 86_400_000;
+
+/** Prices an offer that nothing speaks against. `show.schedules` adds the rows, `show.disclosure` the whole cost table. */
+export function priceOption(
+  frame: QuoteFrame,
+  offer: CompiledOffer,
+  show: { readonly schedules: boolean; readonly disclosure: boolean },
+): PricedOption {
+  const { compiled, situation, regime, locale, today } = frame;
+  const { cart } = situation;
+  const terms = termsInForce(offer, situation);
+  const input = scheduleInput(offer, terms, cart.total, cart.currency, today);
+  const adjustments = tellAdjustments(compiled, offer, situation, locale);
+  const facts = offer.offer;
+  const named = {
+    id: facts.id,
+    offer: facts.id,
+    partner: offer.partner[locale],
+    method: facts.method,
+    count: facts.count,
+    interval: facts.interval,
+    prominence: isDemoted(adjustments) ? "collapsed" : (facts.prominence ?? "normal"),
+  } as const;
+  if (terms.terms.repayment === "issuer") {
+    const option: Option = {
+      ...named,
+      ...ISSUER_PRICED,
+      disclosure: acknowledgementOf(regime, today),
+      badges: wasRestored(adjustments) ? ["restored"] : [],
+      adjustments,
+    };
+    return { option, offer, perPeriod: 0, input, schedule: undefined };
+  }
+
+  const schedule = buildSchedule(input);
+  const isLease = terms.terms.lease !== undefined;
+  const rate = isLease ? NO_HEADLINE(regime) : rateOf(regime, input, schedule);
+  const firstDue = schedule.rows.find((row) => row.due > today) ?? schedule.rows[0]!;
+  const changedFrom = tellChange(frame, offer, terms, input, schedule);
+  const option: Option = {
+    ...named,
+    pay_today: schedule.pay_today,
+    runs: schedule.runs,
+    total: schedule.total,
+    cost: schedule.cost,
+    rate,
+    priced_by: "offer",
+    first_due_on: toIsoDate(firstDue.due),
+    last_due_on: toIsoDate(schedule.rows[schedule.rows.length - 1]!.due),
+    ...(show.schedules && { schedule: schedule.rows.map(toOptionRow) }),
+    disclosure: show.disclosure
+      ? discloseOption(regime, input, schedule, rate, facts.partner, today)
+      : acknowledgementOf(regime, today),
+    badges: badgesOf(schedule, facts.count, adjustments),
+    adjustments,
+    ...(changedFrom && { changed_from: changedFrom }),
+    ...(isLease && { lease: leaseFacts(input, schedule) }),
+  };
+  return { option, offer, perPeriod: schedule.per_period, input, schedule };
+}
+
+const ISSUER_PRICED = {
+  pay_today: null,
+  runs: [],
+  total: null,
+  cost: null,
+  rate: null,
+  priced_by: "issuer",
+  first_due_on: null,
+  last_due_on: null,
+} as const;
+
+/** A lease has no headline rate; its comparison rate stands with the lease. */
+const NO_HEADLINE = (regime: RegimeId): Rate => ({
+  regime,
+  nominal: null,
+  effective: null,
+  headline: null,
+  label: "comparison_only",
+});
+
+function toOptionRow(row: ScheduleRow): OptionRow {
+  return {
+    n: row.n,
+    due_on: toIsoDate(row.due),
+    principal: row.principal,
+    interest: row.interest,
+    fee: row.fee,
+    total: row.total,
+    outstanding: row.outstanding,
+  };
+}
+
+function badgesOf(
+  schedule: Schedule,
+  count: number | null,
+  adjustments: readonly OptionAdjustment[],
+): Option["badges"] {
+  const badges: Option["badges"][number][] = [];
+  if (schedule.cost === 0 && (count ?? 1) > 1) badges.push("interest_free");
+  else if (schedule.subsidy > 0) badges.push("store_pays_part");
+  if (wasRestored(adjustments)) badges.push("restored");
+  return badges;
+}
+
+const NO_ADJUSTMENTS: readonly OptionAdjustment[] = Object.freeze([]);
+
+function tellAdjustments(
+  compiled: CompiledCatalogue,
+  offer: CompiledOffer,
+  situation: Situation,
+  locale: Locale,
+): readonly OptionAdjustment[] {
+  if (offer.adjustments.length === 0) return NO_ADJUSTMENTS;
+  const place = { currency: situation.cart.currency, zone: compiled.zone };
+  const told: OptionAdjustment[] = [];
+  for (const entry of offer.adjustments) {
+    const { id, kind, cause, better, explanation } = entry.adjustment;
+    if ((kind === "demote" || kind === "reprice" || kind === "introduce") && isInForce(entry, situation)) {
+      told.push({ id, kind, cause, explanation: explain(entry.explanation, {}, locale, place) });
+    } else if ((kind === "suspend" || kind === "restrict") && isNewlyLifted(entry, situation)) {
+      const text =
+        better === undefined
+          ? explain(compiled.explanations.get("restored")!, {}, locale, place)
+          : { id: explanation.id, version: explanation.version, text: better[locale] };
+      told.push({ id, kind: "lift", cause, explanation: text });
+    }
+  }
+  return told;
+}
+
+function isNewlyLifted(entry: CompiledAdjustment, situation: Situation): boolean {
+  const { at } = situation;
+  if (!(entry.liftedAt <= at && at < entry.liftedAt + RETURN_IS_NEWS_MS)) return false;
+  return isInForce(entry, { ...situation, at: Math.max(entry.startsAt, entry.liftedAt - 1) });
+}
+
+function isDemoted(adjustments: readonly OptionAdjustment[]): boolean {
+  return adjustments.some((a) => a.kind === "demote");
+}
+
+function wasRestored(adjustments: readonly OptionAdjustment[]): boolean {
+  return adjustments.some((a) => a.kind === "lift");
+}
+
+/** The terms before, where they changed within 30 days or are repriced now, and the price really differs. */
+function tellChange(
+  frame: QuoteFrame,
+  offer: CompiledOffer,
+  current: CompiledTerms,
+  input: ScheduleInput,
+  schedule: Schedule,
+): ChangedFrom | undefined {
+  const { at } = frame.situation;
+  const own = newestTerms(offer, at);
+  const before = current === own ? offer.terms[offer.terms.indexOf(own) - 1] : own;
+  if (before === undefined || at - current.effectiveFrom >= CHANGE_IS_NEWS_MS) return undefined;
+  if (before.terms.repayment === "issuer") return undefined;
+  const old = priceTerms({ ...input, terms: before.terms });
+  if (old.total === schedule.total && old.per_period === schedule.per_period) return undefined;
+  const words = current.explanation === undefined ? undefined : frame.compiled.explanations.get(current.explanation);
+  const place = { currency: input.currency, zone: frame.compiled.zone };
+  return {
+    total: old.total,
+    runs: old.runs,
+    since: formatInstant(current.effectiveFrom),
+    ...(words && { explanation: explain(words, {}, frame.locale, place) }),
+  };
+}
+
+function leaseFacts(input: ScheduleInput, schedule: Schedule): LeaseFacts {
+  const lease = input.terms.lease!;
+  const of = (charge: (typeof lease)["rent"]) =>
+    "amount" in charge ? charge.amount : mulDiv(input.amount, charge.ppm, 1_000_000, "half_up");
+  return {
+    deposit: lease.deposit_waived === true ? 0 : of(lease.deposit),
+    deposit_waived: lease.deposit_waived ?? false,
+    rent: of(lease.rent),
+    buyouts: lease.buyouts.map(({ after, price }) => ({ after, price: of(price) })),
+    comparison_rate: leaseRate(input, schedule),
+  };
+}
