@@ -161,5 +161,10 @@ export interface Schedule extends Price {
   /** Every row, those due at checkout (row due on `start`) included. Rows sum to amount + cost exactly. */
   readonly rows: readonly ScheduleRow[];
   /** Fees collected, by code, as in the cost table. */
-  readonly fee_items: readonly { readonly code: string; readonly amount: Minor; readonly charged_by: string; readonly when: FeeTiming }[];
+  readonly fee_items: readonly {
+    readonly code: string;
+    readonly amount: Minor;
+    readonly charged_by: string;
+    readonly when: FeeTiming;
+  }[];
 }

@@ -1,0 +1,6 @@
+export { buildSchedule } from "./build-schedule.ts";
+export { checkTerms, type TermsIssue } from "./check-terms.ts";
+export { leaseOf } from "./lease.ts";
+export { priceTerms } from "./price-terms.ts";
+export { pushRun } from "./runs.ts";
+export type * from "./types.ts";
