@@ -1,0 +1,10 @@
+export { type Asset, asset, serveAssets } from "./assets.ts";
+export { readCookie, setCookie } from "./cookies.ts";
+export { acceptForms, type Form, formOf, fromElsewhere } from "./forms.ts";
+export { type Content, type Frame, frame, type NavLink } from "./frame.ts";
+export { type IconName, icon, mark } from "./icons.ts";
+export { chooseLocale, inOtherLanguage, type Locale } from "./language.ts";
+export { SHELL_ASSETS } from "./look.ts";
+export { answerWithPages, sendProblemPage } from "./problem-page.ts";
+export { sendPage } from "./send-page.ts";
+export { chooseTheme, type Theme } from "./theme.ts";

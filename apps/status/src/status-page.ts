@@ -1,0 +1,65 @@
+import type { Announcements } from "@fenqi/client";
+import { frame, icon, type Locale, type Theme } from "@fenqi/shell";
+import { moment, zoneName } from "@fenqi/words";
+import { statusWords } from "@fenqi/words/pages/status";
+import { html } from "@lit-labs/ssr";
+import { componentList } from "./component-list.ts";
+import { STATUS_STYLE } from "./look.ts";
+import { changedList, missingList, restoredList } from "./lists.ts";
+import { isPause } from "./reach.ts";
+import { comingUp, updateList } from "./timeline.ts";
+
+export interface StatusVisit {
+  readonly locale: Locale;
+  readonly url: string;
+  readonly theme: Theme | undefined;
+  /** Shown inside another page, without header and footer. */
+  readonly pane: boolean;
+}
+
+/** The public record of what is paused, what comes and what is back. Nothing personal, no script. */
+export function statusPage(visit: StatusVisit, record: Announcements) {
+  const { locale } = visit;
+  const words = statusWords(locale);
+  const main = html`${verdict(record, locale)}<div class="wide status-columns"><div class="status-main">
+<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
+${restoredList(record, locale)}${changedList(record, locale)}${updateList(record, locale)}${componentList(record, locale)}
+</div>${comingUp(record, locale)}</div>`;
+  return frame({
+    locale,
+    url: visit.url,
+    title: `${words.title} · ${record.merchant.name[locale]}`,
+    name: "status-page",
+    kind: visit.pane ? "pane" : "page",
+    brand: { href: "/", text: record.merchant.name[locale] },
+    nav: [
+      { href: "/", text: words.home },
+      { href: "/status", text: words.title, current: true },
+      { href: "/demo", text: words.demo },
+      { href: "/docs", text: words.docs },
+    ],
+    main,
+    styles: [STATUS_STYLE.path],
+    footer: html`<p>${words.zoneNote(zoneName(record.merchant.time_zone, locale))}</p><p>${words.record}</p>`,
+    ...(visit.theme ? { theme: visit.theme } : {}),
+  });
+}
+
+function verdict(record: Announcements, locale: Locale) {
+  const words = statusWords(locale);
+  const paused = record.components.filter((component) => component.state !== "normal").length;
+  const pauses = record.in_force.filter((each) => isPause(each) && each.back.kind !== "none");
+  const zone = record.merchant.time_zone;
+  const most = paused * 2 <= record.components.length;
+  const sentence =
+    pauses.length === 0
+      ? words.verdictNormal
+      : most
+        ? words.verdictPaused(pauses.length)
+        : words.verdictMostPaused(pauses.length);
+  const tag =
+    pauses.length === 0
+      ? html`<p class="tag good">${icon("checkCircle", 18)}${words.normal}</p>`
+      : html`<p class="tag">${icon("pause", 18)}${words.partly}</p>`;
+  return html`<div class="${pauses.length === 0 ? "verdict good" : "verdict"}"><div class="wide">${tag}<h1>${sentence}</h1><p class="lead">${words.updated(moment(record.as_of, zone, locale), zoneName(zone, locale))}</p></div></div>`;
+}

@@ -1,0 +1,43 @@
+import { choiceOf, skuOf, unitPrice } from "../products/find.ts";
+import type { Locale } from "@fenqi/shell";
+import type { Basket, PricedBasket } from "./types.ts";
+
+/** Fen. Both leave at least ¥1 to pay. */
+export const VOUCHER = 10_000;
+export const GIFT_CARD = 20_000;
+const LEAST_TO_PAY = 100;
+
+/** The basket at today's prices. A voucher or gift card that would leave nothing to pay is not applied. */
+export function priceBasket(basket: Basket): PricedBasket {
+  const entries = basket.entries.flatMap(({ sku, quantity }) => {
+    const choice = choiceOf(sku);
+    if (!choice) return [];
+    const unit = unitPrice(choice);
+    return [{ choice, quantity, unit, amount: unit * quantity }];
+  });
+  const goods = entries.reduce((sum, entry) => sum + entry.amount, 0);
+  const voucher = basket.voucher && goods - VOUCHER >= LEAST_TO_PAY ? -VOUCHER : 0;
+  const giftCard = basket.giftCard && goods + voucher - GIFT_CARD >= LEAST_TO_PAY ? -GIFT_CARD : 0;
+  return { entries, goods, voucher, giftCard, total: goods + voucher + giftCard };
+}
+
+/** The basket as the quote asks for it. */
+export function toCart(basket: PricedBasket, locale: Locale) {
+  return {
+    currency: "CNY",
+    total: basket.total,
+    items: basket.entries.map(({ choice, quantity, unit }) => ({
+      sku: skuOf(choice),
+      name: choice.product.fullName[locale],
+      category: choice.product.category,
+      tags: [...choice.product.tags],
+      unit_amount: unit,
+      quantity,
+    })),
+    lines: [
+      { kind: "shipping" as const, amount: 0 },
+      ...(basket.voucher ? [{ kind: "discount" as const, amount: basket.voucher }] : []),
+      ...(basket.giftCard ? [{ kind: "gift_card" as const, amount: basket.giftCard }] : []),
+    ],
+  };
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import type { Catalogue, Instant, Locale } from "@fenqi/core";
+import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
+import { parse } from "yaml";
+import { resolveDays, resolveInstant } from "./relative-time.ts";
+
+const FILE = new URL("./catalogue.yaml", import.meta.url);
+
+/**
+ * The demo merchant's catalogue, its dates relative to `now`, so that a demo started today is never stale.
+ * Pure but for reading catalogue.yaml: the same `now` gives the same catalogue.
+ */
+export function demoCatalogue(now: Instant): Catalogue {
+  const file = parse(readFileSync(FILE, "utf8")) as Catalogue;
+  const zone = file.merchant.time_zone;
+  const catalogue = resolve(file, now, zone) as Catalogue;
+  const own = new Set(catalogue.explanations.map((e) => e.id));
+  const standard = STANDARD_EXPLANATIONS.filter((e) => !own.has(e.id));
+  return { ...catalogue, explanations: [...standard, ...catalogue.explanations] };
+}
+
+function resolve(value: unknown, now: Instant, zone: string, key = ""): unknown {
+  if (typeof value === "string") return resolveText(value, now, zone, key);
+  if (Array.isArray(value)) return value.map((entry) => resolve(entry, now, zone));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, resolve(inner, now, zone, name)]));
+}
+
+function resolveText(text: string, now: Instant, zone: string, key: string): string {
+  if (key === "zh-CN" || key === "en") return resolveDays(text, key as Locale, now, zone);
+  return resolveInstant(text, now, zone) ?? text;
+}
