@@ -1,0 +1,83 @@
+import { randomUUID } from "node:crypto";
+import type { KeyRecord } from "@fenqi/contract";
+import { type Command, EXIT, Usage } from "./command.ts";
+import { withServer } from "./connection.ts";
+import { needed, oneOf, parseFlags, positionals } from "./flags.ts";
+import { table } from "./table.ts";
+
+const FLAGS = {
+  kind: { type: "string" },
+  mode: { type: "string", default: "test" },
+  name: { type: "string" },
+  origin: { type: "string", multiple: true },
+  expires: { type: "string" },
+  json: { type: "boolean", default: false },
+} as const;
+
+export const keys: Command = {
+  summary: "list, create and revoke API keys",
+  help: `fenqi keys list | create | revoke ID [flags]
+
+  list                      all keys, without the keys themselves
+  create                    a new key, shown this once
+    --kind publishable      for browsers: quotes only; or secret, for servers
+    --mode test             test or live
+    --name "web shop"       to tell it from others
+    --origin https://shop.example   an origin that may use a publishable key; may be repeated
+    --expires 2027-01-01T00:00:00Z  end of its life; none where not given
+  revoke ID                 for good
+
+  --json                    the answer as JSON
+
+Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secret key.
+`,
+  run: async (args, io) => {
+    const { values, positionals: rest } = parseFlags(args, FLAGS);
+    const [verb, ...more] = rest;
+    const answer = (value: unknown, lines: () => string[]) => {
+      io.out(values.json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join("\n")}\n`);
+      return EXIT.ok;
+    };
+    if (verb === "list") {
+      positionals(more);
+      const { items } = await withServer(io, (api) => api.keys());
+      return answer({ items }, () => keyTable(items));
+    }
+    if (verb === "create") {
+      positionals(more);
+      const body = {
+        kind: oneOf(needed(values.kind, "--kind"), "--kind", ["publishable", "secret"]),
+        mode: oneOf(values.mode, "--mode", ["test", "live"]),
+        name: needed(values.name, "--name"),
+        ...(values.origin && { origins: values.origin }),
+        ...(values.expires && { expires_at: values.expires }),
+      };
+      const issued = await withServer(io, (api) => api.issueKey(body, { idempotencyKey: randomUUID() }));
+      return answer(issued, () => [issued.key, "It is not shown again."]);
+    }
+    if (verb === "revoke") {
+      const [id] = positionals(more, "ID");
+      const revoked = await withServer(io, (api) => api.revokeKey(id));
+      return answer(revoked, () => [`${revoked.id} (${revoked.hint}…) is revoked.`]);
+    }
+    throw new Usage("Say list, create or revoke.");
+  },
+};
+
+function keyTable(items: readonly KeyRecord[]): string[] {
+  const heads = ["id", "kind", "mode", "begins", "name", "created", "ends", "origins"];
+  const rows = items.map((key) => [
+    key.id,
+    key.kind,
+    key.mode,
+    `${key.hint}…`,
+    key.name,
+    key.created_at.slice(0, 10),
+    key.revoked_at ? `revoked ${key.revoked_at.slice(0, 10)}` : (key.expires_at?.slice(0, 10) ?? ""),
+    key.origins.join(" "),
+  ]);
+  return table(
+    heads.map((head) => ({ head })),
+    rows,
+  );
+}

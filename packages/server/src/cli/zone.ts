@@ -1,0 +1,11 @@
+import { Usage } from "./command.ts";
+
+/** The zone asked for, or this machine's; a {@link Usage} for one that does not exist. */
+export function zoneOf(name: string | undefined): string {
+  if (name === undefined) return Intl.DateTimeFormat().resolvedOptions().timeZone;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    throw new Usage(`--zone is an IANA zone such as Asia/Shanghai, not ${JSON.stringify(name)}.`);
+  }
+}
