@@ -1,5 +1,6 @@
 export { buildSchedule } from "./build-schedule.ts";
 export { checkTerms, type TermsIssue } from "./check-terms.ts";
+export { anchorDayOf, isRegular } from "./due-days.ts";
 export { leaseOf } from "./lease.ts";
 export { priceTerms } from "./price-terms.ts";
 export { pushRun } from "./runs.ts";

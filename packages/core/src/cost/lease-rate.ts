@@ -1,0 +1,31 @@
+import { leaseOf } from "../schedule/lease.ts";
+import type { Schedule, ScheduleInput } from "../schedule/types.ts";
+import { onlyRoot } from "./only-root.ts";
+import { intervalsPerYear } from "./payments.ts";
+import { formatPercent } from "./percent.ts";
+import { yieldPerStep } from "./yield.ts";
+
+/**
+ * The nominal yearly rate that makes renting and then owning cost what the goods do: for comparison, never a headline.
+ *
+ * Flows, by intervals: at 0 the goods, less the first rent and the deposit; each later rent; after the last period the buyout, and the
+ * deposit comes back. Null without a buyout, and where the flows have no rate or several.
+ */
+export function leaseRate(input: ScheduleInput, _schedule: Pick<Schedule, "rows">): string | null {
+  const { rent, deposit, buyout } = leaseOf(input);
+  if (buyout === undefined) return null;
+  const payments = new Array<number>(input.count + 1).fill(rent);
+  payments[0] = 0;
+  payments[input.count] = buyout - deposit;
+  const advance = input.amount - rent - deposit;
+  const rate = ratePerInterval(advance, payments);
+  return rate === null ? null : formatPercent(rate * intervalsPerYear(input.interval));
+}
+
+function ratePerInterval(advance: number, payments: readonly number[]): number | null {
+  if (payments.every((payment) => payment >= 0)) {
+    const delta = yieldPerStep(advance, payments);
+    return delta === null ? null : Math.expm1(delta);
+  }
+  return onlyRoot((rate) => payments.reduceRight((worth, payment) => worth / (1 + rate) + payment, 0) - advance);
+}

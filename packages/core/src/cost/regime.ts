@@ -1,0 +1,54 @@
+import type { IsoDate } from "../calendar/types.ts";
+import type { Currency } from "../money/types.ts";
+import type { ScheduleInput } from "../schedule/types.ts";
+import type { Rows } from "./methods.ts";
+import type { RegimeId } from "./types.ts";
+
+/** Yearly figures as fractions; null where the regime defines none or the flows have none. */
+export interface Figures {
+  readonly nominal: number | null;
+  readonly effective: number | null;
+}
+
+/** What a rule asks for from a date on. The newest edition in force applies. */
+export interface Edition {
+  readonly from: IsoDate;
+  /** Keys of the fields that must stand on the page before commitment. */
+  readonly required: readonly string[];
+  readonly acknowledgement: { readonly reading_seconds: number; readonly confirm: boolean };
+  /** The statement that nothing else is charged. */
+  readonly nothing_else: boolean;
+  /** Cost items that are named with 0 when they are not charged. */
+  readonly named_when_free: readonly string[];
+}
+
+/** A ceiling on the yearly rate while `from <= day < until`. */
+export interface Cap {
+  readonly from: IsoDate;
+  readonly until?: IsoDate;
+  /** Percent with six places; a rate above it breaches. */
+  readonly percent: string;
+  readonly measured: "nominal" | "effective";
+  /** Absent: every currency. */
+  readonly currency?: Currency;
+}
+
+/** One jurisdiction: how it measures cost and what it asks to be shown. */
+export interface Regime {
+  readonly id: RegimeId;
+  /** Stable key of the headline's name. */
+  readonly label: string;
+  /** The figures it defines; the first is the headline. */
+  readonly shown: readonly ["nominal" | "effective", ...("nominal" | "effective")[]];
+  readonly figures: (input: ScheduleInput, schedule: Rows) => Figures;
+  /** How far a stated figure may be off, in percentage points; `decimals` are those it is stated with. */
+  readonly tolerance: { readonly decimals: number; readonly over: number; readonly under: number };
+  /** Oldest first; the first one's date is where the regime begins. */
+  readonly editions: readonly [Edition, ...Edition[]];
+  readonly caps: readonly Cap[];
+}
+
+export const NO_FIGURES: Figures = { nominal: null, effective: null };
+
+/** No reading time; a click confirms. */
+export const CONFIRMED = { reading_seconds: 0, confirm: true } as const;
