@@ -11,14 +11,12 @@ import { yieldPerStep } from "./yield.ts";
  * Flows, by intervals: at 0 the goods, less the first rent and the deposit; each later rent; after the last period the buyout, and the
  * deposit comes back. Null without a buyout, and where the flows have no rate or several.
  */
-export function leaseRate(input: ScheduleInput, _schedule: Pick<Schedule, "rows">): string | null {
-  const { rent, deposit, buyout } = leaseOf(input);
+export function leaseRate(input: ScheduleInput, schedule: Pick<Schedule, "rows" | "pay_today">): string | null {
+  const { deposit, buyout } = leaseOf(input);
   if (buyout === undefined) return null;
-  const payments = new Array<number>(input.count + 1).fill(rent);
-  payments[0] = 0;
-  payments[input.count] = buyout - deposit;
-  const advance = input.amount - rent - deposit;
-  const rate = ratePerInterval(advance, payments);
+  const payments = schedule.rows.map((row, step) => (step === 0 ? 0 : row.total));
+  payments[input.count]! -= deposit;
+  const rate = ratePerInterval(input.amount - schedule.pay_today, payments);
   return rate === null ? null : formatPercent(rate * intervalsPerYear(input.interval));
 }
 
