@@ -1,4 +1,4 @@
-import type { Announcements, Component } from "@fenqi/client";
+import type { Announcements, Component } from "./record.ts";
 import { icon, type Locale } from "@fenqi/shell";
 import { list } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";

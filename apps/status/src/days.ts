@@ -1,4 +1,4 @@
-import type { Announcement } from "@fenqi/client";
+import type { Announcement } from "./record.ts";
 
 export type DayState = "normal" | "planned" | "fault";
 

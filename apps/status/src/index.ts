@@ -1,4 +1,4 @@
-import type { Client } from "@fenqi/client";
+import type { FenqiClient } from "@fenqi/client";
 import { answerWithPages, chooseLocale, chooseTheme, SHELL_ASSETS, sendPage, serveAssets } from "@fenqi/shell";
 import type { FastifyInstance } from "fastify";
 import { STATUS_STYLE } from "./look.ts";
@@ -7,7 +7,7 @@ import { statusPage } from "./status-page.ts";
 
 export interface StatusPagesOptions {
   /** Speaks to the public API; only `GET /v1/announcements` is asked. */
-  readonly client: Client;
+  readonly client: Pick<FenqiClient, "announcements">;
 }
 
 /** The status page at /status: what is in force, what comes, what is back, from the record that the checkout shows. */

@@ -1,4 +1,4 @@
-import type { Announcement, Announcements } from "@fenqi/client";
+import type { Announcement, Announcements } from "./record.ts";
 import { type IconName, icon, type Locale } from "@fenqi/shell";
 import { date, moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";

@@ -1,4 +1,4 @@
-import type { Announcement, Component } from "@fenqi/client";
+import type { Announcement, Component } from "./record.ts";
 import type { Locale } from "@fenqi/shell";
 import { countsTitle, fullTitle, partnerTitle } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";

@@ -1,4 +1,4 @@
-import type { Announcements } from "@fenqi/client";
+import type { Announcements } from "./record.ts";
 import { frame, icon, type Locale, type Theme } from "@fenqi/shell";
 import { moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";

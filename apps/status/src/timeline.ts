@@ -1,4 +1,4 @@
-import type { Announcement, Announcements } from "@fenqi/client";
+import type { Announcement, Announcements } from "./record.ts";
 import type { Locale } from "@fenqi/shell";
 import { clock, moment } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";

@@ -19,6 +19,9 @@ export function demoCatalogue(now: Instant): Catalogue {
   return { ...catalogue, explanations: [...standard, ...catalogue.explanations] };
 }
 
+/** Places of the demo's promotions that are taken at its start, by quota: the autumn one is full. Amounts in fen. */
+export const DEMO_QUOTA_USE = { "yunshan-autumn": { count: 200, amount: 61_820_000 } } as const;
+
 function resolve(value: unknown, now: Instant, zone: string, key = ""): unknown {
   if (typeof value === "string") return resolveText(value, now, zone, key);
   if (Array.isArray(value)) return value.map((entry) => resolve(entry, now, zone));

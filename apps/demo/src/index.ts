@@ -1,0 +1,66 @@
+import type { FenqiClient } from "@fenqi/client";
+import {
+  acceptForms,
+  answerWithPages,
+  chooseLocale,
+  chooseTheme,
+  formOf,
+  fromElsewhere,
+  SHELL_ASSETS,
+  sendPage,
+  sendProblemPage,
+  serveAssets,
+} from "@fenqi/shell";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { DEMO_MODULES, DEMO_STYLE } from "./look.ts";
+import { checkoutPane } from "./pages/checkout-pane.ts";
+import { demoPage } from "./pages/demo-page.ts";
+import { findPlaces, readQuote } from "./pages/places.ts";
+import { createStage } from "./stage.ts";
+
+export { type PlayOptions, playStory, STEPS, STORIES, type Story, type StoryEvent } from "./story.ts";
+
+export interface DemoPagesOptions {
+  /** Speaks to the API with the demo's secret key, which never leaves the server. */
+  readonly client: FenqiClient;
+  /** For the checkout in the pane. */
+  readonly publishableKey: string;
+  readonly now?: () => number;
+}
+
+/** The demo at /demo: one adjustment from pause to return, on the real API, beside the real pages. */
+export async function demoPages(fastify: FastifyInstance, options: DemoPagesOptions): Promise<void> {
+  const { client, now = Date.now } = options;
+  const stage = createStage(client, now);
+  acceptForms(fastify);
+  answerWithPages(fastify);
+  serveAssets(fastify, [...SHELL_ASSETS, DEMO_STYLE, ...DEMO_MODULES.map((module) => module.asset)]);
+
+  const show = async (request: FastifyRequest, reply: FastifyReply, failed = false) => {
+    const visit = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply), url: "/demo" };
+    const scene = stage.scene();
+    const quote = await readQuote(client, scene);
+    const places = await findPlaces(fastify, client, scene, quote.quote);
+    return sendPage(reply, demoPage(visit, { scene, quote, places, failed }));
+  };
+
+  fastify.get("/demo", (request, reply) => show(request, reply));
+
+  fastify.post("/demo/play", async (request, reply) => {
+    if (fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
+    const form = formOf(request.body);
+    try {
+      await stage.moveTo(form["story"], Number(form["position"]));
+    } catch (error) {
+      request.log.error({ err: error }, "a step of the demo failed");
+      return show(request, reply, true);
+    }
+    return reply.redirect("/demo", 303);
+  });
+
+  fastify.get("/demo/checkout", async (request, reply) => {
+    const { option } = request.query as { option?: string };
+    const visit = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply) };
+    return sendPage(reply, await checkoutPane(visit, client, options.publishableKey, option ?? ""));
+  });
+}

@@ -1,0 +1,6 @@
+import type { FenqiClient } from "@fenqi/client";
+
+/** What `GET /v1/announcements` answers. */
+export type Announcements = Awaited<ReturnType<FenqiClient["announcements"]>>;
+export type Announcement = Announcements["in_force"][number];
+export type Component = Announcements["components"][number];
