@@ -1,8 +1,11 @@
 import { Catalogue as CatalogueSchema, checkShape, type ProblemReason } from "@fenqi/contract";
-import { type Catalogue, checkCatalogue } from "@fenqi/core/catalogue";
+import type { Catalogue } from "@fenqi/core/catalogue";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
+import { withStandardExplanations } from "../engine/apply-catalogue.ts";
+import { flawsOf } from "../engine/next-version.ts";
 import { Refused } from "./command.ts";
-import { at, readDocument, type SourceDocument } from "./document.ts";
+import { readDocument, type SourceDocument } from "./document.ts";
+import { issueLines } from "./issue-lines.ts";
 
 export interface CatalogueFile {
   readonly document: SourceDocument;
@@ -29,26 +32,11 @@ export function readCatalogue(file: string): CatalogueFile {
 function issuesOf(catalogue: Catalogue): ProblemReason[] {
   const shape = checkShape(CatalogueSchema, catalogue);
   if (shape.length > 0) return shape;
-  return checkCatalogue(withStandardWords(catalogue)).map(({ path, code, message }) => ({
-    pointer: path,
-    code,
-    detail: message,
-  }));
+  return flawsOf(withStandardWords(catalogue), "");
 }
 
-/** The standard explanations that the catalogue does not bring itself come last, so that pointers into the file hold. */
-export function withStandardWords(catalogue: Catalogue): Catalogue {
-  const own = new Set(catalogue.explanations.map(({ id }) => id));
-  const standard = STANDARD_EXPLANATIONS.filter(({ id }) => !own.has(id));
-  return { ...catalogue, explanations: [...catalogue.explanations, ...standard] };
-}
-
-/** `file:line:column /pointer code: what is wrong`, in the order of the file. */
-export function issueLines(document: SourceDocument, issues: readonly ProblemReason[]): string[] {
-  return issues
-    .map((issue) => ({ ...issue, place: document.locate(issue.pointer) }))
-    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column)
-    .map(({ place, pointer, code, detail }) => at(document.file, place, `${pointer || "/"} ${code}: ${detail}`));
-}
+/** As the server keeps it: the standard explanations come last, so that pointers into the file hold. */
+export const withStandardWords = (catalogue: Catalogue): Catalogue =>
+  withStandardExplanations(catalogue, STANDARD_EXPLANATIONS);
 
 const counted = (count: number) => `${count} ${count === 1 ? "error" : "errors"}.`;

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { CatalogueChange } from "@fenqi/contract";
-import { type CatalogueFile, issueLines, readCatalogue } from "./catalogue-file.ts";
+import { type CatalogueFile, readCatalogue } from "./catalogue-file.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { parseFlags, positionals } from "./flags.ts";
+import { issueLines } from "./issue-lines.ts";
 import { table } from "./table.ts";
 
 const FLAGS = { json: { type: "boolean", default: false }, base: { type: "string" }, key: { type: "string" } } as const;
@@ -86,7 +87,7 @@ const fileLines = (file: CatalogueFile) => (errors: Parameters<typeof issueLines
 
 function changeLines(changes: readonly CatalogueChange[]): string[] {
   if (changes.length === 0) return ["Nothing changes."];
-  const signs = { added: "+", removed: "-", changed: "~" } as const;
+  const signs: Record<string, string> = { added: "+", removed: "-", changed: "~" };
   const rows = changes.map(({ kind, id, change, fields, taken }) => [
     `${taken ? "!" : " "}${signs[change]}`,
     kind,

@@ -1,4 +1,4 @@
-import type { Back, Cause, Help } from "@fenqi/core/offer";
+import type { Back, Help } from "@fenqi/core/offer";
 import type { MissingWay, Option, QuoteAnswer } from "@fenqi/core/quote";
 import { date, fullTitle, type Locale, moment, money, percent, rhythm, runs, zoneName } from "@fenqi/words";
 import { type Column, cells, table } from "./table.ts";
@@ -8,9 +8,9 @@ const WORDS = {
     heads: ["方式", "每期", "总计", "费用", "年化", "首期"],
     quote: "报价",
     issuer: "以银行页面为准",
-    free: "免息",
     simple: "（单利）",
     missing: "不可用",
+    why: "原因",
     back: "恢复",
     instead: "可换用",
     help: "可以这样",
@@ -24,7 +24,6 @@ const WORDS = {
     },
     lines: { shipping: "运费", discount: "优惠", tax: "税费", gift_card: "礼品卡" },
     unknown: "时间待定，下次更新不晚于",
-    none: "不再恢复",
     more: "多付",
     less: "少付",
     same: "总额相同",
@@ -33,9 +32,9 @@ const WORDS = {
     heads: ["way", "each", "total", "cost", "a year", "first due"],
     quote: "Quote",
     issuer: "set by the bank",
-    free: "interest-free",
     simple: " simple",
     missing: "Missing",
+    why: "why",
     back: "back",
     instead: "instead",
     help: "would help",
@@ -49,7 +48,6 @@ const WORDS = {
     },
     lines: { shipping: "shipping", discount: "discount", tax: "tax", gift_card: "gift card" },
     unknown: "no date yet, next word by",
-    none: "not coming back",
     more: "more",
     less: "less",
     same: "same total",
@@ -87,7 +85,8 @@ function optionCells(option: Option, { currency }: QuoteAnswer, locale: Locale):
   const way = [fullTitle(option, locale, free), rhythm(option, locale)].filter(Boolean).join(" ");
   if (option.total === null) return [way, "", words.issuer, "", "", ""];
   const { rate } = option;
-  const yearly = rate?.headline ? percent(rate.headline, locale) + (rate.label === "simple" ? words.simple : "") : "";
+  const label = rate?.label === "simple" && option.cost !== 0 ? words.simple : "";
+  const yearly = rate?.headline ? percent(rate.headline, locale) + label : "";
   return [
     way,
     runs(option.runs, currency, locale),
@@ -100,10 +99,9 @@ function optionCells(option: Option, { currency }: QuoteAnswer, locale: Locale):
 
 function missingLines(way: MissingWay, answer: QuoteAnswer, style: QuoteTextStyle): string[] {
   const { locale } = style;
-  const words = WORDS[locale];
   const fields: [string, string][] = [
-    ...way.causes.map((cause): [string, string] => [cause.category, reason(cause)]),
-    [words.back, backText(way.back, style)],
+    ...way.causes.map((cause): [string, string] => [WORDS[locale].why, cause.explanation.text]),
+    ...backField(way.back, style),
     ...helpField(way.would_help, answer, style),
     ...insteadField(way, answer, locale),
   ];
@@ -114,20 +112,19 @@ function missingLines(way: MissingWay, answer: QuoteAnswer, style: QuoteTextStyl
   ];
 }
 
-const reason = (cause: Cause): string => cause.explanation.text;
-
-function backText(back: Back, { locale, zone }: QuoteTextStyle): string {
+/** Nothing where no return is meant: the reason says so itself. */
+function backField(back: Back, { locale, zone }: QuoteTextStyle): [string, string][] {
   const words = WORDS[locale];
   const say = (at: string) => moment(at, zone, locale);
   switch (back.kind) {
     case "at":
-      return say(back.at);
+      return [[words.back, say(back.at)]];
     case "window":
-      return `${say(back.from)} – ${say(back.until)}`;
+      return [[words.back, `${say(back.from)} – ${say(back.until)}`]];
     case "update_by":
-      return `${words.unknown} ${say(back.by)}`;
+      return [[words.back, `${words.unknown} ${say(back.by)}`]];
     case "none":
-      return words.none;
+      return [];
   }
 }
 

@@ -1,10 +1,19 @@
-import type { Interval, IntervalUnit } from "@fenqi/core/calendar";
-import { isIsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
-import { buildSchedule, checkTerms, type Schedule, type ScheduleInput, type Terms } from "@fenqi/core/schedule";
+import { checkShape, TermsSchema } from "@fenqi/contract";
+import { type Interval, isIsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
+import {
+  buildSchedule,
+  checkTerms,
+  type Schedule,
+  type ScheduleInput,
+  type Terms,
+  type TermsIssue,
+} from "@fenqi/core/schedule";
 import { formatAmount, parseAmount, parsePercent } from "./amount.ts";
 import { type Command, EXIT, type Io, Refused, Usage } from "./command.ts";
-import { at, readDocument } from "./document.ts";
+import { readDocument } from "./document.ts";
 import { needed, oneOf, parseFlags, positionals, wholeNumber } from "./flags.ts";
+import { parseInterval } from "./interval.ts";
+import { issueLines } from "./issue-lines.ts";
 import { table } from "./table.ts";
 
 const METHODS = [
@@ -73,32 +82,23 @@ function scheduleInput(values: Values, io: Io): ScheduleInput {
   const start = text("start") ?? io.now().toISOString().slice(0, 10);
   if (!isIsoDate(start)) throw new Usage(`--start is a date such as 2026-11-22, not ${JSON.stringify(start)}.`);
   const count = wholeNumber(needed(text("count"), "--count"), "--count", 1, 480);
-  const interval = parseInterval(text("interval")!);
+  const interval = parseInterval(text("interval")!, "--interval");
   const terms = text("terms") ? termsOfFile(text("terms")!, count, interval) : termsOfFlags(text, currency);
   const issue = checkTerms(terms, count, interval)[0];
   if (issue) throw new Usage(`These terms do not work: ${issue.message}`);
   return { amount, currency, terms, count, interval, start: toEpochDay(start) };
 }
 
-/** `1month`, `2week`, `30day`. */
-export function parseInterval(text: string): Interval {
-  const match = /^(\d{1,3})(day|week|month)s?$/.exec(text);
-  if (!match || Number(match[1]) === 0) {
-    throw new Usage(`--interval is such as 1month, 2week or 30day, not ${JSON.stringify(text)}.`);
-  }
-  return { every: Number(match[1]), unit: match[2] as IntervalUnit };
-}
-
 function termsOfFile(file: string, count: number, interval: Interval): Terms {
   const document = readDocument(file);
-  if (typeof document.value !== "object" || document.value === null) throw new Refused(`${file} holds no terms.`);
   const terms = document.value as Terms;
-  const issues = checkTerms(terms, count, interval);
-  if (issues.length > 0) {
-    throw new Refused(...issues.map((i) => at(file, document.locate(i.path), `${i.path} ${i.code}: ${i.message}`)));
-  }
+  const shape = checkShape(TermsSchema, terms);
+  const issues = shape.length > 0 ? shape : checkTerms(terms, count, interval).map(asReason);
+  if (issues.length > 0) throw new Refused(...issueLines(document, issues));
   return terms;
 }
+
+const asReason = ({ path, code, message }: TermsIssue) => ({ pointer: path, code, detail: message });
 
 function termsOfFlags(text: (name: keyof typeof FLAGS) => string | undefined, currency: string): Terms {
   const repayment = oneOf(needed(text("method"), "--method (or --terms)"), "--method", METHODS);
