@@ -50,7 +50,7 @@ export async function demoPages(fastify: FastifyInstance, options: DemoPagesOpti
     if (fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
     const form = formOf(request.body);
     try {
-      await stage.moveTo(form["story"], Number(form["position"]));
+      await stage.moveTo(form.story, Number(form.position));
     } catch (error) {
       request.log.error({ err: error }, "a step of the demo failed");
       return show(request, reply, true);

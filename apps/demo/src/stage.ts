@@ -20,7 +20,6 @@ export interface Stage {
   moveTo(storyId: unknown, position: number): Promise<Scene>;
 }
 
-
 /** The one stage of this server: everybody who opens the demo sees the same store. */
 export function createStage(client: StoryClient, now: () => number): Stage {
   let scene: Scene = { story: STORIES[0]!, position: 0, events: [], revision: 0 };

@@ -1,5 +1,5 @@
-import { html } from "@lit-labs/ssr";
 import { shellWords } from "@fenqi/words/pages/shell";
+import { html } from "@lit-labs/ssr";
 import { icon, mark } from "./icons.ts";
 import { inOtherLanguage, type Locale } from "./language.ts";
 import { SHELL_PATHS } from "./look.ts";

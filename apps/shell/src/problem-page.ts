@@ -1,5 +1,5 @@
-import { html } from "@lit-labs/ssr";
 import { shellWords } from "@fenqi/words/pages/shell";
+import { html } from "@lit-labs/ssr";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { frame } from "./frame.ts";
 import { chooseLocale } from "./language.ts";

@@ -12,5 +12,8 @@ import { newNonce, pageHeaders } from "./security.ts";
 export async function sendPage(reply: FastifyReply, page: unknown, status = 200): Promise<FastifyReply> {
   const nonce = newNonce();
   const body = await collectResult(render(page));
-  return reply.code(status).headers(pageHeaders(nonce)).send(body.replaceAll("<style>", `<style nonce="${nonce}">`));
+  return reply
+    .code(status)
+    .headers(pageHeaders(nonce))
+    .send(body.replaceAll("<style>", `<style nonce="${nonce}">`));
 }

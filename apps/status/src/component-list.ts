@@ -1,4 +1,3 @@
-import type { Announcements, Component } from "./record.ts";
 import { icon, type Locale } from "@fenqi/shell";
 import { list } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
@@ -6,6 +5,7 @@ import { html } from "@lit-labs/ssr";
 import { type DayState, dayNumbers, daysBefore, pausedDays, RECORDED_DAYS } from "./days.ts";
 import { localDate } from "./lists.ts";
 import { componentTitle, isPause, reaches } from "./reach.ts";
+import type { Announcements, Component } from "./record.ts";
 
 /** Each partner's method, how it is, and how its last days were, as the record has them. */
 export function componentList(record: Announcements, locale: Locale) {
@@ -19,7 +19,9 @@ export function componentList(record: Announcements, locale: Locale) {
 function row(component: Component, record: Announcements, locale: Locale) {
   const words = statusWords(locale);
   const counts = component.counts.filter((count) => count > 1);
-  const pauses = [...record.in_force, ...record.lifted].filter((each) => isPause(each) && each.back.kind !== "none" && reaches(each, component));
+  const pauses = [...record.in_force, ...record.lifted].filter(
+    (each) => isPause(each) && each.back.kind !== "none" && reaches(each, component),
+  );
   const days = pausedDays(pauses, record.as_of, dayNumbers(record.merchant.time_zone));
   return html`<li class="component"><div class="component-head"><h3>${componentTitle(component, locale)}</h3>${counts.length > 0 ? html`<span class="note">${words.counts(list(counts, locale))}</span>` : ""}<span class="note component-past">${summary(days, locale)}</span>${stateTag(component, locale)}</div><div class="days" aria-hidden="true">${days.map((day) => html`<i class="${day}"></i>`)}</div></li>`;
 }
@@ -29,7 +31,9 @@ function summary(days: readonly DayState[], locale: Locale): string {
   const planned = days.filter((day) => day === "planned").length;
   const fault = days.filter((day) => day === "fault").length;
   if (planned + fault === 0) return words.noPause;
-  return [planned > 0 ? words.paused(planned) : "", fault > 0 ? words.fault(fault) : ""].filter(Boolean).join(words.joint);
+  return [planned > 0 ? words.paused(planned) : "", fault > 0 ? words.fault(fault) : ""]
+    .filter(Boolean)
+    .join(words.joint);
 }
 
 function stateTag({ state, paused_counts, counts }: Component, locale: Locale) {

@@ -12,7 +12,11 @@ const DAY_MS = 86_400_000;
  * Only pauses count, as the record has them: a day that one touches is `fault` for an incident, else `planned`.
  * `at` is the moment of the record; `dayOf` gives the local day of an instant as a number that rises by one a day.
  */
-export function pausedDays(pauses: readonly Announcement[], at: string, dayOf: (instant: string) => number): DayState[] {
+export function pausedDays(
+  pauses: readonly Announcement[],
+  at: string,
+  dayOf: (instant: string) => number,
+): DayState[] {
   const today = dayOf(at);
   const days: DayState[] = Array.from({ length: RECORDED_DAYS }, () => "normal");
   for (const pause of pauses) {

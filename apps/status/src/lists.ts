@@ -1,9 +1,9 @@
-import type { Announcement, Announcements } from "./record.ts";
 import { type IconName, icon, type Locale } from "@fenqi/shell";
 import { date, moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { insteadTitle, isPause, reachTitle } from "./reach.ts";
+import type { Announcement, Announcements } from "./record.ts";
 
 const CAUSE_ICONS: { readonly [cause: string]: IconName } = {
   maintenance: "wrench",

@@ -1,7 +1,7 @@
-import type { Announcement, Component } from "./record.ts";
 import type { Locale } from "@fenqi/shell";
 import { countsTitle, fullTitle, partnerTitle } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
+import type { Announcement, Component } from "./record.ts";
 
 /** What an announcement is about, in shoppers' words: 拾贝钱包 3、6、12 期. */
 export function reachTitle(announcement: Announcement, locale: Locale): string {

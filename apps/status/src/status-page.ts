@@ -1,12 +1,12 @@
-import type { Announcements } from "./record.ts";
 import { frame, icon, type Locale, type Theme } from "@fenqi/shell";
 import { moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { componentList } from "./component-list.ts";
-import { STATUS_STYLE } from "./look.ts";
 import { changedList, missingList, restoredList } from "./lists.ts";
+import { STATUS_STYLE } from "./look.ts";
 import { isPause } from "./reach.ts";
+import type { Announcements } from "./record.ts";
 import { comingUp, updateList } from "./timeline.ts";
 
 export interface StatusVisit {

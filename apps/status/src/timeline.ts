@@ -1,10 +1,10 @@
-import type { Announcement, Announcements } from "./record.ts";
 import type { Locale } from "@fenqi/shell";
 import { clock, moment } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { localDate } from "./lists.ts";
 import { reachTitle } from "./reach.ts";
+import type { Announcement, Announcements } from "./record.ts";
 
 const SHOWN = 8;
 
@@ -48,7 +48,13 @@ export function comingUp(record: Announcements, locale: Locale) {
   const zone = record.merchant.time_zone;
   const returns = record.in_force.flatMap((each) =>
     each.back.kind === "at"
-      ? [{ at: each.back.at, title: words.returns(reachTitle(each, locale)), note: words.expectedAt(clock(each.back.at, zone, locale)) }]
+      ? [
+          {
+            at: each.back.at,
+            title: words.returns(reachTitle(each, locale)),
+            note: words.expectedAt(clock(each.back.at, zone, locale)),
+          },
+        ]
       : [],
   );
   const pauses = record.upcoming.map((each) => ({
@@ -59,7 +65,9 @@ export function comingUp(record: Announcements, locale: Locale) {
         ? words.fromTo(clock(each.starts_at, zone, locale), clock(each.back.at, zone, locale))
         : words.from(clock(each.starts_at, zone, locale)),
   }));
-  const coming = [...returns, ...pauses].filter((each) => each.at > record.as_of).sort((a, b) => a.at.localeCompare(b.at));
+  const coming = [...returns, ...pauses]
+    .filter((each) => each.at > record.as_of)
+    .sort((a, b) => a.at.localeCompare(b.at));
   if (coming.length === 0) return "";
   return html`<aside class="coming" aria-labelledby="upcoming"><h2 id="upcoming">${words.upcoming}</h2><ol class="card">${coming.map(
     ({ at, title, note }) =>
@@ -69,7 +77,11 @@ export function comingUp(record: Announcements, locale: Locale) {
 
 function dayParts(at: string, zone: string, locale: Locale) {
   const day = new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric" }).format(new Date(at));
-  const rest = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { timeZone: zone, month: "short", weekday: "short" });
+  const rest = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    timeZone: zone,
+    month: "short",
+    weekday: "short",
+  });
   const parts = rest.formatToParts(new Date(at)).filter((part) => part.type !== "literal");
   const month = parts.find((part) => part.type === "month")?.value;
   const weekday = parts.find((part) => part.type === "weekday")?.value;

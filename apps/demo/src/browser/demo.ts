@@ -7,7 +7,7 @@ let playing = 0;
 
 const form = () => document.querySelector<HTMLFormElement>("#controls")!;
 const story = () => form().querySelector("select")!.value;
-const position = () => Number(document.querySelector<HTMLElement>("#strip")?.dataset["position"] ?? 0);
+const position = () => Number(document.querySelector<HTMLElement>("#strip")?.dataset.position ?? 0);
 
 /** Asks the server for a step, and shows the page that it answers. */
 async function moveTo(step: number): Promise<void> {
@@ -33,9 +33,9 @@ function replaceFrame(frame: HTMLIFrameElement, src: string): void {
   for (const waiting of frame.parentElement?.querySelectorAll("iframe[data-waiting]") ?? []) waiting.remove();
   const next = frame.cloneNode() as HTMLIFrameElement;
   next.src = src;
-  next.dataset["waiting"] = "";
+  next.dataset.waiting = "";
   next.addEventListener("load", () => {
-    delete next.dataset["waiting"];
+    delete next.dataset.waiting;
     frame.remove();
   });
   frame.after(next);
@@ -64,17 +64,17 @@ let playingNow = false;
 /** The buttons say what they do now. */
 function dress(): void {
   const button = form().querySelector<HTMLButtonElement>("[data-go=play]")!;
-  const label = playingNow ? button.dataset["stop"] : position() >= LAST ? button.dataset["again"] : button.dataset["play"];
+  const label = playingNow ? button.dataset.stop : position() >= LAST ? button.dataset.again : button.dataset.play;
   button.querySelector("span")!.textContent = label ?? "";
   const pace = form().querySelector<HTMLButtonElement>("[data-go=speed]")!;
   pace.hidden = false;
   pace.textContent = `${speed}×`;
-  pace.setAttribute("aria-label", (pace.dataset["label"] ?? "").replace("{}", String(speed)));
+  pace.setAttribute("aria-label", (pace.dataset.label ?? "").replace("{}", String(speed)));
 }
 
 form().addEventListener("submit", (event) => {
   event.preventDefault();
-  const go = (event.submitter as HTMLButtonElement | null)?.dataset["go"];
+  const go = (event.submitter as HTMLButtonElement | null)?.dataset.go;
   if (go === "play" && !playingNow) {
     playingNow = true;
     void play().catch(stop);
@@ -84,12 +84,16 @@ form().addEventListener("submit", (event) => {
   if (go === "previous") void moveTo(Math.max(position() - 1, 0));
   if (go === "next") void moveTo(Math.min(position() + 1, LAST));
 });
-form().querySelector("select")!.addEventListener("change", () => {
-  stop();
-  void moveTo(0);
-});
-form().querySelector("[data-go=speed]")!.addEventListener("click", () => {
-  speed = speed === 1 ? 2 : 1;
-  dress();
-});
+form()
+  .querySelector("select")!
+  .addEventListener("change", () => {
+    stop();
+    void moveTo(0);
+  });
+form()
+  .querySelector("[data-go=speed]")!
+  .addEventListener("click", () => {
+    speed = speed === 1 ? 2 : 1;
+    dress();
+  });
 dress();

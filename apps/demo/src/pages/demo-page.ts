@@ -59,10 +59,11 @@ function controls({ locale }: DemoVisit, { scene, failed }: DemoState) {
     html`<button class="button plain tool" name="position" value="${to}" data-go="${go}" aria-label="${words[go]}">${icon(go)}</button>`;
   return html`<form id="controls" class="controls" method="post" action="/demo/play">
 <h1>${words.title}</h1>
-<label class="visually-hidden" for="story">${words.story}</label><select id="story" name="story">${STORIES.map((story) =>
-    story.id === scene.story.id
-      ? html`<option value="${story.id}" selected>${story.title[locale]}</option>`
-      : html`<option value="${story.id}">${story.title[locale]}</option>`,
+<label class="visually-hidden" for="story">${words.story}</label><select id="story" name="story">${STORIES.map(
+    (story) =>
+      story.id === scene.story.id
+        ? html`<option value="${story.id}" selected>${story.title[locale]}</option>`
+        : html`<option value="${story.id}">${story.title[locale]}</option>`,
   )}</select>
 <span class="moment" id="moment">${momentOf(scene, locale)}</span>
 <span class="tools">${step("previous", Math.max(scene.position - 1, 0))}
@@ -75,7 +76,10 @@ ${step("next", Math.min(scene.position + 1, STEPS.length))}
 function pane({ scene, quote }: DemoState, { locale }: DemoVisit, which: "checkout" | "status") {
   const words = demoWords(locale);
   const name = which === "checkout" ? words.checkout : words.statusPane;
-  const query = which === "checkout" ? `about=${quote.about}&option=${quote.chosen}&v=${scene.revision}-${scene.position}` : `pane=1&v=${scene.revision}-${scene.position}`;
+  const query =
+    which === "checkout"
+      ? `about=${quote.about}&option=${quote.chosen}&v=${scene.revision}-${scene.position}`
+      : `pane=1&v=${scene.revision}-${scene.position}`;
   const path = which === "checkout" ? "/demo/checkout" : "/status";
-  return html`<section class="card stage-pane ${which}" aria-labelledby="${which}-name"><header><h2 id="${which}-name">${icon(which === "checkout" ? "phone" : "pulse")}${name}</h2><a class="mono" href="/${which}">/${which}</a></header><div class="pane-body"><iframe id="${which}-pane" src="${path}?${query}" title="${words.paneTitle(name)}"></iframe></div></section>`;
+  return html`<section class="card stage-pane ${which}" aria-labelledby="${which}-name"><header><h2 class="pane-name" id="${which}-name">${icon(which === "checkout" ? "phone" : "pulse")}${name}</h2><a class="mono" href="/${which}">/${which}</a></header><div class="pane-body"><iframe id="${which}-pane" src="${path}?${query}" title="${words.paneTitle(name)}"></iframe></div></section>`;
 }

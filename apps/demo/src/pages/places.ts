@@ -16,14 +16,16 @@ export interface DemoQuote {
 }
 
 /** Reads the quote, the status page and the public record, and looks for the story's explanation in each. */
-export async function findPlaces(fastify: FastifyInstance, client: StoryClient, scene: Scene, quote: Quote): Promise<Places> {
+export async function findPlaces(
+  fastify: FastifyInstance,
+  client: StoryClient,
+  scene: Scene,
+  quote: Quote,
+): Promise<Places> {
   const paused = scene.events[0];
   if (paused?.step !== "pause") return undefined;
   const words = paused.explanation["zh-CN"];
-  const [page, record] = await Promise.all([
-    fastify.inject({ url: "/status?lang=zh-CN" }),
-    client.announcements(),
-  ]);
+  const [page, record] = await Promise.all([fastify.inject({ url: "/status?lang=zh-CN" }), client.announcements()]);
   const causes = quote.missing.flatMap((way) => way.causes.map((cause) => cause.explanation));
   const changes = quote.options.flatMap((option) => option.adjustments.map((each) => each.explanation));
   const inForce = record.in_force.find((each) => each.id === paused.adjustment);
@@ -38,7 +40,13 @@ export async function findPlaces(fastify: FastifyInstance, client: StoryClient, 
 export async function readQuote(client: StoryClient, scene: Scene): Promise<DemoQuote> {
   const quote = await demoQuote(client);
   const has = (id: string | null | undefined) => (quote.options.some((option) => option.id === id) ? (id ?? "") : "");
-  const switched = scene.events.find((event): event is Extract<StoryEvent, { step: "switch" }> => event.step === "switch");
+  const switched = scene.events.find(
+    (event): event is Extract<StoryEvent, { step: "switch" }> => event.step === "switch",
+  );
   const taken = switched && scene.position < 4 ? switched.to : scene.story.offer;
-  return { quote, chosen: has(taken), about: switched && scene.position === 3 ? (switched.to ?? scene.story.offer) : scene.story.offer };
+  return {
+    quote,
+    chosen: has(taken),
+    about: switched && scene.position === 3 ? (switched.to ?? scene.story.offer) : scene.story.offer,
+  };
 }

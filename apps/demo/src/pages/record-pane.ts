@@ -8,8 +8,10 @@ import type { DemoState } from "./demo-page.ts";
 export function recordPane(state: DemoState, locale: Locale) {
   const words = demoWords(locale);
   const [first] = state.scene.events;
-  return html`<section class="card stage-pane record" id="record" aria-labelledby="record-name"><header><h2 id="record-name">${icon("record")}${words.record}</h2><span class="mono quiet">/v1/announcements</span></header><div class="record-body">${
-    first?.step === "pause" ? said(first, state, locale) : html`<h3>${words.oneRecord}</h3><p class="quiet">${words.noRecord}</p>`
+  return html`<section class="card stage-pane record" id="record" aria-labelledby="record-name"><header><h2 class="pane-name" id="record-name">${icon("record")}${words.record}</h2><span class="mono quiet">/v1/announcements</span></header><div class="record-body">${
+    first?.step === "pause"
+      ? said(first, state, locale)
+      : html`<h3>${words.oneRecord}</h3><p class="quiet">${words.noRecord}</p>`
   }</div></section>`;
 }
 

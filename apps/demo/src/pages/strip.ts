@@ -34,7 +34,9 @@ function noteOf(event: StoryEvent, { scene, quote }: DemoState, locale: Locale):
   const words = demoWords(locale);
   switch (event.step) {
     case "pause":
-      return scene.story.kind === "demote" ? words.notes.demote(wayName(scene.story.offer, quote.quote, locale)) : words.notes.pause(wayName(scene.story.offer, quote.quote, locale));
+      return scene.story.kind === "demote"
+        ? words.notes.demote(wayName(scene.story.offer, quote.quote, locale))
+        : words.notes.pause(wayName(scene.story.offer, quote.quote, locale));
     case "explain":
       return words.notes.explain;
     case "restore":
@@ -44,7 +46,11 @@ function noteOf(event: StoryEvent, { scene, quote }: DemoState, locale: Locale):
   }
 }
 
-function switchNote(event: Extract<StoryEvent, { step: "switch" }>, quote: DemoState["quote"]["quote"], locale: Locale): string {
+function switchNote(
+  event: Extract<StoryEvent, { step: "switch" }>,
+  quote: DemoState["quote"]["quote"],
+  locale: Locale,
+): string {
   const words = demoWords(locale);
   if (event.to === null) return words.notes.noWay;
   if (event.to === event.from) return words.notes.noSwitch;

@@ -15,7 +15,11 @@ export async function clearLeftovers(client: StoryClient): Promise<void> {
   }
 }
 
-function isOfStory(adjustment: { readonly scope: object; readonly cause: string; readonly explanation: { readonly "zh-CN": string } }): boolean {
+function isOfStory(adjustment: {
+  readonly scope: object;
+  readonly cause: string;
+  readonly explanation: { readonly "zh-CN": string };
+}): boolean {
   return STORIES.some(
     (story) =>
       story.cause === adjustment.cause &&

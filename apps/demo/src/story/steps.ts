@@ -14,7 +14,14 @@ export async function pause(client: StoryClient, story: Story, now: number): Pro
   const { kind, cause, scope, explanation } = story;
   const record = await client.adjust({ kind, cause, scope, back: story.back(now), explanation });
   const { id, starts_at, back } = record.adjustment;
-  return { step: "pause", at: starts_at, story: story.id, adjustment: id, explanation: record.adjustment.explanation, back };
+  return {
+    step: "pause",
+    at: starts_at,
+    story: story.id,
+    adjustment: id,
+    explanation: record.adjustment.explanation,
+    back,
+  };
 }
 
 /** Looks for the explanation where shoppers read it: their quote, and the public record. */
@@ -24,7 +31,9 @@ export async function explain(client: StoryClient, paused: Event<"pause">): Prom
   const announced = record.in_force.find((each) => each.id === paused.adjustment);
   const found = {
     checkout: JSON.stringify([quote.missing, quote.options]).includes(said),
-    status: announced?.explanation.id === paused.explanation.id && announced.explanation["zh-CN"] === paused.explanation["zh-CN"],
+    status:
+      announced?.explanation.id === paused.explanation.id &&
+      announced.explanation["zh-CN"] === paused.explanation["zh-CN"],
   };
   return { step: "explain", at: quote.created_at, story: paused.story, found, quote: quote.code };
 }

@@ -34,7 +34,10 @@ export const STORIES: readonly Story[] = [
       "zh-CN": "暂不可用：服务条款更新中，期间不接受新的分期。已有分期不受影响",
       en: "Not available now: service terms are being updated, so no new plans. Existing plans are unaffected",
     },
-    better: { "zh-CN": "仍为 12 期免息，条款写得更短、更清楚", en: "Still 12 interest-free, with shorter and clearer terms" },
+    better: {
+      "zh-CN": "仍为 12 期免息，条款写得更短、更清楚",
+      en: "Still 12 interest-free, with shorter and clearer terms",
+    },
   },
   {
     id: "compliance",

@@ -30,10 +30,38 @@ export type Step = (typeof STEPS)[number];
 
 /** What happened at a step, read back from the API. Amounts in minor units. */
 export type StoryEvent =
-  | { readonly step: "pause"; readonly at: string; readonly story: string; readonly adjustment: string; readonly explanation: Explanation; readonly back: Back }
-  | { readonly step: "explain"; readonly at: string; readonly story: string; readonly found: Found; readonly quote: string }
-  | { readonly step: "switch"; readonly at: string; readonly story: string; readonly from: string; readonly to: string | null; readonly extra_total: number | null; readonly extra_per_period: number | null }
-  | { readonly step: "restore"; readonly at: string; readonly story: string; readonly available: boolean; readonly total: number | null; readonly better: Words };
+  | {
+      readonly step: "pause";
+      readonly at: string;
+      readonly story: string;
+      readonly adjustment: string;
+      readonly explanation: Explanation;
+      readonly back: Back;
+    }
+  | {
+      readonly step: "explain";
+      readonly at: string;
+      readonly story: string;
+      readonly found: Found;
+      readonly quote: string;
+    }
+  | {
+      readonly step: "switch";
+      readonly at: string;
+      readonly story: string;
+      readonly from: string;
+      readonly to: string | null;
+      readonly extra_total: number | null;
+      readonly extra_per_period: number | null;
+    }
+  | {
+      readonly step: "restore";
+      readonly at: string;
+      readonly story: string;
+      readonly available: boolean;
+      readonly total: number | null;
+      readonly better: Words;
+    };
 
 export interface Explanation extends Words {
   readonly id: string;

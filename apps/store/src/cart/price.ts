@@ -1,5 +1,5 @@
-import { choiceOf, skuOf, unitPrice } from "../products/find.ts";
 import type { Locale } from "@fenqi/shell";
+import { choiceOf, skuOf, unitPrice } from "../products/find.ts";
 import type { Basket, PricedBasket } from "./types.ts";
 
 /** Fen. Both leave at least ¥1 to pay. */

@@ -1,5 +1,5 @@
-import { storeWords } from "@fenqi/words/pages/store";
 import { money } from "@fenqi/words";
+import { storeWords } from "@fenqi/words/pages/store";
 import { html } from "@lit-labs/ssr";
 import { CATEGORIES, PRODUCTS } from "../products/all.ts";
 import { drawing } from "../products/drawing.ts";
@@ -23,5 +23,5 @@ function shelf(category: Category, visit: Visit) {
 
 function tile(product: Product, { locale }: Visit) {
   const price = money(product.price, "CNY", locale);
-  return html`<li class="card tile"><a href="/p/${product.id}"><span class="tile-picture">${drawing(chooseFrom(product, {}))}</span><span class="tile-words"><strong>${product.name[locale]}</strong><span class="quiet">${product.tagline[locale]}</span><span class="tile-price">${product.versions.length > 1 ? storeWords(locale).from(price) : price}</span></span></a></li>`;
+  return html`<li class="card tile"><a href="/p/${product.id}"><span class="tile-picture">${drawing(chooseFrom(product, {}))}</span><span class="tile-words"><strong class="tile-name">${product.name[locale]}</strong><span class="quiet">${product.tagline[locale]}</span><span class="tile-price">${product.versions.length > 1 ? storeWords(locale).from(price) : price}</span></span></a></li>`;
 }

@@ -12,7 +12,10 @@ export const PRODUCTS: readonly Product[] = [
     tags: ["flagship"],
     name: { "zh-CN": "远山 5", en: "Yuanshan 5" },
     fullName: { "zh-CN": "远山 5 手机", en: "Yuanshan 5 phone" },
-    tagline: { "zh-CN": "6.3 英寸屏，潜望长焦，三天续航", en: "6.3-inch screen, periscope lens, three days on a charge" },
+    tagline: {
+      "zh-CN": "6.3 英寸屏，潜望长焦，三天续航",
+      en: "6.3-inch screen, periscope lens, three days on a charge",
+    },
     price: 499_900,
     drawing: "phone",
     colours: [TURQUOISE, ULTRAMARINE, CREAM],

@@ -62,7 +62,8 @@ const zh = {
   changed: "这份报价已过期或有变化，未下单、未扣款。请看最新的方案",
   review: "确认付款方式",
   confirmed: "演示到这里为止",
-  confirmedLead: "没有下单，没有扣款，也没有向任何资金方提交申请。正式下单将在接下来的版本里开放；到那时，您会同意的就是下面这些。",
+  confirmedLead:
+    "没有下单，没有扣款，也没有向任何资金方提交申请。正式下单将在接下来的版本里开放；到那时，您会同意的就是下面这些。",
   wouldAgree: "将要同意的内容",
   way: "付款方式",
   lender: "资金方",
@@ -87,6 +88,17 @@ const zh = {
   backToStore: "回到商店",
   anotherWay: "换一种方式",
   compareEmpty: "先选一件商品再比较",
+  gone: "您选的方案刚刚暂停，未下单、未扣款，请重新选择",
+  // Help.
+  helpTitle: "帮助",
+  helpLead: "在线客服 9:00–21:00。请报出下面的报价编号，我们能看到您看到的内容。",
+  aboutWay: "关于这种方式",
+  waysOut: "现在可以改用",
+  wishTitle: "恢复提醒",
+  wish: "登记提醒将在接下来的版本里开放，这次没有记下任何信息。恢复时间会写在付款方式状态页。",
+  message: "留言将在接下来的版本里开放；现在请用在线客服。",
+  toCheckout: "回到结账页",
+  comma: "，",
 };
 
 export type StoreWords = typeof zh;
@@ -145,7 +157,8 @@ const en: StoreWords = {
   quoteFailedLead: "Nothing has changed: no order, no charge. Please try again in a moment.",
   retry: "Try again",
   pickOne: "Please choose a way to pay first",
-  waitMore: (seconds) => `Please read the cost table for ${seconds} more second${seconds === 1 ? "" : "s"}, then confirm`,
+  waitMore: (seconds) =>
+    `Please read the cost table for ${seconds} more second${seconds === 1 ? "" : "s"}, then confirm`,
   mustAgree: "Please tick that you have read and accept",
   changed: "This quote has expired or changed. No order, no charge. Here is the latest",
   review: "Confirm how to pay",
@@ -176,6 +189,16 @@ const en: StoreWords = {
   backToStore: "Back to the store",
   anotherWay: "Choose another way",
   compareEmpty: "Choose something first, then compare",
+  gone: "Your chosen plan was just paused. No order, no charge. Please choose again",
+  helpTitle: "Help",
+  helpLead: "Chat 9:00–21:00. Read out the quote code below and we see what you saw.",
+  aboutWay: "About this way to pay",
+  waysOut: "Use instead now",
+  wishTitle: "Tell me when it's back",
+  wish: "Reminders come with a later version; nothing was stored. The return date stands on the payment status page.",
+  message: "Leaving a message comes with a later version; please use the chat for now.",
+  toCheckout: "Back to checkout",
+  comma: ", ",
 };
 
 /** Words of the demo store. */

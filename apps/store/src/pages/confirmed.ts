@@ -1,0 +1,45 @@
+import { icon } from "@fenqi/shell";
+import { clock, date, fullTitle, money, percent, runs } from "@fenqi/words";
+import { storeWords } from "@fenqi/words/pages/store";
+import { html } from "@lit-labs/ssr";
+import { type Option, type Quote, ZONE } from "../quote/ask.ts";
+import { storeFrame } from "../store-frame.ts";
+import type { Visit } from "../visit.ts";
+
+/** The end of the road for now: what would be agreed, and that nothing was. */
+export function confirmedPage(visit: Visit, quote: Quote, option: Option, costs: unknown) {
+  const words = storeWords(visit.locale);
+  const main = html`<div class="narrow"><div><h1>${words.confirmed}</h1></div>
+<p class="notice info">${icon("info")}<span>${words.confirmedLead}</span></p>
+<h2>${words.wouldAgree}</h2>${facts(visit, quote, option)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>
+<div class="actions"><a class="button" href="/">${words.backToStore}</a><a class="button plain" href="/checkout?option=${option.id}">${words.anotherWay}</a></div></div>`;
+  return storeFrame(visit, { name: "confirmed-page", title: words.confirmed, main, back: "/checkout" });
+}
+
+function facts({ locale }: Visit, quote: Quote, option: Option) {
+  const words = storeWords(locale);
+  const say = (minor: number) => money(minor, quote.currency, locale);
+  const fact = (name: string, text: string, loud = false) =>
+    html`<div class="${loud ? "loud" : ""}"><dt>${name}</dt><dd>${text}</dd></div>`;
+  const known = option.total !== null;
+  const later = option.runs.length > 0 && option.count !== 1;
+  return html`<dl class="facts">${fact(words.way, fullTitle(option, locale, option.badges.includes("interest_free")))}${
+    option.count === 1 ? "" : fact(words.lender, option.partner.name)
+  }${known ? fact(words.total, say(option.total), true) : fact(words.total, words.issuerPrices)}${
+    option.cost === null ? "" : fact(words.cost, option.cost === 0 ? words.noFees : say(option.cost))
+  }${option.pay_today === null ? "" : fact(words.payToday, say(option.pay_today))}${
+    later ? fact(words.eachPayment, runs(option.runs, quote.currency, locale)) : ""
+  }${later && option.first_due_on ? fact(words.firstDue, date(option.first_due_on, locale, { near: quote.created_at, weekday: true })) : ""}${
+    option.rate?.headline && option.count !== 1 ? fact(words.rate, percent(option.rate.headline, locale)) : ""
+  }${fact(words.quoteCode, `${quote.code}${words.comma}${words.quotedAt(clock(quote.created_at, ZONE, locale))}`)}</dl>`;
+}
+
+function schedule({ locale }: Visit, quote: Quote, { schedule: rows }: Option) {
+  if (!rows || rows.length < 2) return "";
+  const words = storeWords(locale);
+  const cell = (minor: number) => html`<td class="money">${money(minor, quote.currency, locale)}</td>`;
+  return html`<section aria-labelledby="schedule"><h2 id="schedule">${words.scheduleOf(rows.length)}</h2><div class="table-scroll" tabindex="0" role="region" aria-labelledby="schedule"><table class="rows"><thead><tr><th scope="col">${words.n}</th><th scope="col">${words.dueOn}</th><th scope="col" class="money">${words.principal}</th><th scope="col" class="money">${words.fees}</th><th scope="col" class="money">${words.due}</th></tr></thead><tbody>${rows.map(
+    (row) =>
+      html`<tr><td>${row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: quote.created_at })}</td>${cell(row.principal)}${cell(row.interest + row.fee)}${cell(row.total)}</tr>`,
+  )}</tbody></table></div></section>`;
+}

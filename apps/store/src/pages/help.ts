@@ -1,0 +1,36 @@
+import { countsTitle, fullTitle } from "@fenqi/words";
+import { storeWords } from "@fenqi/words/pages/store";
+import { html } from "@lit-labs/ssr";
+import { optionIn, type Quote } from "../quote/ask.ts";
+import { storeFrame } from "../store-frame.ts";
+import type { Visit } from "../visit.ts";
+
+export interface HelpAbout {
+  /** The missing way that help is asked for. */
+  readonly offer: string | undefined;
+  /** A reminder was asked for, not help. */
+  readonly wish: boolean;
+}
+
+/** Help from a missing way: its reason, the ways out, the code to read out, and when somebody answers. */
+export function helpPage(visit: Visit, quote: Quote | undefined, { offer, wish }: HelpAbout) {
+  const words = storeWords(visit.locale);
+  const title = wish ? words.wishTitle : words.helpTitle;
+  const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${wish ? words.wish : words.helpLead}</p>${
+    quote ? html`<p>${words.quoteCode} <strong class="mono">${quote.code}</strong></p>` : ""
+  }${quote && offer ? about(visit, quote, offer) : ""}${wish ? "" : html`<p class="quiet">${words.message}</p>`}
+<div class="actions"><a class="button" href="/checkout">${words.toCheckout}</a><a class="button plain" href="/status">${words.status}</a></div></div>`;
+  return storeFrame(visit, { name: "help-page", title, main, back: "/checkout" });
+}
+
+function about({ locale }: Visit, quote: Quote, offer: string) {
+  const words = storeWords(locale);
+  const way = quote.missing.find((each) => each.offer === offer);
+  if (!way) return "";
+  const out = way.alternatives.slice(0, 3).flatMap(({ option: id }) => optionIn(quote, id) ?? []);
+  return html`<section class="card order" aria-labelledby="about"><h2 id="about">${countsTitle(way, way.count ? [way.count] : [], locale)}</h2>${way.causes.map((cause) => html`<p>${cause.explanation.text}</p>`)}${
+    out.length > 0
+      ? html`<div><h3>${words.waysOut}</h3><ul>${out.map((option) => html`<li><a href="/checkout?option=${option.id}">${fullTitle(option, locale, option.badges.includes("interest_free"))}</a></li>`)}</ul></div>`
+      : ""
+  }</section>`;
+}

@@ -1,0 +1,30 @@
+import type { FenqiClient } from "@fenqi/client";
+import { priceBasket, toCart } from "../cart/price.ts";
+import type { PricedBasket } from "../cart/types.ts";
+import type { Visit } from "../visit.ts";
+
+/** What the store asks of the API. */
+export type StoreClient = Pick<FenqiClient, "quote" | "option" | "replay" | "compare">;
+export type Quote = Awaited<ReturnType<FenqiClient["quote"]>>;
+export type Option = Quote["options"][number];
+
+export const MARKET = { market: "CN", channel: "web" } as const;
+export const ZONE = "Asia/Shanghai";
+
+/** The basket's quote, without rows: they come with what is chosen. */
+export function askQuote(
+  client: StoreClient,
+  visit: Visit,
+  basket: PricedBasket = priceBasket(visit.basket),
+): Promise<Quote> {
+  return client.quote({ cart: toCart(basket, visit.locale), ...MARKET, locale: visit.locale }, { schedules: "none" });
+}
+
+export function optionIn(quote: Quote, id: unknown): Option | undefined {
+  return quote.options.find((option) => option.id === id);
+}
+
+/** The option with its rows and its whole disclosure; as it stands where only the issuer knows the price. */
+export async function wholeOption(client: StoreClient, quote: Quote, option: Option): Promise<Option> {
+  return option.total === null ? option : client.option({ token: quote.token, option: option.id });
+}
