@@ -1,0 +1,49 @@
+import { exponentOf, localeOf } from "@fenqi/words";
+import { SHEET_WORDS } from "@fenqi/words/sheets";
+import { render } from "lit";
+import { askComparison, type Shop } from "../ask.ts";
+import type { Comparison, Quote } from "../quote.ts";
+import type { Setting } from "../view/view.ts";
+import { type Asked, compare } from "./compare-view.ts";
+import { openDialog } from "./dialog.ts";
+
+/** Lays all ways side by side. Resolves with the option that was picked, if one was. */
+export function openCompare(root: ShadowRoot, setting: Setting, quote: Quote, shop: Shop): Promise<string | undefined> {
+  return openDialog<string>(root, "compare", (dialog, close) => {
+    const w = SHEET_WORDS[localeOf(setting.locale)];
+    let asked: Asked = { months: 18 };
+    let shown: Comparison | undefined;
+    let note = w.working;
+    let latest = 0;
+    const draw = () => {
+      const width = Math.max(560, dialog.clientWidth - 64);
+      render(compare(setting, quote, { asked, shown, note, width, close: () => close() }), dialog);
+    };
+    const ask = async (change: Asked) => {
+      asked = change;
+      const turn = ++latest;
+      draw();
+      const answer = await askComparison(shop, quote.token, asked.months, asked.resale).catch(() => undefined);
+      if (turn !== latest) return;
+      note = answer ? "" : w.failed;
+      shown = answer ?? shown;
+      if (answer) asked = { months: answer.months, resale: answer.resale };
+      draw();
+    };
+    dialog.addEventListener("change", (event) => {
+      const { name, value } = event.target as HTMLInputElement;
+      if (name === "months") ask({ ...asked, months: Number(value) });
+      const minor = Math.round(Number(value) * 10 ** exponentOf(quote.currency));
+      if (name === "resale" && minor >= 0) ask({ ...asked, resale: minor });
+    });
+    dialog.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const { name, value } = (event.submitter ?? {}) as HTMLButtonElement;
+      if (name === "option") close(value);
+    });
+    const watch = new ResizeObserver(draw);
+    watch.observe(dialog);
+    ask(asked);
+    return () => watch.disconnect();
+  });
+}

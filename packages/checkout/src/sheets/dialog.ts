@@ -1,0 +1,32 @@
+import { sheet } from "./styles.ts";
+
+/**
+ * A modal sheet in the element's own tree: native `<dialog>`, so focus stays inside and returns, and Escape closes.
+ * `open` draws into it and is given the way to close it; resolves with what it was closed with.
+ */
+export function openDialog<T>(
+  root: ShadowRoot,
+  look: string,
+  open: (dialog: HTMLDialogElement, close: (result?: T) => void) => () => void,
+): Promise<T | undefined> {
+  const style = sheet.styleSheet;
+  if (style && !root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
+  const dialog = document.createElement("dialog");
+  dialog.className = `sheet ${look}`;
+  dialog.setAttribute("aria-labelledby", "sheet-title");
+  root.append(dialog);
+  return new Promise((resolve) => {
+    let answer: T | undefined;
+    const stop = open(dialog, (result) => {
+      answer = result;
+      dialog.close();
+    });
+    dialog.addEventListener("close", () => {
+      stop();
+      dialog.remove();
+      resolve(answer);
+    });
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>("#sheet-title")?.focus();
+  });
+}

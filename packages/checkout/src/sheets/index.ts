@@ -1,0 +1,2 @@
+export { openCompare } from "./compare-sheet.ts";
+export { openReview } from "./review-sheet.ts";

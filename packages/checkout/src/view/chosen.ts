@@ -1,0 +1,76 @@
+import { date, percent, runsInFull } from "@fenqi/words";
+import { html, nothing, type TemplateResult } from "lit";
+import { isFree, largestTotal } from "../model/arrange.ts";
+import { segmentsOf } from "../model/segments.ts";
+import { lenderOf, type Option } from "../quote.ts";
+import { icon } from "./icons.ts";
+import { strip } from "./strip.ts";
+import { sum, type View } from "./view.ts";
+
+/** Under the chosen row: strip, its legend as a sum, the facts, and the schedule behind a disclosure. */
+export function chosen(view: View, option: Option): TemplateResult {
+  const whole = view.detail?.id === option.id ? view.detail : option;
+  return html`<div class="open">${strip(segmentsOf(whole), largestTotal(view.quote), option.lease ? "rent" : "")}${legend(view, whole)}${factList(view, whole)}${schedule(view, whole)}</div>`;
+}
+
+function legend(view: View, option: Option): TemplateResult {
+  const { words: w, locale, quote } = view;
+  const { total, cost } = option;
+  if (option.lease) {
+    return html`<p class="sum"><span class="nb"><i class="key rent"></i>${w.rent} ${runsInFull(option.runs, quote.currency, locale)}</span></p>`;
+  }
+  return html`<p class="sum"><span class="nb"><i class="key"></i>${w.principal} ${sum(view, (total ?? 0) - (cost ?? 0))}</span>${
+    cost
+      ? html`<span class="op">+</span><span class="nb"><i class="key cost"></i>${costWord(view, option)} ${sum(view, cost)}</span>`
+      : nothing
+  }<span class="op">=</span><b>${sum(view, total ?? 0)}</b><span class="dt nb runs">${runsInFull(option.runs, quote.currency, locale)}</span></p>`;
+}
+
+/** What the cost is, once the rows tell: a fee, interest, or both. */
+export function costWord({ words: w }: Pick<View, "words">, { schedule }: Option): string {
+  const has = (part: "interest" | "fee") => schedule?.some((line) => line[part] > 0) ?? false;
+  if (!has("interest")) return w.costs.fee;
+  return has("fee") ? w.costs.both : w.costs.interest;
+}
+
+function factList(view: View, option: Option): TemplateResult {
+  const { words: w, locale, quote } = view;
+  const { rate, lease, first_due_on: due, pay_today: today } = option;
+  const payToday = today ? w.payToday(sum(view, today)) : w.notToday;
+  const line = (term: string, says: string, look = "") => html`<div class=${look}><dt>${term}</dt><dd>${says}</dd></div>`;
+  const store = view.store ?? w.store;
+  return html`<dl>${line(w.each, runsInFull(option.runs, quote.currency, locale), "ph")}${
+    rate?.headline
+      ? line(
+          w.annual,
+          w.bothRates(
+            percent(rate.headline, locale),
+            w.labels[rate.label] ?? rate.label.toUpperCase(),
+            rate.label === "simple" && rate.effective ? percent(rate.effective, locale) : "",
+          ),
+        )
+      : nothing
+  }${due ? line(w.first, w.firstAndToday(date(due, locale, { weekday: true, near: quote.created_at }), payToday)) : nothing}${
+    lease
+      ? html`${line(w.deposit, lease.deposit_waived ? w.depositWaived : w.depositBack(sum(view, lease.deposit)))}${lease.buyouts.map(
+          ({ after, price }) => line(w.buyout, w.buyoutAfter(after, sum(view, price))),
+        )}`
+      : nothing
+  }${isFree(option) ? line(w.cost, w.storePays(store)) : option.badges.includes("store_pays_part") ? line(w.cost, w.storePart(store)) : nothing}${line(w.lenderName, lenderOf(option))}</dl>`;
+}
+
+function schedule(view: View, option: Option): TemplateResult | typeof nothing {
+  const { words: w, locale, quote } = view;
+  const rows = option.schedule;
+  const last = option.last_due_on;
+  if (!option.count || !last) return nothing;
+  const near = quote.created_at;
+  return html`<details class="plan"><summary><b>${w.schedule(option.count)}</b><span class="end">${w.until(date(last, locale, { near }))}</span>${icon("down")}</summary>${
+    rows
+      ? html`<table><thead><tr>${w.scheduleColumns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows.map(
+          (line) =>
+            html`<tr><td>${line.n}</td><td class="nb">${date(line.due_on, locale, { near })}</td><td>${sum(view, line.principal)}</td><td>${sum(view, line.interest + line.fee)}</td><td><b>${sum(view, line.total)}</b></td></tr>`,
+        )}</tbody></table>`
+      : nothing
+  }</details>`;
+}

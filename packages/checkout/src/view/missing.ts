@@ -1,0 +1,107 @@
+import { countsTitle, fullTitle, list, moment, money, partnerTitle, zoneName } from "@fenqi/words";
+import { html, nothing, type TemplateResult } from "lit";
+import { isFree } from "../model/arrange.ts";
+import { arrangeMissing, categoryOf, type MissingRow } from "../model/missing.ts";
+import type { MissingWay } from "../quote.ts";
+import { causeIcon, icon } from "./icons.ts";
+import { optionOf, sum, type View } from "./view.ts";
+
+/** What can't be used now, by cause: reason, return, what to use instead. Full contrast, never disabled radios. */
+export function missing(view: View): TemplateResult | typeof nothing {
+  const { words: w } = view;
+  const { groups, folded } = arrangeMissing(view.quote);
+  const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
+  if (shown + folded.length === 0) return nothing;
+  return html`<section class="gone" aria-labelledby="gone">${
+    shown ? html`<h2 id="gone">${w.missing}<span class="n">${shown}</span></h2>` : nothing
+  }${groups.map(
+    ({ category, rows }) => html`<h3>${w.categories[category]}</h3><ul class="card">${rows.map((line) => item(view, line))}</ul>`,
+  )}${
+    folded.length
+      ? html`<details class="fold"><summary><h3 id=${shown ? "more-gone" : "gone"}>${w.orderLimits} <span class="n">${folded.length}</span></h3>${icon("down")}</summary><ul class="card">${folded.map((line) => item(view, line))}</ul></details>`
+      : nothing
+  }</section>`;
+}
+
+function item(view: View, { way, counts, offers, status }: MissingRow): TemplateResult {
+  const { words: w, locale } = view;
+  const [first, ...others] = way.causes;
+  const reasons = new Set(others.map((cause) => cause.explanation.text));
+  return html`<li class="miss ${status}">${icon(causeIcon(categoryOf(way)))}<div class="why"><h4>${countsTitle(way, counts, locale)}</h4><span class="tag nb">${
+    icon(status === "paused" ? "pause" : "ended")
+  }${status === "paused" ? w.paused : status === "ended" ? w.ended : w.notThisTime}</span><p>${first?.explanation.text}</p>${[...reasons].map(
+    (text) => html`<p>${text}</p>`,
+  )}${returns(view, way, status)}${helps(view, way)}</div>${instead(view, way)}<div class="acts"><button class="act" name="notify" value=${offers.join(" ")} formnovalidate>${icon("bell")}${
+    status === "paused" ? w.notify : w.notifyIf
+  }</button><button class="act ask" name="ask" value=${way.offer} formnovalidate>${icon("ask")}${w.ask}</button></div></li>`;
+}
+
+function returns({ words: w, zone, locale, quote }: View, { back }: MissingWay, status: string) {
+  const near = quote.created_at;
+  const at = (instant: string, weekday: boolean) => moment(instant, zone, locale, { near, weekday });
+  if (back.kind === "at") return when("back", w.backAt(at(back.at, true), zoneName(zone, locale)));
+  if (back.kind === "window") return when("back", w.backWindow(at(back.from, true), at(back.until, true), zoneName(zone, locale)));
+  if (back.kind === "update_by") return when("clock", w.updateBy(at(back.by, false)));
+  return status === "ended" ? when("notBack", w.notBack) : nothing;
+}
+
+function when(name: "back" | "clock" | "notBack", text: string): TemplateResult {
+  return html`<p class="when">${icon(name)}<span>${text}</span></p>`;
+}
+
+/** Changes that the shopper can make; taken together they make it an option. */
+function helps(view: View, { would_help: changes }: MissingWay): TemplateResult | typeof nothing {
+  const { words: w, zone, locale, quote } = view;
+  const wait = changes.find((help) => help.change === "wait_until");
+  const others = changes.flatMap((help) => {
+    switch (help.change) {
+      case "increase_total":
+      case "reduce_total":
+        return w.help[help.change](money(help.by, quote.currency, locale));
+      case "remove_line":
+        return help.line === "discount" ? w.help.discount : help.line === "gift_card" ? w.help.gift_card : [];
+      case "remove_category":
+        return w.help.remove(help.category);
+      case "verify_identity":
+        return w.help.verify_identity;
+      default:
+        return [];
+    }
+  });
+  return html`${others.length ? html`<p class="would">${w.toUse(list(others, locale))}</p>` : nothing}${
+    wait ? html`<p class="would">${w.fromDate(moment(wait.at, zone, locale, { near: quote.created_at }))}</p>` : nothing
+  }`;
+}
+
+/** The first alternative, priced at the same instant, one tap away. */
+function instead(view: View, way: MissingWay): TemplateResult | typeof nothing {
+  const { words: w, locale, quote } = view;
+  const [best] = way.alternatives;
+  const option = optionOf(quote, best?.option);
+  if (!best || !option) return nothing;
+  const { extra_total: extra, extra_per_period: each } = best;
+  const same = option.count !== null && option.count === way.count && option.total !== null;
+  const title =
+    same && option.count
+      ? w.sameCount(option.count, partnerTitle(option, locale).replace(" credit card", " card"))
+      : fullTitle(option, locale, isFree(option));
+  return html`<button class="alt" name="use" value=${option.id} formnovalidate><span><b>${title}</b><small>${
+    same && extra !== null ? sameNote(view, option.total ?? 0, extra) : otherNote(view, extra, each)
+  }</small></span><span class="go nb">${w.use}${icon("next")}</span></button>`;
+}
+
+function sameNote(view: View, total: number, extra: number): string {
+  const { words: w } = view;
+  if (extra === 0) return w.totalSame(sum(view, total));
+  return (extra < 0 ? w.totalLess : w.totalMore)(sum(view, total), sum(view, Math.abs(extra)));
+}
+
+function otherNote(view: View, extra: number | null, each: number | null): string {
+  const { words: w } = view;
+  if (extra === null) return w.bankPrices;
+  const parts = [
+    extra && (extra < 0 ? w.lessTotal : w.moreTotal)(sum(view, Math.abs(extra))),
+    each && (each < 0 ? w.lessEach : w.moreEach)(sum(view, Math.abs(each))),
+  ];
+  return parts.filter(Boolean).join(w.comma);
+}

@@ -1,0 +1,80 @@
+import { date, isFull, mainRun, money, percent, restOfRuns, rhythm, runsVary, wayTitle } from "@fenqi/words";
+import { html, nothing, type TemplateResult } from "lit";
+import { isFree } from "../model/arrange.ts";
+import type { Option } from "../quote.ts";
+import { chosen } from "./chosen.ts";
+import { icon } from "./icons.ts";
+import { sum, type View } from "./view.ts";
+
+/** One way to pay: always the same facts in the same order; below the chosen one, its strip and schedule. */
+export function row(view: View, option: Option): TemplateResult {
+  const on = option.id === view.selected;
+  return html`<div class="way ${on ? "on" : ""}"><label class="row"><input type="radio" name="option" value=${option.id} ?checked=${on} required>${
+    option.total === null ? issuerFacts(view, option) : facts(view, option, option.total)
+  }</label>${changes(view, option)}${on && option.total !== null && !isFull(option) ? chosen(view, option) : nothing}</div>`;
+}
+
+function facts(view: View, option: Option, total: number): TemplateResult {
+  const { words: w, locale, quote } = view;
+  const full = isFull(option);
+  const run = runsVary(option.runs) ? option.runs[0] : mainRun(option.runs);
+  const amount = full || !run ? nothing : html` <span class="x">×</span> ${money(run.amount, quote.currency, locale)}`;
+  const note = full
+    ? html`<span class="ph">${w.cards}</span><span class="dt">${w.cashPrice}</span>`
+    : option.cost
+      ? w.fees(sum(view, option.cost))
+      : w.sameAsFull;
+  return html`<span class="a"><span class="nb">${wayTitle(option, locale, isFree(option))}</span>${
+    amount === nothing ? nothing : html`<span class="nb">${amount}</span>`
+  }</span><span class="t"><small>${option.lease ? w.totalToOwn : w.total}</small> <b>${sum(view, total)}</b></span><span class="r">${
+    full ? html`<span class="ph nb">${w.paidToday}</span><span class="dt rate">${w.none}</span><span class="dt due">${w.today}</span>` : terms(view, option)
+  }</span><span class="f">${note}</span>`;
+}
+
+function terms({ words: w, locale, quote }: View, option: Option): TemplateResult {
+  const { rate, lease, first_due_on: due } = option;
+  const often = rhythm(option, locale);
+  const label = rate ? (w.labels[rate.label] ?? rate.label.toUpperCase()) : "";
+  const spread = runsVary(option.runs) ? restOfRuns(option.runs, quote.currency, locale) : "";
+  const shown = due && date(due, locale, { near: quote.created_at });
+  return html`${
+    lease?.comparison_rate
+      ? html`<span class="rate nb">${w.equivalent(percent(lease.comparison_rate, locale))}</span>`
+      : rate?.headline
+        ? html`<span class="rate nb"><span class="ph">${w.rate(percent(rate.headline, locale), label)}</span><span class="dt" aria-hidden="true">${percent(rate.headline, locale)}</span></span>`
+        : nothing
+  } ${shown ? html`<span class="due nb"><span class="ph">${w.firstDue(shown)}</span><span class="dt" aria-hidden="true">${shown}</span></span>` : nothing}${
+    often || spread ? html` <span class="nb often">${often}${often && spread ? w.comma : ""}${spread}</span>` : nothing
+  }`;
+}
+
+function issuerFacts({ words: w, locale }: View, option: Option): TemplateResult {
+  return html`<span class="a nb">${wayTitle(option, locale)}</span><span class="t bank">${w.bankPrices}</span><span class="r issuer">${w.issuer}</span>`;
+}
+
+/** What an adjustment changed and the shopper still can use: dearer or cheaper since, back again. */
+function changes({ words: w, locale, quote, zone }: View, option: Option): TemplateResult | typeof nothing {
+  const { changed_from: was, adjustments } = option;
+  const before = was && mainRun(was.runs);
+  const now = mainRun(option.runs);
+  const why = was?.explanation ?? adjustments.find(({ kind }) => kind === "reprice")?.explanation;
+  const back = adjustments.find(({ kind }) => kind === "lift");
+  if (!(was && before && now) && !back) return nothing;
+  return html`<div class="changes">${
+    back ? html`<p class="good">${icon("done")}<span>${back.explanation.text}</span></p>` : nothing
+  }${
+    was && before && now
+      ? html`<p class="told">${icon("info")}<span>${w.repriced(
+          date(localDate(was.since, zone), locale, { near: quote.created_at }),
+          money(before.amount, quote.currency, locale),
+          money(now.amount, quote.currency, locale),
+          why?.text ?? "",
+        )}</span></p>`
+      : nothing
+  }</div>`;
+}
+
+/** The calendar date of an instant in a zone. */
+function localDate(instant: string, timeZone: string): string {
+  return new Date(instant).toLocaleDateString("sv-SE", { timeZone });
+}

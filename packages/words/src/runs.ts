@@ -1,0 +1,60 @@
+import type { Locale } from "./locale.ts";
+import { money } from "./money.ts";
+
+/** `count` payments of `amount` (minor units) in a row. */
+export interface Run {
+  readonly count: number;
+  readonly amount: number;
+}
+
+/** The run that a headline may stand for: the longest, the first of equals. */
+export function mainRun(runs: readonly Run[]): Run | undefined {
+  return runs.reduce<Run | undefined>((main, run) => (main && main.count >= run.count ? main : run), undefined);
+}
+
+/** True where no amount repeats, so that "n × amount" would mislead: the amounts fall or rise row by row. */
+export function runsVary(runs: readonly Run[]): boolean {
+  return runs.length > 3 || (runs.length > 1 && runs.every((run) => run.count === 1));
+}
+
+/**
+ * What a headline amount leaves unsaid: `后 3 期 ¥446.57`, `last 3: ¥446.57`; empty where every payment is the same.
+ * Where amounts differ row by row it names the last one.
+ */
+export function restOfRuns(runs: readonly Run[], currency: string, locale: Locale): string {
+  const last = runs.at(-1);
+  if (last === undefined || runs.length < 2) return "";
+  const zh = locale === "zh-CN";
+  if (runsVary(runs)) return `${zh ? "末期" : "last:"} ${money(last.amount, currency, locale)}`;
+  const at = runs.indexOf(mainRun(runs) as Run);
+  const say = (run: Run, index: number) => {
+    const amount = money(run.amount, currency, locale);
+    const front = index < at;
+    return zh
+      ? `${front ? "前" : "后"} ${run.count} 期 ${amount}`
+      : `${front ? "first" : "last"} ${run.count}: ${amount}`;
+  };
+  const others = runs.map((run, index) => (index === at ? "" : say(run, index)));
+  return others.filter(Boolean).join(zh ? "，" : ", ");
+}
+
+/** `¥446.58（后 3 期 ¥446.57）`, `¥446.58 (last 3: ¥446.57)`. */
+export function runs(of: readonly Run[], currency: string, locale: Locale): string {
+  const main = runsVary(of) ? of[0] : mainRun(of);
+  if (main === undefined) return "";
+  const rest = restOfRuns(of, currency, locale);
+  const amount = money(main.amount, currency, locale);
+  if (rest === "") return amount;
+  return locale === "zh-CN" ? `${amount}（${rest}）` : `${amount} (${rest})`;
+}
+
+/** `¥446.58 × 9，¥446.57 × 3`; `9 × ¥446.58, then 3 × ¥446.57`. */
+export function runsInFull(of: readonly Run[], currency: string, locale: Locale): string {
+  if (runsVary(of)) return runs(of, currency, locale);
+  const zh = locale === "zh-CN";
+  const each = of.map(({ count, amount }) => {
+    const sum = money(amount, currency, locale);
+    return zh ? `${sum} × ${count}` : `${count} × ${sum}`;
+  });
+  return each.join(zh ? "，" : ", then ");
+}
