@@ -1,9 +1,10 @@
 import { type Adjustment, compareAdjustments, reachesOffer } from "../adjustment/index.ts";
-import { closedDays, type EpochDay, parseInstant } from "../calendar/index.ts";
-import { type CompiledExplanation, compileExplanation, type Locale } from "../explanation/index.ts";
-import { type CompiledConditions, compileConditions, type Offer } from "../offer/index.ts";
+import { closedDays, type EpochDay, formatInstant, parseInstant } from "../calendar/index.ts";
+import { type CompiledExplanation, compileExplanation, type Locale, plainExplanation } from "../explanation/index.ts";
+import { type CompiledConditions, compileConditions, type Failure, type Offer } from "../offer/index.ts";
 import type { Terms } from "../schedule/index.ts";
 import { checkCatalogue } from "./check.ts";
+import { type Reason, reasonOf } from "./reason.ts";
 import type { Catalogue } from "./types.ts";
 
 /** A catalogue made ready to quote from: built once per version, shared by every quote, never changed. */
@@ -24,12 +25,16 @@ export interface CompiledOffer {
   /** Epoch milliseconds; open ends are infinite. */
   readonly validFrom: number;
   readonly validUntil: number;
-  readonly conditions: CompiledConditions | undefined;
+  readonly conditions: CompiledConditions<Reason> | undefined;
   /** Oldest first. */
   readonly terms: readonly CompiledTerms[];
   /** Those that can reach this offer, in their fixed order. */
   readonly adjustments: readonly CompiledAdjustment[];
+  /** What is said when the offer itself, its partner or its quota is what fails. */
+  readonly says: { readonly [code in OfferCode]: Reason };
 }
+
+type OfferCode = "no_longer_offered" | "not_yet_offered" | "partner_unavailable" | "quota_used_up" | "lender_declined";
 
 export interface CompiledTerms {
   readonly terms: Terms;
@@ -44,8 +49,10 @@ export interface CompiledAdjustment {
   /** Infinite while it is not lifted. */
   readonly liftedAt: number;
   readonly explanation: CompiledExplanation;
-  readonly restrict: CompiledConditions | undefined;
   readonly terms: CompiledTerms | undefined;
+  /** What a withdrawal or suspension says while in force, an introduction before. */
+  readonly says: Reason | undefined;
+  readonly restrict: CompiledConditions<Reason> | undefined;
 }
 
 /** Offers of a cart: the key of `addressed`. */
@@ -61,42 +68,24 @@ export function compileCatalogue(catalogue: Catalogue, version: string): Compile
   const [issue] = checkCatalogue(catalogue);
   if (issue !== undefined) throw new Error(`the catalogue is unsound: ${issue.path}: ${issue.message}`);
 
-  const closedBy = new Map((catalogue.calendars ?? []).map((calendar) => [calendar.id, closedDays(calendar)]));
-  const ready = (terms: Terms, effectiveFrom: number, explanation: string | undefined): CompiledTerms => ({
-    terms,
-    effectiveFrom,
-    explanation,
-    closed: terms.due?.calendar === undefined ? undefined : closedBy.get(terms.due.calendar),
-  });
-  const adjustments = [...catalogue.adjustments].sort(compareAdjustments).map((adjustment): CompiledAdjustment => {
-    const startsAt = parseInstant(adjustment.starts_at);
-    return {
-      adjustment,
-      startsAt,
-      liftedAt: adjustment.lifted_at === undefined ? Number.POSITIVE_INFINITY : parseInstant(adjustment.lifted_at),
-      explanation: compileExplanation(adjustment.explanation),
-      restrict: adjustment.restrict && compileConditions(adjustment.restrict),
-      terms: adjustment.terms && ready(adjustment.terms, startsAt, undefined),
-    };
-  });
-  const partners = new Map(
-    catalogue.partners.map(({ id, name }) => [
-      id,
-      { "zh-CN": { id, name: name["zh-CN"] }, en: { id, name: name.en } } as const,
-    ]),
-  );
+  const workshop: Workshop = {
+    zone: catalogue.merchant.time_zone,
+    explanations: new Map(catalogue.explanations.map((e) => [e.id, compileExplanation(e)])),
+    closedBy: new Map((catalogue.calendars ?? []).map((calendar) => [calendar.id, closedDays(calendar)])),
+    partners: new Map(
+      catalogue.partners.map(({ id, name }) => [
+        id,
+        { "zh-CN": { id, name: name["zh-CN"] }, en: { id, name: name.en } },
+      ]),
+    ),
+  };
+  const adjustments = [...catalogue.adjustments]
+    .sort(compareAdjustments)
+    .map((adjustment) => compileAdjustment(adjustment, workshop));
 
   const addressed = new Map<string, CompiledOffer[]>();
   for (const offer of catalogue.offers) {
-    const compiled: CompiledOffer = {
-      offer,
-      partner: partners.get(offer.partner)!,
-      validFrom: offer.valid?.from === undefined ? Number.NEGATIVE_INFINITY : parseInstant(offer.valid.from),
-      validUntil: offer.valid?.until === undefined ? Number.POSITIVE_INFINITY : parseInstant(offer.valid.until),
-      conditions: offer.conditions && compileConditions(offer.conditions),
-      terms: offer.terms.map((t) => ready(t.terms, parseInstant(t.effective_from), t.explanation)),
-      adjustments: adjustments.filter(({ adjustment }) => reachesOffer(adjustment.scope, offer)),
-    };
+    const compiled = compileOffer(offer, adjustments, workshop);
     for (const market of offer.markets) {
       for (const channel of offer.channels) {
         const key = addressOf(market, channel, offer.currency);
@@ -106,11 +95,90 @@ export function compileCatalogue(catalogue: Catalogue, version: string): Compile
       }
     }
   }
+  return { catalogue, version, zone: workshop.zone, addressed, explanations: workshop.explanations };
+}
+
+/** What compiling an offer or adjustment draws on. */
+interface Workshop {
+  readonly zone: string;
+  readonly explanations: ReadonlyMap<string, CompiledExplanation>;
+  readonly closedBy: ReadonlyMap<string, (day: EpochDay) => boolean>;
+  readonly partners: ReadonlyMap<string, CompiledOffer["partner"]>;
+}
+
+function compileOffer(offer: Offer, adjustments: readonly CompiledAdjustment[], workshop: Workshop): CompiledOffer {
+  const { explanations, zone } = workshop;
+  const place = { currency: offer.currency, zone };
+  const begins = parseInstant(offer.terms[0]!.effective_from);
+  const validFrom = offer.valid?.from === undefined ? begins : Math.max(begins, parseInstant(offer.valid.from));
+  const validUntil = offer.valid?.until === undefined ? Number.POSITIVE_INFINITY : parseInstant(offer.valid.until);
+  const until = offer.valid?.until ?? null;
+  const from = formatInstant(validFrom);
+  const says = (code: OfferCode, facts: Reason["facts"] = {}, reopensAt?: number) =>
+    reasonOf({ code, facts, ...(reopensAt !== undefined && { reopensAt }) }, explanations, place);
   return {
-    catalogue,
-    version,
-    zone: catalogue.merchant.time_zone,
-    addressed,
-    explanations: new Map(catalogue.explanations.map((e) => [e.id, compileExplanation(e)])),
+    offer,
+    partner: workshop.partners.get(offer.partner)!,
+    validFrom,
+    validUntil,
+    conditions:
+      offer.conditions && compileConditions(offer.conditions, (failure) => reasonOf(failure, explanations, place)),
+    terms: offer.terms.map((t) => compileTerms(t.terms, parseInstant(t.effective_from), t.explanation, workshop)),
+    adjustments: adjustments.filter(({ adjustment }) => reachesOffer(adjustment.scope, offer)),
+    says: {
+      no_longer_offered: says("no_longer_offered", { until }),
+      not_yet_offered: says("not_yet_offered", { from }, validFrom),
+      partner_unavailable: says("partner_unavailable"),
+      quota_used_up: says("quota_used_up", { renews_at: offer.quota?.renews_at ?? null }),
+      lender_declined: says("lender_declined"),
+    },
   };
+}
+
+function compileAdjustment(adjustment: Adjustment, workshop: Workshop): CompiledAdjustment {
+  const { kind, id, starts_at, restrict, terms, lifted_at } = adjustment;
+  const startsAt = parseInstant(starts_at);
+  const base = {
+    adjustment,
+    startsAt,
+    liftedAt: lifted_at === undefined ? Number.POSITIVE_INFINITY : parseInstant(lifted_at),
+    explanation: plainExplanation(adjustment.explanation),
+    terms: terms && compileTerms(terms, startsAt, undefined, workshop),
+    says: undefined,
+    restrict: undefined,
+  };
+  const facts = { adjustment: id, since: starts_at };
+  const place = { currency: "", zone: workshop.zone };
+  switch (kind) {
+    case "withdraw":
+      return { ...base, says: reasonOf({ code: "withdrawn", facts }, workshop.explanations, place, base) };
+    case "suspend":
+      return { ...base, says: reasonOf({ code: "suspended", facts }, workshop.explanations, place, base) };
+    case "introduce": {
+      const notYet = { code: "not_yet_offered", facts: { from: starts_at }, reopensAt: startsAt } as const;
+      return { ...base, says: reasonOf(notYet, workshop.explanations, place) };
+    }
+    case "restrict": {
+      const narrow = (failure: Failure) =>
+        reasonOf(
+          { ...failure, code: "restricted", facts: { ...facts, ...failure.facts } },
+          workshop.explanations,
+          place,
+          base,
+        );
+      return { ...base, restrict: restrict && compileConditions(restrict, narrow) };
+    }
+    default:
+      return base;
+  }
+}
+
+function compileTerms(
+  terms: Terms,
+  effectiveFrom: number,
+  explanation: string | undefined,
+  { closedBy }: Workshop,
+): CompiledTerms {
+  const closed = terms.due?.calendar === undefined ? undefined : closedBy.get(terms.due.calendar);
+  return { terms, effectiveFrom, explanation, closed };
 }

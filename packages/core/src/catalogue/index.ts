@@ -1,3 +1,4 @@
 export * from "./check.ts";
 export * from "./compile.ts";
+export * from "./reason.ts";
 export type * from "./types.ts";

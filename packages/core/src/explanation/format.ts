@@ -3,18 +3,18 @@ import type { EpochDay } from "../calendar/types.ts";
 import { CURRENCIES, type Currency, type Minor } from "../money/index.ts";
 import type { Locale } from "./types.ts";
 
-const SYMBOLS: { readonly [currency: string]: string } = {
-  AUD: "A$",
-  BRL: "R$",
-  CNY: "¥",
-  EUR: "€",
-  GBP: "£",
-  HKD: "HK$",
-  INR: "₹",
-  JPY: "¥",
-  TWD: "NT$",
-  USD: "$",
-};
+const SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ["AUD", "A$"],
+  ["BRL", "R$"],
+  ["CNY", "¥"],
+  ["EUR", "€"],
+  ["GBP", "£"],
+  ["HKD", "HK$"],
+  ["INR", "₹"],
+  ["JPY", "¥"],
+  ["TWD", "NT$"],
+  ["USD", "$"],
+]);
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -25,12 +25,18 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
  */
 export function formatAmount(amount: Minor, currency: Currency): string {
   const exponent = CURRENCIES.get(currency)?.exponent ?? 2;
-  const digits = String(Math.abs(amount)).padStart(exponent + 1, "0");
-  const whole = digits.slice(0, digits.length - exponent).replace(/\B(?=(\d{3})+$)/g, ",");
-  const part = exponent > 0 ? digits.slice(-exponent) : "";
-  const sign = amount < 0 ? "−" : "";
-  const symbol = SYMBOLS[currency] ?? `${currency} `;
-  return Number(part) > 0 ? `${sign}${symbol}${whole}.${part}` : `${sign}${symbol}${whole}`;
+  const unit = 10 ** exponent;
+  const size = Math.abs(amount);
+  const part = size % unit;
+  const whole = grouped((size - part) / unit);
+  const figure = part === 0 ? whole : `${whole}.${String(part).padStart(exponent, "0")}`;
+  return `${amount < 0 ? "−" : ""}${SYMBOLS.get(currency) ?? `${currency} `}${figure}`;
+}
+
+function grouped(whole: number): string {
+  if (whole < 1_000) return String(whole);
+  const last = whole % 1_000;
+  return `${grouped((whole - last) / 1_000)},${String(last).padStart(3, "0")}`;
 }
 
 /** "11月20日", "20 Nov". */
@@ -52,14 +58,15 @@ export function formatMoment(ms: number, zone: string, locale: Locale): string {
   return locale === "zh-CN" ? `${formatDay(day, locale)} ${clock}` : `${formatDay(day, locale)}, ${clock}`;
 }
 
-/** Minutes since local midnight, found from the first minute of the local day; right on days that are 23 or 25 hours long. */
+/** Minutes since local midnight, counted from the first minute of the local day. */
 function minutesIntoDay(ms: number, day: EpochDay, zone: string): number {
-  let low = Math.floor(ms / MINUTE_MS) - DAY_MINUTES - 120;
-  let high = Math.floor(ms / MINUTE_MS);
+  const minute = Math.floor(ms / MINUTE_MS);
+  let low = minute - DAY_MINUTES - 120;
+  let high = minute;
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (localDay(middle * MINUTE_MS, zone) < day) low = middle + 1;
     else high = middle;
   }
-  return Math.floor(ms / MINUTE_MS) - low;
+  return minute - low;
 }

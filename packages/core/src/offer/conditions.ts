@@ -2,13 +2,14 @@ import { formatInstant, localDay, parseInstant, toIsoDate } from "../calendar/in
 import type { CauseFacts } from "../explanation/index.ts";
 import { type Minor, mulDiv } from "../money/index.ts";
 import type { CauseCode } from "./causes.ts";
-import { type CompiledRule, compileRule, type RuleContext, ruleContext } from "./rules.ts";
+import { type CompiledRule, compileRule, ruleContext } from "./rules.ts";
 import type { CartFacts, Conditions, LineKind, ShopperFacts } from "./types.ts";
 
-/** A condition that does not hold. `explanation` and `reopens_at` only where they differ from the code's own. */
+/** A condition that does not hold. Its words and return only where they differ from the code's own. */
 export interface Failure {
   readonly code: CauseCode;
   readonly facts: CauseFacts;
+  /** Id of an explanation. */
   readonly explanation?: string;
   /** Epoch milliseconds at which this condition holds again by itself. */
   readonly reopensAt?: number;
@@ -26,50 +27,120 @@ export interface Situation {
   readonly zone: string;
 }
 
-/** Conditions made ready: every field present, times in milliseconds, rules parsed once. */
-export interface CompiledConditions {
+/**
+ * Conditions made ready: times in milliseconds, rules parsed, and what each says when it fails made once, as an `F`.
+ * Only what depends on the cart's own figures is made anew.
+ */
+export interface CompiledConditions<F extends Failure = Failure> {
+  readonly source: Conditions;
   readonly minAmount: Minor;
   readonly maxAmount: Minor;
-  readonly source: Conditions;
-  readonly hasGoods: boolean;
-  readonly hasShopper: boolean;
+  readonly belowMin: F;
+  readonly aboveMax: F;
+  readonly goods: CompiledGoods<F> | undefined;
   readonly windows: readonly { readonly from: number; readonly until: number }[];
-  readonly rules: readonly CompiledCondition[];
+  readonly neverOpens: F;
+  readonly rules: readonly { readonly holds: CompiledRule; readonly failure: F }[];
+  readonly hasShopper: boolean;
+  readonly unknown: F;
+  readonly unverified: F;
+  readonly declined: F;
+  readonly finish: (failure: Failure) => F;
 }
 
-interface CompiledCondition {
-  readonly code: string;
-  readonly about: "order" | "store";
-  readonly explanation: string;
-  readonly holds: CompiledRule;
+interface CompiledGoods<F> {
+  readonly categories: CompiledPresence<F> | undefined;
+  readonly tags: CompiledPresence<F> | undefined;
+  readonly lines: readonly { readonly line: LineKind; readonly failure: F }[];
 }
 
-export function compileConditions(conditions: Conditions): CompiledConditions {
+interface CompiledPresence<F> {
+  readonly in: readonly string[] | undefined;
+  readonly out: readonly string[];
+  readonly notCovered: F;
+  readonly excluded: CauseCode;
+}
+
+/** `finish` turns what fails into what the caller keeps of it, once for every failure that is always the same. */
+export function compileConditions<F extends Failure>(
+  conditions: Conditions,
+  finish: (failure: Failure) => F,
+): CompiledConditions<F> {
   const { amount, categories, tags, share, excludes_lines, shopper, outstanding, active_plans } = conditions;
+  const hasGoods = [categories, tags, share, excludes_lines].some((part) => part !== undefined);
+  const limits = { min: amount?.min ?? null, max: amount?.max ?? null };
+  const explanation = limits.max === null ? "off.order.min" : limits.min === null ? "off.order.max" : "off.order";
   return {
+    source: conditions,
     minAmount: amount?.min ?? 0,
     maxAmount: amount?.max ?? Number.MAX_SAFE_INTEGER,
-    source: conditions,
-    hasGoods: [categories, tags, share, excludes_lines].some((part) => part !== undefined),
-    hasShopper: [shopper, outstanding, active_plans].some((part) => part !== undefined),
+    belowMin: finish({ code: "amount_below_min", facts: limits, explanation }),
+    aboveMax: finish({ code: "amount_above_max", facts: limits, explanation }),
+    goods: hasGoods
+      ? {
+          categories: categories && compilePresence(categories, "category_not_covered", "category_excluded", finish),
+          tags: tags && compilePresence(tags, "tag_not_covered", "tag_excluded", finish),
+          lines: (excludes_lines ?? []).map((line) => ({
+            line,
+            failure: finish({ code: "line_excluded", facts: { line }, explanation: LINE_WORDS[line] }),
+          })),
+        }
+      : undefined,
     windows: (conditions.windows ?? []).map((window) => ({
       from: window.from === undefined ? Number.NEGATIVE_INFINITY : parseInstant(window.from),
       until: window.until === undefined ? Number.POSITIVE_INFINITY : parseInstant(window.until),
     })),
-    rules: (conditions.rules ?? []).map((rule) => ({ ...rule, holds: compileRule(rule.when) })),
+    neverOpens: finish({ code: "outside_window", facts: NO_FACTS }),
+    rules: (conditions.rules ?? []).map((rule) => ({
+      holds: compileRule(rule.when),
+      failure: finish(
+        rule.about === "order"
+          ? { code: "order_rule", facts: { rule: rule.code }, explanation: rule.explanation }
+          : { code: "store_rule", facts: NO_FACTS, explanation: rule.explanation },
+      ),
+    })),
+    hasShopper: [shopper, outstanding, active_plans].some((part) => part !== undefined),
+    unknown: finish({ code: "shopper_unknown", facts: NO_FACTS }),
+    unverified: finish({ code: "shopper_unverified", facts: NO_FACTS }),
+    declined: finish({ code: "store_rule", facts: NO_FACTS }),
+    finish,
+  };
+}
+
+function compilePresence<F>(
+  wanted: { readonly in?: readonly string[]; readonly out?: readonly string[] },
+  notCovered: CauseCode,
+  excluded: CauseCode,
+  finish: (failure: Failure) => F,
+): CompiledPresence<F> {
+  return {
+    in: wanted.in,
+    out: wanted.out ?? [],
+    notCovered: finish({ code: notCovered, facts: { covered: wanted.in ?? [] } }),
+    excluded,
   };
 }
 
 /** Appends every failing condition to `failures`, in the order of CAUSES. */
-export function collectFailures(conditions: CompiledConditions, situation: Situation, failures: Failure[]): void {
+export function collectFailures<F extends Failure>(
+  conditions: CompiledConditions<F>,
+  situation: Situation,
+  failures: F[],
+): void {
+  const { cart } = situation;
   if (conditions.windows.length > 0) checkWindows(conditions, situation.at, failures);
-  checkAmount(conditions, situation.cart, failures);
-  if (conditions.hasGoods) checkGoods(conditions.source, situation.cart, failures);
+  if (cart.total < conditions.minAmount) failures.push(conditions.belowMin);
+  else if (cart.total > conditions.maxAmount) failures.push(conditions.aboveMax);
+  if (conditions.goods !== undefined) checkGoods(conditions, conditions.goods, cart, failures);
   if (conditions.rules.length > 0) checkRules(conditions, situation, failures);
-  if (conditions.hasShopper) checkShopper(conditions.source, situation, failures);
+  if (conditions.hasShopper) checkShopper(conditions, situation, failures);
 }
 
-function checkWindows({ windows }: CompiledConditions, at: number, failures: Failure[]): void {
+function checkWindows<F extends Failure>(
+  { windows, neverOpens, finish }: CompiledConditions<F>,
+  at: number,
+  failures: F[],
+): void {
   let next = Number.POSITIVE_INFINITY;
   for (const window of windows) {
     if (window.from <= at && at < window.until) return;
@@ -77,75 +148,54 @@ function checkWindows({ windows }: CompiledConditions, at: number, failures: Fai
   }
   failures.push(
     next === Number.POSITIVE_INFINITY
-      ? { code: "outside_window", facts: NO_FACTS }
-      : { code: "outside_window", facts: { opens_at: formatInstant(next) }, reopensAt: next },
+      ? neverOpens
+      : finish({ code: "outside_window", facts: { opens_at: formatInstant(next) }, reopensAt: next }),
   );
 }
 
-function checkAmount(conditions: CompiledConditions, cart: CartFacts, failures: Failure[]): void {
-  const isBelow = cart.total < conditions.minAmount;
-  if (!isBelow && cart.total <= conditions.maxAmount) return;
-  const { min, max } = conditions.source.amount ?? {};
-  failures.push({
-    code: isBelow ? "amount_below_min" : "amount_above_max",
-    facts: { total: cart.total, min: min ?? null, max: max ?? null },
-    explanation: max === undefined ? "off.order.min" : min === undefined ? "off.order.max" : "off.order",
-  });
-}
-
-function checkGoods(source: Conditions, cart: CartFacts, failures: Failure[]): void {
-  checkPresence(source.categories, cart.categories, "category_not_covered", "category_excluded", failures);
-  checkPresence(source.tags, cart.tags, "tag_not_covered", "tag_excluded", failures);
-  if (source.share !== undefined) {
-    const { categories, min_ppm } = source.share;
-    const covered = categories.reduce((sum, category) => sum + amountOf(cart.categories, category), 0);
-    const share = cart.goods > 0 ? mulDiv(covered, 1_000_000, cart.goods, "down") : 0;
-    if (share < min_ppm) {
-      failures.push({
-        code: "share_too_low",
-        facts: { categories, share_ppm: share, min_ppm, min_percent: String(min_ppm / 10_000) },
-      });
-    }
-  }
-  for (const line of source.excludes_lines ?? []) {
-    if (amountOf(cart.lines, line) !== 0) {
-      failures.push({ code: "line_excluded", facts: { line }, explanation: LINE_WORDS[line] });
-    }
-  }
-}
-
-function checkPresence(
-  wanted: { readonly in?: readonly string[]; readonly out?: readonly string[] } | undefined,
-  present: { readonly [key: string]: Minor },
-  missing: CauseCode,
-  excluded: CauseCode,
-  failures: Failure[],
+function checkGoods<F extends Failure>(
+  { source, finish }: CompiledConditions<F>,
+  { categories, tags, lines }: CompiledGoods<F>,
+  cart: CartFacts,
+  failures: F[],
 ): void {
-  if (wanted === undefined) return;
-  if (wanted.in !== undefined && !wanted.in.some((key) => Object.hasOwn(present, key))) {
-    failures.push({ code: missing, facts: { covered: wanted.in } });
+  if (categories !== undefined) checkPresence(categories, cart.categories, finish, failures);
+  if (tags !== undefined) checkPresence(tags, cart.tags, finish, failures);
+  if (source.share !== undefined) {
+    const { categories: covering, min_ppm } = source.share;
+    let covered = 0;
+    for (const category of covering) covered += amountOf(cart.categories, category);
+    const share_ppm = cart.goods > 0 ? mulDiv(covered, 1_000_000, cart.goods, "down") : 0;
+    if (share_ppm < min_ppm) {
+      const facts = { categories: covering, share_ppm, min_ppm, min_percent: String(min_ppm / 10_000) };
+      failures.push(finish({ code: "share_too_low", facts }));
+    }
   }
-  const found = wanted.out?.filter((key) => Object.hasOwn(present, key)) ?? [];
-  if (found.length > 0) failures.push({ code: excluded, facts: { excluded: found } });
+  for (const { line, failure } of lines) if (amountOf(cart.lines, line) !== 0) failures.push(failure);
 }
 
-function checkRules(conditions: CompiledConditions, situation: Situation, failures: Failure[]): void {
+function checkPresence<F extends Failure>(
+  wanted: CompiledPresence<F>,
+  present: { readonly [key: string]: Minor },
+  finish: (failure: Failure) => F,
+  failures: F[],
+): void {
+  if (wanted.in !== undefined && !holdsAny(present, wanted.in)) failures.push(wanted.notCovered);
+  if (!holdsAny(present, wanted.out)) return;
+  const excluded = wanted.out.filter((key) => Object.hasOwn(present, key));
+  failures.push(finish({ code: wanted.excluded, facts: { excluded } }));
+}
+
+function holdsAny(present: { readonly [key: string]: Minor }, keys: readonly string[]): boolean {
+  for (const key of keys) if (Object.hasOwn(present, key)) return true;
+  return false;
+}
+
+function checkRules<F extends Failure>({ rules }: CompiledConditions<F>, situation: Situation, failures: F[]): void {
   const { cart, shopper, market, channel } = situation;
-  const context: RuleContext = ruleContext(
-    cart,
-    shopper,
-    market,
-    channel,
-    toIsoDate(localDay(situation.at, situation.zone)),
-  );
-  for (const rule of conditions.rules) {
-    if (rule.holds(context)) continue;
-    failures.push(
-      rule.about === "order"
-        ? { code: "order_rule", facts: { rule: rule.code }, explanation: rule.explanation }
-        : { code: "store_rule", facts: NO_FACTS, explanation: rule.explanation },
-    );
-  }
+  const today = toIsoDate(localDay(situation.at, situation.zone));
+  const context = ruleContext(cart, shopper, market, channel, today);
+  for (const { holds, failure } of rules) if (!holds(context)) failures.push(failure);
 }
 
 /**
@@ -153,7 +203,11 @@ function checkRules(conditions: CompiledConditions, situation: Situation, failur
  * A fact that the store does not know is `shopper_unknown`; limits count what is unknown as none, and are checked
  * again when the plan is made.
  */
-function checkShopper(source: Conditions, { cart, shopper }: Situation, failures: Failure[]): void {
+function checkShopper<F extends Failure>(
+  { source, unknown: unknownFacts, unverified, declined: byRule }: CompiledConditions<F>,
+  { cart, shopper }: Situation,
+  failures: F[],
+): void {
   const wanted = source.shopper ?? {};
   let unknown = false;
   let declined = false;
@@ -181,13 +235,9 @@ function checkShopper(source: Conditions, { cart, shopper }: Situation, failures
   }
   if (source.active_plans !== undefined) judge(true, (shopper?.active_plans ?? 0) < source.active_plans.max);
 
-  if (unknown) failures.push({ code: "shopper_unknown", facts: NO_FACTS });
-  if (wanted.verified === true && shopper?.verified !== true) {
-    failures.push({ code: "shopper_unverified", facts: NO_FACTS });
-  }
-  if (declined && !failures.some((failure) => failure.code === "store_rule")) {
-    failures.push({ code: "store_rule", facts: NO_FACTS });
-  }
+  if (unknown) failures.push(unknownFacts);
+  if (wanted.verified === true && shopper?.verified !== true) failures.push(unverified);
+  if (declined) failures.push(byRule);
 }
 
 function amountOf(amounts: { readonly [key: string]: Minor | undefined }, key: string): Minor {

@@ -18,7 +18,7 @@ export interface RankedOption {
 }
 
 /**
- * Ranked ways out of a missing way, each an option of the same quote.
+ * Ranked ways out of a missing way, each an option of the same quote. `options` stand lowest total first.
  *
  * The adjustment's own choice first; then the same count (cheapest first); then other plans by nearest amount per
  * period, then lowest total; then the issuer's own instalments; then paying in full. Renting replaces only renting.
@@ -30,60 +30,55 @@ export function rankAlternatives(
   price: WayPrice | undefined,
   chosen: "auto" | readonly string[],
 ): readonly Alternative[] {
-  const best: { ranked: RankedOption; group: number; distance: number }[] = [];
+  const best: RankedOption[] = [];
+  const keys: number[] = [];
   for (const ranked of options) {
-    const group = groupOf(ranked.option, missing, chosen);
-    if (group === EXCLUDED) continue;
-    const distance = group === NEAREST && price !== undefined ? Math.abs(ranked.perPeriod - price.perPeriod) : 0;
+    const key = sortKey(ranked, missing, price, chosen);
     let place = best.length;
-    while (place > 0 && comesBefore(group, distance, ranked.option, best[place - 1]!)) place -= 1;
-    if (place === MAX_ALTERNATIVES) continue;
-    best.splice(place, 0, { ranked, group, distance });
-    if (best.length > MAX_ALTERNATIVES) best.pop();
+    while (place > 0 && key < keys[place - 1]!) place -= 1;
+    if (place === MAX_ALTERNATIVES || key === EXCLUDED) continue;
+    for (let k = Math.min(best.length, MAX_ALTERNATIVES - 1); k > place; k -= 1) {
+      best[k] = best[k - 1]!;
+      keys[k] = keys[k - 1]!;
+    }
+    best[place] = ranked;
+    keys[place] = key;
   }
-  return best.map(({ ranked }) => toAlternative(ranked, price));
+  return best.map((ranked) => toAlternative(ranked, price));
 }
 
-const EXCLUDED = -1;
-/** Groups from here on, after those that the adjustment names in their own order. */
+const EXCLUDED = Number.POSITIVE_INFINITY;
+/** Groups, after those that the adjustment names in their own order. */
 const SAME_COUNT = 1_000;
 const NEAREST = 1_001;
 const ISSUER = 1_002;
 const FULL = 1_003;
+/** Wider than any amount, so that the group decides before the distance; exact, since 1,003 × 2^42 < 2^53. */
+const GROUP = 2 ** 42;
 
-function groupOf(
-  option: Option,
+/** Group first, then distance per period; equal keys keep the order of `options`: lowest total first. */
+function sortKey(
+  { option, perPeriod }: RankedOption,
   missing: { readonly count: number | null; readonly method: Method },
+  price: WayPrice | undefined,
   chosen: "auto" | readonly string[],
 ): number {
   if (chosen !== "auto") {
     const place = chosen.indexOf(option.offer);
-    if (place >= 0) return place;
+    if (place >= 0) return place * GROUP;
   }
-  if ((option.method === "lease") !== (missing.method === "lease") && option.method === "lease") return EXCLUDED;
-  if (option.priced_by === "issuer") return ISSUER;
-  if (option.count === 1 && (option.method === "card" || option.method === "debit")) return FULL;
-  return option.count === missing.count ? SAME_COUNT : NEAREST;
-}
-
-function comesBefore(
-  group: number,
-  distance: number,
-  option: Option,
-  other: { readonly ranked: RankedOption; readonly group: number; readonly distance: number },
-): boolean {
-  if (group !== other.group) return group < other.group;
-  if (distance !== other.distance) return distance < other.distance;
-  return (option.total ?? 0) < (other.ranked.option.total ?? 0);
+  if (option.method === "lease" && missing.method !== "lease") return EXCLUDED;
+  if (option.priced_by === "issuer") return ISSUER * GROUP;
+  if (option.count === 1 && (option.method === "card" || option.method === "debit")) return FULL * GROUP;
+  if (option.count === missing.count) return SAME_COUNT * GROUP;
+  return NEAREST * GROUP + (price === undefined ? 0 : Math.abs(perPeriod - price.perPeriod));
 }
 
 function toAlternative({ option, perPeriod }: RankedOption, price: WayPrice | undefined): Alternative {
-  if (option.total === null || price === undefined) {
-    return { option: option.id, extra_total: null, extra_per_period: null };
-  }
+  const isPriced = option.total !== null && price !== undefined;
   return {
     option: option.id,
-    extra_total: option.total - price.total,
-    extra_per_period: perPeriod - price.perPeriod,
+    extra_total: isPriced ? option.total - price.total : null,
+    extra_per_period: isPriced ? perPeriod - price.perPeriod : null,
   };
 }

@@ -1,6 +1,6 @@
 import { formatInstant, parseInstant } from "../calendar/index.ts";
+import type { Reason } from "../catalogue/index.ts";
 import type { Back } from "../offer/index.ts";
-import type { Reason } from "./judge.ts";
 
 const NEVER: Back = Object.freeze({ kind: "none" });
 

@@ -1,7 +1,7 @@
 import { formatInstant, parseInstant } from "../calendar/index.ts";
-import type { CompiledOffer } from "../catalogue/index.ts";
+import type { CompiledOffer, Reason } from "../catalogue/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
-import { type Reason, reasonsAgainst } from "./judge.ts";
+import { reasonsAgainst } from "./judge.ts";
 import type { Facts } from "./types.ts";
 
 const NOTHING: readonly Help[] = Object.freeze([]);
@@ -110,9 +110,12 @@ function helpFor(reasons: readonly Reason[], cart: CartFacts): Help | undefined 
 
 function withGoods(situation: Situation, by: number): Situation | undefined {
   const { cart } = situation;
-  const [largest] = Object.entries(cart.categories).sort(([, a], [, b]) => b - a);
-  if (largest === undefined) return undefined;
-  const [category, amount] = largest;
+  let category: string | undefined;
+  for (const name in cart.categories) {
+    if (category === undefined || cart.categories[name]! > cart.categories[category]!) category = name;
+  }
+  if (category === undefined) return undefined;
+  const amount = cart.categories[category]!;
   const goods = cart.goods + by;
   if (amount + by <= 0 || goods <= 0 || !Number.isSafeInteger(goods)) return undefined;
   const categories = { ...cart.categories, [category]: amount + by };

@@ -1,13 +1,7 @@
 import { reachesCart } from "../adjustment/index.ts";
-import { formatInstant } from "../calendar/index.ts";
-import type { CompiledAdjustment, CompiledOffer, CompiledTerms } from "../catalogue/index.ts";
-import { CAUSE_CODES, collectFailures, type Failure, type Situation } from "../offer/index.ts";
+import type { CompiledAdjustment, CompiledOffer, CompiledTerms, Reason } from "../catalogue/index.ts";
+import { CAUSE_CODES, collectFailures, type Situation } from "../offer/index.ts";
 import type { Facts } from "./types.ts";
-
-/** A cause before it has words: what fails, and the adjustment that makes it fail, if one does. */
-export interface Reason extends Failure {
-  readonly by?: CompiledAdjustment;
-}
 
 /** An offer that has ended stays a missing way for so long. */
 export const GONE_STAYS_MS = 30 * 86_400_000;
@@ -33,9 +27,7 @@ export function reasonsAgainst(offer: CompiledOffer, situation: Situation, facts
   for (const adjustment of offer.adjustments) judgeAdjustment(adjustment, situation, reasons);
   judgeOffer(offer, situation, facts, reasons);
   if (offer.conditions !== undefined) collectFailures(offer.conditions, situation, reasons);
-  if (situation.shopper?.declined_by?.includes(offer.offer.partner) === true) {
-    reasons.push({ code: "lender_declined", facts: {} });
-  }
+  if (situation.shopper?.declined_by?.includes(offer.offer.partner) === true) reasons.push(offer.says.lender_declined);
   return reasons.length > 1 ? inOrder(reasons) : reasons;
 }
 
@@ -55,41 +47,29 @@ export function newestTerms(offer: CompiledOffer, at: number): CompiledTerms {
 }
 
 function judgeAdjustment(adjustment: CompiledAdjustment, situation: Situation, reasons: Reason[]): void {
-  const { kind, id, starts_at } = adjustment.adjustment;
-  if (kind === "introduce" && situation.at < adjustment.startsAt && reaches(adjustment, situation)) {
-    reasons.push({ code: "not_yet_offered", facts: { from: starts_at }, reopensAt: adjustment.startsAt });
+  const { says, restrict } = adjustment;
+  if (adjustment.adjustment.kind === "introduce") {
+    if (says !== undefined && situation.at < adjustment.startsAt && reaches(adjustment, situation)) reasons.push(says);
+    return;
   }
-  if (kind !== "withdraw" && kind !== "suspend" && kind !== "restrict") return;
-  if (!isInForce(adjustment, situation)) return;
-  const facts = { adjustment: id, since: starts_at };
-  if (kind === "withdraw") reasons.push({ code: "withdrawn", facts, by: adjustment });
-  else if (kind === "suspend") reasons.push({ code: "suspended", facts, by: adjustment });
-  else if (adjustment.restrict !== undefined) {
-    const failures: Failure[] = [];
-    collectFailures(adjustment.restrict, situation, failures);
-    for (const failure of failures) {
-      reasons.push({ ...failure, code: "restricted", facts: { ...facts, ...failure.facts }, by: adjustment });
-    }
-  }
+  if ((says === undefined && restrict === undefined) || !isInForce(adjustment, situation)) return;
+  if (says !== undefined) reasons.push(says);
+  if (restrict !== undefined) collectFailures(restrict, situation, reasons);
 }
 
 function judgeOffer(offer: CompiledOffer, situation: Situation, facts: Facts | undefined, reasons: Reason[]): void {
-  const { at, cart } = situation;
-  if (at >= offer.validUntil) {
-    reasons.push({ code: "no_longer_offered", facts: { until: formatInstant(offer.validUntil) } });
-  }
-  const from = Math.max(offer.validFrom, offer.terms[0]!.effectiveFrom);
-  if (at < from) reasons.push({ code: "not_yet_offered", facts: { from: formatInstant(from) }, reopensAt: from });
-  if (facts?.partners_down?.includes(offer.offer.partner) === true) {
-    reasons.push({ code: "partner_unavailable", facts: {} });
-  }
+  const { says } = offer;
+  if (situation.at >= offer.validUntil) reasons.push(says.no_longer_offered);
+  if (situation.at < offer.validFrom) reasons.push(says.not_yet_offered);
+  if (facts === undefined) return;
+  if (facts.partners_down?.includes(offer.offer.partner) === true) reasons.push(says.partner_unavailable);
   const { quota } = offer.offer;
-  const used = quota && facts?.quotas?.[quota.id];
+  const used = quota && facts.quotas?.[quota.id];
   if (quota === undefined || used === undefined) return;
   const isFull =
     (quota.max_count !== undefined && used.count >= quota.max_count) ||
-    (quota.max_amount !== undefined && used.amount + cart.total > quota.max_amount);
-  if (isFull) reasons.push({ code: "quota_used_up", facts: { renews_at: quota.renews_at ?? null } });
+    (quota.max_amount !== undefined && used.amount + situation.cart.total > quota.max_amount);
+  if (isFull) reasons.push(says.quota_used_up);
 }
 
 function reaches({ adjustment }: CompiledAdjustment, { market, channel, cart, shopper }: Situation): boolean {
@@ -98,13 +78,15 @@ function reaches({ adjustment }: CompiledAdjustment, { market, channel, cart, sh
 
 const RANK: ReadonlyMap<string, number> = new Map(CAUSE_CODES.map((code, rank) => [code, rank]));
 
-/** Sorted by code; the same code with the same words is said once. */
+/** Sorted by code; the same words by the same hand are said once. */
 function inOrder(reasons: Reason[]): Reason[] {
   reasons.sort((a, b) => RANK.get(a.code)! - RANK.get(b.code)!);
-  return reasons.filter(
-    (reason, index) =>
-      !reasons
-        .slice(0, index)
-        .some((r) => r.code === reason.code && r.explanation === reason.explanation && r.by === reason.by),
-  );
+  return reasons.filter((reason, index) => {
+    const before = reasons[index - 1];
+    return before === undefined || !isSame(before, reason);
+  });
+}
+
+function isSame(a: Reason, b: Reason): boolean {
+  return a.code === b.code && a.facts === b.facts && a.cause.en.explanation.id === b.cause.en.explanation.id;
 }

@@ -42,73 +42,52 @@ export function priceOption(
   const terms = termsInForce(offer, situation);
   const input = scheduleInput(offer, terms, cart.total, cart.currency, today);
   const adjustments = tellAdjustments(compiled, offer, situation, locale);
-  const facts = offer.offer;
-  const named = {
-    id: facts.id,
-    offer: facts.id,
-    partner: offer.partner[locale],
-    method: facts.method,
-    count: facts.count,
-    interval: facts.interval,
-    prominence: isDemoted(adjustments) ? "collapsed" : (facts.prominence ?? "normal"),
-  } as const;
-  if (terms.terms.repayment === "issuer") {
-    const option: Option = {
-      ...named,
-      ...ISSUER_PRICED,
-      disclosure: acknowledgementOf(regime, today),
-      badges: wasRestored(adjustments) ? ["restored"] : [],
-      adjustments,
-    };
-    return { option, offer, perPeriod: 0, input, schedule: undefined };
-  }
-
-  const schedule = buildSchedule(input);
+  const isIssuers = terms.terms.repayment === "issuer";
+  const schedule = isIssuers ? undefined : buildSchedule(input);
+  const { id, method, count, interval, prominence } = offer.offer;
   const isLease = terms.terms.lease !== undefined;
-  const rate = isLease ? NO_HEADLINE(regime) : rateOf(regime, input, schedule);
-  const firstDue = schedule.rows.find((row) => row.due > today) ?? schedule.rows[0]!;
-  const changedFrom = tellChange(frame, offer, terms, input, schedule);
-  const option: Option = {
-    ...named,
-    pay_today: schedule.pay_today,
-    runs: schedule.runs,
-    total: schedule.total,
-    cost: schedule.cost,
-    rate,
-    priced_by: "offer",
-    first_due_on: toIsoDate(firstDue.due),
-    last_due_on: toIsoDate(schedule.rows[schedule.rows.length - 1]!.due),
-    ...(show.schedules && { schedule: schedule.rows.map(toOptionRow) }),
-    disclosure: show.disclosure
-      ? discloseOption(regime, input, schedule, rate, facts.partner, today)
-      : acknowledgementOf(regime, today),
-    badges: badgesOf(schedule, facts.count, adjustments),
+  const rate = schedule && (isLease ? noHeadline(regime) : rateOf(regime, input, schedule));
+  const option: Mutable<Option> = {
+    id,
+    offer: id,
+    partner: offer.partner[locale],
+    method,
+    count,
+    interval,
+    prominence: isDemoted(adjustments) ? "collapsed" : (prominence ?? "normal"),
+    pay_today: schedule?.pay_today ?? null,
+    runs: schedule?.runs ?? [],
+    total: schedule?.total ?? null,
+    cost: schedule?.cost ?? null,
+    rate: rate ?? null,
+    priced_by: isIssuers ? "issuer" : "offer",
+    first_due_on: schedule === undefined ? null : toIsoDate(firstDue(schedule, today)),
+    last_due_on: schedule === undefined ? null : toIsoDate(schedule.rows[schedule.rows.length - 1]!.due),
+    disclosure: acknowledgementOf(regime, today),
+    badges: badgesOf(schedule, count, adjustments),
     adjustments,
-    ...(changedFrom && { changed_from: changedFrom }),
-    ...(isLease && { lease: leaseFacts(input, schedule) }),
   };
-  return { option, offer, perPeriod: schedule.per_period, input, schedule };
+  if (schedule !== undefined) {
+    if (show.schedules) option.schedule = schedule.rows.map(toOptionRow);
+    if (show.disclosure) option.disclosure = discloseOption(regime, input, schedule, rate!, offer.offer.partner, today);
+    if (isLease) option.lease = leaseFacts(input, schedule);
+    const changedFrom = tellChange(frame, offer, terms, input, schedule);
+    if (changedFrom !== undefined) option.changed_from = changedFrom;
+  }
+  return { option, offer, perPeriod: schedule?.per_period ?? 0, input, schedule };
 }
 
-const ISSUER_PRICED = {
-  pay_today: null,
-  runs: [],
-  total: null,
-  cost: null,
-  rate: null,
-  priced_by: "issuer",
-  first_due_on: null,
-  last_due_on: null,
-} as const;
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+function firstDue({ rows }: Schedule, today: EpochDay): EpochDay {
+  for (const { due } of rows) if (due > today) return due;
+  return rows[0]!.due;
+}
 
 /** A lease has no headline rate; its comparison rate stands with the lease. */
-const NO_HEADLINE = (regime: RegimeId): Rate => ({
-  regime,
-  nominal: null,
-  effective: null,
-  headline: null,
-  label: "comparison_only",
-});
+function noHeadline(regime: RegimeId): Rate {
+  return { regime, nominal: null, effective: null, headline: null, label: "comparison_only" };
+}
 
 function toOptionRow(row: ScheduleRow): OptionRow {
   return {
@@ -123,14 +102,14 @@ function toOptionRow(row: ScheduleRow): OptionRow {
 }
 
 function badgesOf(
-  schedule: Schedule,
+  schedule: Schedule | undefined,
   count: number | null,
   adjustments: readonly OptionAdjustment[],
 ): Option["badges"] {
   const badges: Option["badges"][number][] = [];
-  if (schedule.cost === 0 && (count ?? 1) > 1) badges.push("interest_free");
-  else if (schedule.subsidy > 0) badges.push("store_pays_part");
-  if (wasRestored(adjustments)) badges.push("restored");
+  if (schedule?.cost === 0 && (count ?? 1) > 1) badges.push("interest_free");
+  else if (schedule !== undefined && schedule.subsidy > 0) badges.push("store_pays_part");
+  if (adjustments.some(({ kind }) => kind === "lift")) badges.push("restored");
   return badges;
 }
 
@@ -168,10 +147,6 @@ function isNewlyLifted(entry: CompiledAdjustment, situation: Situation): boolean
 
 function isDemoted(adjustments: readonly OptionAdjustment[]): boolean {
   return adjustments.some((a) => a.kind === "demote");
-}
-
-function wasRestored(adjustments: readonly OptionAdjustment[]): boolean {
-  return adjustments.some((a) => a.kind === "lift");
 }
 
 /** The terms before, where they changed within 30 days or are repriced now, and the price really differs. */

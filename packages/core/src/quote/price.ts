@@ -12,15 +12,7 @@ export function scheduleInput(
   currency: Currency,
   start: EpochDay,
 ): ScheduleInput {
-  return {
-    amount,
-    currency,
-    terms,
-    count: offer.count ?? 1,
-    interval: offer.interval,
-    start,
-    ...(closed && { closed }),
-  };
+  return { amount, currency, terms, count: offer.count ?? 1, interval: offer.interval, start, closed };
 }
 
 /** What a way costs in total and per period, without rows; undefined where only the card's issuer knows. */

@@ -1,9 +1,9 @@
 import { formatInstant, type Instant, localDay, parseInstant } from "../calendar/index.ts";
-import { addressOf, type CompiledCatalogue, type CompiledOffer } from "../catalogue/index.ts";
+import { addressOf, type CompiledCatalogue, type CompiledOffer, type Reason, reasonOf } from "../catalogue/index.ts";
 import { capBreached, regimeOf } from "../cost/index.ts";
 import { CURRENCIES, type Minor } from "../money/index.ts";
-import type { Situation } from "../offer/index.ts";
-import { isInScope, type Reason, reasonsAgainst } from "./judge.ts";
+import type { Failure, Situation } from "../offer/index.ts";
+import { isInScope, reasonsAgainst } from "./judge.ts";
 import { tellMissing } from "./missing.ts";
 import { type PricedOption, priceOption, type QuoteFrame } from "./option.ts";
 import type { Option, QuoteAnswer, QuoteInput } from "./types.ts";
@@ -128,10 +128,10 @@ export function offersInScope(compiled: CompiledCatalogue, situation: Situation)
 function priceWithinCap(frame: QuoteFrame, offer: CompiledOffer, schedules: boolean): PricedOption | readonly Reason[] {
   const priced = priceOption(frame, offer, { schedules, disclosure: false });
   const breach = breachOf(frame, priced.option);
-  return breach === undefined ? priced : [breach];
+  return breach === undefined ? priced : [reasonOf(breach, frame.compiled.explanations, { currency: "", zone: "" })];
 }
 
-function breachOf({ regime, today, situation }: QuoteFrame, option: Option): Reason | undefined {
+function breachOf({ regime, today, situation }: QuoteFrame, option: Option): Failure | undefined {
   if (option.rate === null || option.rate.headline === null) return undefined;
   const breach = capBreached(regime, option.rate, today, situation.cart.currency);
   return breach && { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
