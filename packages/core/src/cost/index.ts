@@ -1,7 +1,17 @@
+export { actuarialRate, type UnitPeriodFlow } from "./actuarial.ts";
+export { type AnnexSpan, annexSpan, annexYears } from "./annex-years.ts";
 export { capBreached } from "./cap-breached.ts";
 export { acknowledgementOf, discloseOption } from "./disclose-option.ts";
+export { rateOfFlows, ruleOf24, type TimedFlow } from "./flow-rates.ts";
 export { leaseRate } from "./lease-rate.ts";
 export { rateOf } from "./rate-of.ts";
 export { regimeOf } from "./regime-of.ts";
 export { REGIMES } from "./regimes/index.ts";
 export type * from "./types.ts";
+export {
+  singleTermsPerYear,
+  type UnitPeriod,
+  type UnitPeriods,
+  unitPeriodsBetween,
+  unitPeriodsPerYear,
+} from "./unit-periods.ts";

@@ -4,7 +4,7 @@ import type { Schedule, ScheduleInput } from "../schedule/types.ts";
 import { actuarialRate } from "./actuarial.ts";
 import { annexYears } from "./annex-years.ts";
 import { intervalsPerYear, netAdvance, paymentsByStep } from "./payments.ts";
-import { type UnitPeriod, unitPeriodsBetween, unitPeriodsPerYear } from "./unit-periods.ts";
+import { singleTermsPerYear, type UnitPeriod, unitPeriodsBetween, unitPeriodsPerYear } from "./unit-periods.ts";
 import { yieldOverTimes, yieldPerStep } from "./yield.ts";
 
 /** Only the rows of a schedule bear on its rate. */
@@ -106,7 +106,7 @@ export function appendixJRate(input: ScheduleInput, schedule: Rows): number | nu
   return rate === null ? null : rate * unitPeriodsPerYear(unitPeriod);
 }
 
-/** One advance, one payment: the term is the unit-period, a year at most. Source: Appendix J (b)(4)(ii), (b)(5)(v), (c)(5). */
+/** One advance, one payment: the term is the unit-period, a year at most. Source: Appendix J (b)(4), (b)(5), (c)(5). */
 function singlePaymentRate(
   advance: number,
   payment: number,
@@ -115,10 +115,9 @@ function singlePaymentRate(
   anchor?: number,
 ): number | null {
   if (!(advance > 0)) return null;
+  const [terms, perYear] = singleTermsPerYear(from, to);
+  if (terms >= perYear) return ((payment / advance - 1) * terms) / perYear;
   const { whole, odd } = unitPeriodsBetween(from, to, { unit: "year", length: 1 }, anchor);
-  if (whole === 0 || (whole === 1 && odd[0] === 0)) {
-    return (payment / advance - 1) / (whole + odd[0] / odd[1]);
-  }
   return actuarialRate([{ amount: advance, whole: 0, odd: 0 }], [{ amount: payment, whole, odd: odd[0] / odd[1] }]);
 }
 

@@ -1,3 +1,4 @@
+import { anchored, dayOfMonth, monthIndex } from "../calendar/add-interval.ts";
 import type { EpochDay } from "../calendar/types.ts";
 import { wholeUnitsBack } from "../calendar/whole-units.ts";
 
@@ -13,7 +14,7 @@ export interface UnitPeriods {
   readonly odd: readonly [numerator: number, denominator: number];
 }
 
-/** Unit-periods in a year. Source: 12 CFR 1026 Appendix J (b)(5) and (b)(8)(vi). */
+/** Unit-periods in a year; those of a single payment's term need its dates. Source: 12 CFR 1026 Appendix J (b)(5), (b)(8). */
 export function unitPeriodsPerYear({ unit, length }: UnitPeriod): number {
   switch (unit) {
     case "day":
@@ -50,22 +51,39 @@ export function unitPeriodsBetween(
       const whole = Math.floor((to - from) / days);
       return { whole, odd: [to - from - whole * days, days] };
     }
-    case "semimonth": {
-      const { whole: months, rest } = wholeUnitsBack(from, to, "month", anchorDay);
-      const half = rest >= 15 ? 1 : 0;
-      return { whole: 2 * months + half, odd: [rest - 15 * half, 15] };
-    }
+    case "semimonth":
+      return halfMonthsBetween(from, to, anchorDay);
     case "month": {
       const { whole: months, rest } = wholeUnitsBack(from, to, "month", anchorDay);
       const whole = Math.floor(months / length);
       return { whole, odd: [(months - whole * length) * 30 + rest, 30 * length] };
     }
-    case "year":
-    case "single": {
+    case "single":
+      return { whole: to > from ? 1 : 0, odd: [0, 1] };
+    case "year": {
       const { whole: months, rest } = wholeUnitsBack(from, to, "month", anchorDay);
       if (rest === 0) return { whole: Math.floor(months / 12), odd: [months % 12, 12] };
       const years = wholeUnitsBack(from, to, "year", anchorDay);
       return { whole: years.whole, odd: [years.rest, 365] };
     }
   }
+}
+
+/** Half months lie fifteen days of the month apart: from the 16th back to the 1st, from the 1st back to the 16th before. */
+function halfMonthsBetween(from: EpochDay, to: EpochDay, anchorDay?: number): UnitPeriods {
+  const { whole: months, rest, reached } = wholeUnitsBack(from, to, "month", anchorDay);
+  const day = dayOfMonth(reached);
+  const month = monthIndex(reached);
+  const halfBack = day > 15 ? anchored(month, day - 15) : anchored(month - 1, day + 15);
+  if (halfBack < from) return { whole: 2 * months, odd: [rest, 15] };
+  return { whole: 2 * months + 1, odd: [halfBack - from, 15] };
+}
+
+/**
+ * How many terms of a single advance and a single payment a year has, as a fraction: 12 over whole months, else 365 over days.
+ * Source: 12 CFR 1026 Appendix J (b)(5)(v) and (vi).
+ */
+export function singleTermsPerYear(from: EpochDay, to: EpochDay): readonly [numerator: number, denominator: number] {
+  const { whole: months, rest } = wholeUnitsBack(from, to, "month");
+  return rest === 0 && months > 0 ? [12, months] : [365, to - from];
 }

@@ -3,5 +3,6 @@ export { checkTerms, type TermsIssue } from "./check-terms.ts";
 export { anchorDayOf, isRegular } from "./due-days.ts";
 export { leaseOf } from "./lease.ts";
 export { priceTerms } from "./price-terms.ts";
+export * from "./published/index.ts";
 export { pushRun } from "./runs.ts";
 export type * from "./types.ts";

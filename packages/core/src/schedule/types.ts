@@ -136,7 +136,7 @@ export interface ScheduleInput {
   /** The day of agreement in the merchant's zone. */
   readonly start: EpochDay;
   /** True for a non-business day; from the calendar that `terms.due.calendar` names. */
-  readonly closed?: (day: EpochDay) => boolean;
+  readonly closed?: ((day: EpochDay) => boolean) | undefined;
 }
 
 /** The price of an option without its dates: all that a comparison needs. */
