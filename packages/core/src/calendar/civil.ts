@@ -74,8 +74,21 @@ export function toEpochDay(text: IsoDate): EpochDay {
 
 const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => (n < 10 ? `0${n}` : `${n}`));
 
+/** Days of 1970–2079 as they were last written: schedules ask for the same few hundred again and again. */
+const WRITTEN_DAYS = 40_177;
+const WRITTEN = new Array<IsoDate | undefined>(WRITTEN_DAYS);
+
 /** Throws RangeError when the day lies outside the years 1–9999. */
 export function toIsoDate(day: EpochDay): IsoDate {
+  if (!(day >= 0 && day < WRITTEN_DAYS)) return writeIsoDate(day);
+  const written = WRITTEN[day];
+  if (written !== undefined) return written;
+  const text = writeIsoDate(day);
+  WRITTEN[day] = text;
+  return text;
+}
+
+function writeIsoDate(day: EpochDay): IsoDate {
   const civil = civilFromDay(day);
   const year = yearOf(civil);
   if (!(year >= 1 && year <= 9999)) throw new RangeError(`day ${day} lies outside the years 1 to 9999`);

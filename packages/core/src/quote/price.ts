@@ -1,7 +1,7 @@
 import type { EpochDay } from "../calendar/index.ts";
 import type { CompiledOffer, CompiledTerms } from "../catalogue/index.ts";
 import type { Currency, Minor } from "../money/index.ts";
-import { priceTerms, type ScheduleInput } from "../schedule/index.ts";
+import { briefPrice, type ScheduleInput } from "../schedule/index.ts";
 import type { WayPrice } from "./alternatives.ts";
 
 /** The question to the schedule: this offer's count and interval over the cart's amount, from today. */
@@ -24,6 +24,6 @@ export function priceWay(
   start: EpochDay,
 ): WayPrice | undefined {
   if (terms.terms.repayment === "issuer") return undefined;
-  const { total, per_period } = priceTerms(scheduleInput(offer, terms, amount, currency, start));
+  const { total, per_period } = briefPrice(scheduleInput(offer, terms, amount, currency, start));
   return { total, perPeriod: per_period };
 }

@@ -39,7 +39,7 @@ export function layInstalments(input: ScheduleInput, financed: Minor, fees: Fees
 }
 
 /** True where rows differ by one unit at most, so that no row needs to be laid out. */
-function isEven({ repayment, rounding, balloon, grace }: Terms): boolean {
+export function isEven({ repayment, rounding, balloon, grace }: Terms): boolean {
   const flat = repayment === "flat_fee" || repayment === "interest_free";
   return flat && rounding === undefined && balloon === undefined && grace === undefined;
 }
