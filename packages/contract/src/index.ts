@@ -1,4 +1,5 @@
-import type { Comparison, Option, QuoteAnswer } from "@fenqi/core/quote";
+import type { Catalogue as CatalogueData } from "@fenqi/core/catalogue";
+import type { Comparison, Option, QuoteAnswer, QuoteRequest as QuoteQuestion } from "@fenqi/core/quote";
 
 export type {
   AdjustmentPage,
@@ -11,11 +12,9 @@ export type { Announcement, Announcements, Component } from "./announcement.ts";
 export { QuoteRequest } from "./cart.ts";
 export type {
   CatalogueApplied,
-  CatalogueApply,
   CatalogueChange,
   CatalogueChecked,
   CatalogueDiff,
-  CatalogueInForce,
   CatalogueVersion,
   CatalogueVersions,
 } from "./catalogue.ts";
@@ -35,6 +34,8 @@ export {
   QuoteAnswer as QuoteAnswerSchema,
 } from "./quote.ts";
 export { type Access, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
+export { checkShape, shapeOf } from "./shape.ts";
+export { Terms as TermsSchema } from "./terms.ts";
 
 /** A quote as the API answers it. */
 export interface Quote extends QuoteAnswer {
@@ -49,3 +50,23 @@ export interface OptionShown {
 }
 
 export type { Comparison };
+
+/** The body of POST /v1/quotes. */
+export interface QuoteBody extends QuoteQuestion {
+  /** Sets the clock; with a test key only. */
+  readonly at?: string;
+}
+
+/** The body of POST /v1/catalogue. */
+export interface CatalogueApply {
+  /** The version that the catalogue was made from; null for the first. */
+  readonly base_version: string | null;
+  readonly catalogue: CatalogueData;
+}
+
+export interface CatalogueInForce {
+  readonly version: string;
+  readonly seq: number;
+  readonly created_at: string;
+  readonly catalogue: CatalogueData;
+}

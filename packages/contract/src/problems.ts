@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { closed, list, oneOf } from "./values.ts";
+import { closed, list } from "./values.ts";
 
 interface ProblemKind {
   readonly status: number;
@@ -64,6 +64,11 @@ export const PROBLEMS = {
     title: "The catalogue has moved on",
     meaning: "`base_version` is not the version in force. Read the catalogue, look at the difference, and apply again.",
   },
+  catalogue_missing: {
+    status: 409,
+    title: "There is no catalogue yet",
+    meaning: "Nothing has been offered so far: apply a catalogue first.",
+  },
   idempotency_running: {
     status: 409,
     title: "The first request with this key is still running",
@@ -84,6 +89,11 @@ export const PROBLEMS = {
     status: 422,
     title: "The cart does not add up",
     meaning: "`total` must be the sum of `unit_amount × quantity` over the items, and of the lines.",
+  },
+  nothing_to_pay: {
+    status: 422,
+    title: "There is nothing to pay",
+    meaning: "The cart's total is zero, so there is nothing to pay over time.",
   },
   unknown_market: {
     status: 422,
@@ -184,7 +194,7 @@ export const Problem = closed("Problem", {
   type: Type.String({ description: "Address of the code's documentation." }),
   title: Type.String(),
   status: Type.Integer({ minimum: 400, maximum: 599 }),
-  code: oneOf(...PROBLEM_CODES),
+  code: Type.Unsafe<ProblemCode>(Type.Enum(PROBLEM_CODES)),
   detail: Type.Optional(Type.String()),
   request_id: Type.Optional(Type.String()),
   errors: Type.Optional(list(ProblemReason, 1_000)),

@@ -76,7 +76,12 @@ export const Option = closed("Option", {
   badges: list(oneOf("interest_free", "lowest_total", "store_pays_part", "restored"), 10),
   adjustments: list(OptionAdjustment, 100),
   changed_from: Type.Optional(
-    closed("ChangedFrom", { total: AnyMinor, runs: list(Run, LIMITS.count + 1), since: Instant }),
+    closed("ChangedFrom", {
+      total: AnyMinor,
+      runs: list(Run, LIMITS.count + 1),
+      since: Instant,
+      explanation: Type.Optional(ExplanationText),
+    }),
   ),
   lease: Type.Optional(LeaseFacts),
 });

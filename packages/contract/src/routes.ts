@@ -60,12 +60,14 @@ export const ROUTES = {
     answer: { status: 200, schema: Quote },
     problems: [
       "total_mismatch",
+      "nothing_to_pay",
       "unknown_market",
       "unknown_currency",
       "invalid_date",
       "test_mode_only",
       "cart_too_varied",
       "secret_key_needed",
+      "catalogue_missing",
       "overloaded",
     ],
   },
@@ -140,7 +142,7 @@ export const ROUTES = {
     body: AdjustmentRequest,
     once: true,
     answer: { status: 201, schema: AdjustmentRecord },
-    problems: ["adjustment_unsound", "invalid_date", "unavailable"],
+    problems: ["adjustment_unsound", "invalid_date", "catalogue_missing", "unavailable"],
   },
   listAdjustments: {
     method: "GET",

@@ -1,0 +1,90 @@
+import type {
+  AdjustmentPage,
+  AdjustmentRecord,
+  AdjustmentRequest,
+  Announcements,
+  CatalogueApplied,
+  CatalogueApply,
+  CatalogueChecked,
+  CatalogueDiff,
+  CatalogueInForce,
+  CatalogueVersions,
+  CompareRequest,
+  Comparison,
+  KeyIssued,
+  KeyList,
+  KeyRecord,
+  KeyRequest,
+  LiftRequest,
+  OptionRequest,
+  OptionShown,
+  Quote,
+  QuoteBody,
+  Ready,
+} from "@fenqi/contract";
+import { PATHS } from "@fenqi/contract/paths";
+import { type ClientOptions, send } from "./send.ts";
+
+/** Cancels a call. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+/** For what creates or moves: the same key makes it happen once. A new one where absent. */
+export interface OnceOptions extends CallOptions {
+  readonly idempotencyKey?: string;
+}
+
+export type FenqiClient = ReturnType<typeof createClient>;
+type Catalogue = CatalogueApply["catalogue"];
+
+const at = (path: string, id: string) => path.replace(":id", encodeURIComponent(id));
+const once = ({ idempotencyKey = crypto.randomUUID(), ...options }: OnceOptions) => ({ ...options, idempotencyKey });
+
+/** The API as functions. Every one throws FenqiProblem when it is refused or nobody answers. */
+export function createClient(options: ClientOptions) {
+  const get = <T>(path: string, call: CallOptions = {}, query: { readonly [name: string]: string | undefined } = {}) =>
+    send<T>(options, { method: "GET", path, query, ...call });
+  const post = <T>(path: string, body: unknown, call: OnceOptions = {}) =>
+    send<T>(options, { method: "POST", path, body, ...call });
+
+  return {
+    quote: (request: QuoteBody, call: CallOptions & { readonly schedules?: "all" | "none" } = {}) => {
+      const { schedules, ...rest } = call;
+      return post<Quote>(schedules === "none" ? `${PATHS.quotes}?schedules=none` : PATHS.quotes, request, rest);
+    },
+    readQuote: (id: string, call?: CallOptions) => get<Quote>(at(PATHS.quote, id), call),
+    findQuote: (code: string, call?: CallOptions) => get<Quote>(PATHS.quotes, call, { code }),
+    replay: (token: string, call?: CallOptions) => post<Quote>(PATHS.replay, { token }, call),
+    option: async (request: OptionRequest, call?: CallOptions) =>
+      (await post<OptionShown>(PATHS.option, request, call)).option,
+    compare: (request: CompareRequest, call?: CallOptions) => post<Comparison>(PATHS.compare, request, call),
+
+    announcements: (query: { readonly merchant?: string } = {}, call?: CallOptions) =>
+      get<Announcements>(PATHS.announcements, call, query),
+    adjust: (request: AdjustmentRequest, call: OnceOptions = {}) =>
+      post<AdjustmentRecord>(PATHS.adjustments, request, once(call)),
+    lift: (id: string, request: LiftRequest = {}, call: OnceOptions = {}) =>
+      post<AdjustmentRecord>(at(PATHS.lift, id), request, once(call)),
+    adjustment: (id: string, call?: CallOptions) => get<AdjustmentRecord>(at(PATHS.adjustment, id), call),
+    adjustments: (query: { readonly cursor?: string } = {}, call?: CallOptions) =>
+      get<AdjustmentPage>(PATHS.adjustments, call, query),
+
+    catalogue: (call?: CallOptions) => get<CatalogueInForce>(PATHS.catalogue, call),
+    applyCatalogue: (request: CatalogueApply, call: OnceOptions = {}) =>
+      post<CatalogueApplied>(PATHS.catalogue, request, once(call)),
+    validateCatalogue: (catalogue: Catalogue, call?: CallOptions) =>
+      post<CatalogueChecked>(PATHS.catalogueValidate, { catalogue }, call),
+    diffCatalogue: (catalogue: Catalogue, call?: CallOptions) =>
+      post<CatalogueDiff>(PATHS.catalogueDiff, { catalogue }, call),
+    catalogueVersions: (query: { readonly cursor?: string } = {}, call?: CallOptions) =>
+      get<CatalogueVersions>(PATHS.catalogueVersions, call, query),
+
+    issueKey: (request: KeyRequest, call: OnceOptions = {}) => post<KeyIssued>(PATHS.keys, request, once(call)),
+    keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),
+    revokeKey: (id: string, call?: CallOptions) =>
+      send<KeyRecord>(options, { method: "DELETE", path: at(PATHS.key, id), ...call }),
+
+    ready: (call?: CallOptions) => get<Ready>(PATHS.ready, call),
+  };
+}

@@ -1,0 +1,3 @@
+export { type CallOptions, createClient, type FenqiClient, type OnceOptions } from "./client.ts";
+export { FenqiProblem } from "./problem.ts";
+export { type Call, type ClientOptions, send } from "./send.ts";

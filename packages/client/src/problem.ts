@@ -1,0 +1,19 @@
+import type { Problem, ProblemCode, ProblemReason } from "@fenqi/contract";
+
+/** What the API refused, with every reason that it gave. */
+export class FenqiProblem extends Error {
+  override readonly name = "FenqiProblem";
+  readonly status: number;
+  /** `unreachable`: no answer came, or none that this client understands. */
+  readonly code: ProblemCode | "unreachable";
+  readonly errors: readonly ProblemReason[];
+  readonly requestId: string | undefined;
+
+  constructor(status: number, problem: Partial<Problem>, options?: ErrorOptions) {
+    super(problem.detail ?? problem.title ?? "the server did not answer", options);
+    this.status = status;
+    this.code = problem.code ?? "unreachable";
+    this.errors = problem.errors ?? [];
+    this.requestId = problem.request_id;
+  }
+}

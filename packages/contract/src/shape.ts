@@ -1,0 +1,81 @@
+import type { TSchema } from "typebox";
+import { Compile, type Validator } from "typebox/compile";
+import type { TLocalizedValidationError } from "typebox/error";
+import { Settings } from "typebox/system";
+import { LIMITS } from "./limits.ts";
+import type { ProblemReason } from "./problems.ts";
+
+Settings.Set({ maxErrors: LIMITS.reasons });
+
+const compiled = new WeakMap<TSchema, Validator>();
+
+/** The schema's compiled check; made once. */
+export function shapeOf(schema: TSchema): Validator {
+  const known = compiled.get(schema);
+  if (known) return known;
+  const made = Compile(schema) as Validator;
+  compiled.set(schema, made);
+  return made;
+}
+
+/**
+ * What is wrong with a value's form, each at its JSON pointer (RFC 6901); empty when it fits. Nothing is converted,
+ * dropped or filled in.
+ */
+export function checkShape(schema: TSchema, value: unknown): ProblemReason[] {
+  const shape = shapeOf(schema);
+  if (shape.Check(value)) return [];
+  const errors = shape.Errors(value);
+  const reasons = new Map<string, ProblemReason>();
+  for (const reason of errors.flatMap((error) => reasonsOf(error, errors))) {
+    reasons.set(`${reason.pointer} ${reason.code}`, reason);
+  }
+  return [...reasons.values()].slice(0, LIMITS.reasons);
+}
+
+const CODES: { readonly [keyword: string]: string } = {
+  type: "wrong_type",
+  minimum: "too_small",
+  maximum: "too_large",
+  minLength: "too_short",
+  maxLength: "too_long",
+  minItems: "too_few",
+  maxItems: "too_many",
+  maxProperties: "too_many",
+  pattern: "bad_form",
+  const: "not_allowed",
+  enum: "not_allowed",
+  anyOf: "no_such_form",
+};
+
+function reasonsOf(error: TLocalizedValidationError, all: readonly TLocalizedValidationError[]): ProblemReason[] {
+  const { instancePath: pointer, message } = error;
+  switch (error.keyword) {
+    case "required":
+      return error.params.requiredProperties.map((name) => ({
+        pointer: `${pointer}/${escaped(name)}`,
+        code: "required",
+        detail: "is required",
+      }));
+    case "additionalProperties":
+      return error.params.additionalProperties.map((name) => ({
+        pointer: `${pointer}/${escaped(String(name))}`,
+        code: "unknown_field",
+        detail: "is not a field of this object",
+      }));
+    case "boolean":
+      // Says again what additionalProperties says.
+      return [];
+    case "enum":
+      return [{ pointer, code: "not_allowed", detail: `must be one of ${error.params.allowedValues.join(", ")}` }];
+    case "anyOf":
+      // The reasons of the alternatives say more, where there are some.
+      return all.some((other) => other !== error && other.instancePath.startsWith(pointer))
+        ? []
+        : [{ pointer, code: "no_such_form", detail: message }];
+    default:
+      return [{ pointer, code: CODES[error.keyword] ?? error.keyword, detail: message }];
+  }
+}
+
+const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1").slice(0, 100);

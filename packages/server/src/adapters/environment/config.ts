@@ -1,0 +1,117 @@
+import path from "node:path";
+import { parseMasterKey } from "./master-key.ts";
+
+export interface ServerConfig {
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Seeds the demo merchant, takes the demo keys, serves the demo shop. Never for real money. */
+  readonly demo: boolean;
+  /** Of the embedded database; null keeps everything in memory, for tests. */
+  readonly dataDir: string | null;
+  /** A PostgreSQL server in place of the embedded database. */
+  readonly databaseUrl?: string;
+  /** The first seals, the others still open. Absent in demo mode: one is made and kept in the data folder. */
+  readonly masterKeys?: readonly [Buffer, ...Buffer[]];
+  /** The merchant made at the first start, outside the demo. */
+  readonly merchant: string;
+  /** Its first secret key, made at the first start. */
+  readonly firstKey?: string;
+  /** Where the server is reached from outside. */
+  readonly publicUrl?: string;
+  /** Takes the caller's address from X-Forwarded-For. */
+  readonly trustProxy: boolean;
+  readonly logLevel: "info" | "warn" | "error" | "silent";
+  /** Requests a second and key; per address a tenth of it. */
+  readonly ratePerSecond: number;
+}
+
+export const DEFAULTS: ServerConfig = {
+  host: "127.0.0.1",
+  port: 4180,
+  demo: false,
+  dataDir: path.join(".fenqi", "data"),
+  merchant: "main",
+  trustProxy: false,
+  logLevel: "info",
+  ratePerSecond: 1_000,
+};
+
+/** The configuration is wrong; `problems` says everything at once. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`the configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+const LEVELS = ["info", "warn", "error", "silent"] as const;
+
+/** Reads the environment. Throws ConfigError with every mistake; nothing is started on a half-right one. */
+export function readConfig(env: { readonly [name: string]: string | undefined }): ServerConfig {
+  const problems: string[] = [];
+  const wrong = (name: string, what: string) => void problems.push(`${name} ${what}`);
+
+  const port = Number(env.PORT ?? DEFAULTS.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong("PORT", "must be 0 to 65535");
+  const rate = Number(env.FENQI_RATE_PER_SECOND ?? DEFAULTS.ratePerSecond);
+  if (!Number.isInteger(rate) || rate < 1) wrong("FENQI_RATE_PER_SECOND", "must be a whole number above 0");
+  const demo = readSwitch("FENQI_DEMO", env.FENQI_DEMO, wrong);
+  const logLevel = LEVELS.find((level) => level === (env.FENQI_LOG ?? DEFAULTS.logLevel));
+  if (!logLevel) wrong("FENQI_LOG", `must be one of ${LEVELS.join(", ")}`);
+  if (env.DATABASE_URL && !/^postgres(ql)?:\/\//.test(env.DATABASE_URL)) {
+    wrong("DATABASE_URL", "must begin with postgres:// or postgresql://");
+  }
+  const publicUrl = env.FENQI_PUBLIC_URL?.replace(/\/$/, "");
+  if (publicUrl && !/^https?:\/\/[^/]+$/.test(publicUrl))
+    wrong("FENQI_PUBLIC_URL", "must be an origin: https://pay.example");
+  if (env.FENQI_FIRST_KEY && !/^sk_(live|test)_[\x21-\x7e]{32,150}$/.test(env.FENQI_FIRST_KEY)) {
+    wrong("FENQI_FIRST_KEY", "must be sk_live_ or sk_test_ and 32 random characters or more");
+  }
+  const masterKeys = readMasterKeys(env, demo, wrong);
+
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    host: env.HOST ?? DEFAULTS.host,
+    port,
+    demo,
+    dataDir: env.FENQI_DATA ?? DEFAULTS.dataDir,
+    merchant: env.FENQI_MERCHANT ?? DEFAULTS.merchant,
+    trustProxy: readSwitch("FENQI_TRUST_PROXY", env.FENQI_TRUST_PROXY, wrong),
+    logLevel: logLevel!,
+    ratePerSecond: rate,
+    ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
+    ...(masterKeys ? { masterKeys } : {}),
+    ...(env.FENQI_FIRST_KEY ? { firstKey: env.FENQI_FIRST_KEY } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
+  };
+}
+
+type Wrong = (name: string, what: string) => void;
+
+function readSwitch(name: string, value: string | undefined, wrong: Wrong): boolean {
+  if (value !== undefined && value !== "1" && value !== "0" && value !== "") wrong(name, "must be 1 or 0");
+  return value === "1";
+}
+
+/** FENQI_MASTER_KEY, then those of FENQI_MASTER_KEYS_BEFORE (with commas), which still open old tokens. */
+function readMasterKeys(
+  env: { readonly [name: string]: string | undefined },
+  demo: boolean,
+  wrong: Wrong,
+): readonly [Buffer, ...Buffer[]] | undefined {
+  if (!env.FENQI_MASTER_KEY) {
+    if (!demo) wrong("FENQI_MASTER_KEY", "is needed: 32 random bytes in base64 (openssl rand -base64 32)");
+    return undefined;
+  }
+  const before = env.FENQI_MASTER_KEYS_BEFORE?.split(",") ?? [];
+  const [first, ...others] = [env.FENQI_MASTER_KEY, ...before].map((text, index) => {
+    const key = parseMasterKey(text.trim());
+    if (typeof key !== "string") return key;
+    wrong(index === 0 ? "FENQI_MASTER_KEY" : "FENQI_MASTER_KEYS_BEFORE", key);
+    return Buffer.alloc(0);
+  });
+  return [first!, ...others];
+}

@@ -1,0 +1,77 @@
+import type { Adjustment } from "@fenqi/core/adjustment";
+import type { Catalogue } from "@fenqi/core/catalogue";
+import type { Kysely } from "kysely";
+import type { CatalogueStore, VersionRecord } from "../../engine/ports.ts";
+import type { Row, Tables } from "./tables.ts";
+
+export const catalogueStore = (db: Kysely<Tables>): CatalogueStore => ({
+  async heads() {
+    const rows = await db.selectFrom("merchant").select(["merchant_id", "head_seq", "keys_seq"]).execute();
+    return rows.map((row) => ({ merchant: row.merchant_id, seq: row.head_seq, keysSeq: row.keys_seq }));
+  },
+
+  newest: (merchant) => newestVersion(db, merchant),
+
+  async byVersion(merchant, version) {
+    const row = await versions(db, merchant)
+      .where("version", "=", version)
+      .orderBy("seq", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row && toRecord(row);
+  },
+
+  async list(merchant, beforeSeq, limit) {
+    const rows = await db
+      .selectFrom("catalogue_version")
+      .select(["seq", "version", "created_at", "created_by"])
+      .where("merchant_id", "=", merchant)
+      .where("seq", "<", beforeSeq)
+      .orderBy("seq", "desc")
+      .limit(limit)
+      .execute();
+    return rows.map(({ seq, version, created_at, created_by }) => ({
+      seq,
+      version,
+      createdAt: created_at.toISOString(),
+      createdBy: created_by,
+    }));
+  },
+
+  async quotaUse(merchant) {
+    const rows = await db.selectFrom("quota_use").selectAll().where("merchant_id", "=", merchant).execute();
+    return Object.fromEntries(
+      rows.map(({ quota_id, count, amount }) => [quota_id, { count: Number(count), amount: Number(amount) }]),
+    );
+  },
+});
+
+/** The merchant's newest version; undefined before the first. */
+export async function newestVersion(db: Kysely<Tables>, merchant: string): Promise<VersionRecord | undefined> {
+  const row = await versions(db, merchant).orderBy("seq", "desc").limit(1).executeTakeFirst();
+  return row && toRecord(row);
+}
+
+const versions = (db: Kysely<Tables>, merchant: string) =>
+  db
+    .selectFrom("catalogue_version")
+    .innerJoin("catalogue_content", (join) =>
+      join
+        .onRef("catalogue_content.merchant_id", "=", "catalogue_version.merchant_id")
+        .onRef("catalogue_content.hash", "=", "catalogue_version.content_hash"),
+    )
+    .selectAll("catalogue_version")
+    .select("catalogue_content.body")
+    .where("catalogue_version.merchant_id", "=", merchant);
+
+function toRecord(row: Row<"catalogue_version"> & { readonly body: string }): VersionRecord {
+  const content = JSON.parse(row.body) as Omit<Catalogue, "adjustments">;
+  return {
+    merchant: row.merchant_id,
+    seq: row.seq,
+    version: row.version,
+    catalogue: { ...content, adjustments: JSON.parse(row.adjustments) as Adjustment[] },
+    createdAt: row.created_at.toISOString(),
+    createdBy: row.created_by,
+  };
+}

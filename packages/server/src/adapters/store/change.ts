@@ -1,0 +1,96 @@
+import { type Kysely, sql } from "kysely";
+import type { Change } from "../../engine/ports.ts";
+import { readAdjustment } from "./adjustment-store.ts";
+import { newestVersion } from "./catalogue-store.ts";
+import { fromKey, toKeyRow } from "./key-store.ts";
+import { CHANNEL } from "./notices.ts";
+import type { Tables } from "./tables.ts";
+
+/** What a change may do, inside a transaction that holds the merchant's row. */
+export function changeIn(trx: Kysely<Tables>, merchant: string): Change {
+  const tell = () => sql`select pg_notify(${CHANNEL}, ${merchant})`.execute(trx);
+  const raise = async (column: "head_seq" | "keys_seq"): Promise<number> => {
+    const row = await trx
+      .updateTable("merchant")
+      .set((eb) => ({ [column]: eb(column, "+", 1) }))
+      .where("merchant_id", "=", merchant)
+      .returning(column)
+      .executeTakeFirstOrThrow();
+    await tell();
+    return (row as { [c: string]: number })[column]!;
+  };
+
+  return {
+    newest: () => newestVersion(trx, merchant),
+    readAdjustment: (id) => readAdjustment(trx, merchant, id),
+
+    async appendVersion({ catalogue, contentHash, version, createdAt, createdBy }) {
+      const { adjustments, ...content } = catalogue;
+      await trx
+        .insertInto("catalogue_content")
+        .values({ merchant_id: merchant, hash: contentHash, body: JSON.stringify(content) })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const seq = await raise("head_seq");
+      await trx
+        .insertInto("catalogue_version")
+        .values({
+          merchant_id: merchant,
+          seq,
+          version,
+          content_hash: contentHash,
+          adjustments: JSON.stringify(adjustments),
+          created_at: createdAt,
+          created_by: createdBy,
+        })
+        .execute();
+      return { merchant, seq, version, catalogue, createdAt, createdBy };
+    },
+
+    async saveAdjustment({ adjustment, state, createdAt, createdBy, catalogueVersion }, move, at, by) {
+      const body = JSON.stringify(adjustment);
+      await trx
+        .insertInto("adjustment")
+        .values({
+          merchant_id: merchant,
+          id: adjustment.id,
+          state,
+          body,
+          created_at: createdAt,
+          created_by: createdBy,
+          catalogue_version: catalogueVersion,
+        })
+        .onConflict((conflict) =>
+          conflict.columns(["merchant_id", "id"]).doUpdateSet({ state, body, catalogue_version: catalogueVersion }),
+        )
+        .execute();
+      const { last } = await trx
+        .selectFrom("adjustment_event")
+        .select((eb) => eb.fn.coalesce(eb.fn.max("seq"), sql<number>`0`).as("last"))
+        .where("merchant_id", "=", merchant)
+        .where("adjustment_id", "=", adjustment.id)
+        .executeTakeFirstOrThrow();
+      await trx
+        .insertInto("adjustment_event")
+        .values({ merchant_id: merchant, adjustment_id: adjustment.id, seq: last + 1, move, at, by, body })
+        .execute();
+    },
+
+    async insertKey(key) {
+      await trx.insertInto("api_key").values(fromKey(merchant, key)).execute();
+      await raise("keys_seq");
+    },
+
+    async revokeKey(id, at) {
+      const row = await trx
+        .updateTable("api_key")
+        .set({ revoked_at: sql<string>`coalesce(revoked_at, ${at}::timestamptz)` })
+        .where("merchant_id", "=", merchant)
+        .where("id", "=", id)
+        .returningAll()
+        .executeTakeFirst();
+      if (row) await raise("keys_seq");
+      return row && toKeyRow(row);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { PGlite } from "@electric-sql/pglite";
+import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { DurableFolder } from "./durable-folder.ts";
+
+/** A thread of its own, so that the database never holds up the answers. */
+const { folder, socket, connections } = workerData as { folder: string | null; socket: string; connections: number };
+
+const database = folder === null ? await PGlite.create() : await PGlite.create({ fs: new DurableFolder(folder) });
+const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: connections });
+await server.start();
+parentPort!.postMessage("ready");
+
+parentPort!.once("message", async () => {
+  await server.stop();
+  await database.close();
+  parentPort!.postMessage("closed");
+  parentPort!.close();
+});

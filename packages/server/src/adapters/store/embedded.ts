@@ -1,0 +1,53 @@
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Worker } from "node:worker_threads";
+import type { PoolConfig } from "pg";
+import { lockFolder } from "./folder-lock.ts";
+
+export interface Embedded {
+  readonly pool: PoolConfig;
+  close(): Promise<void>;
+}
+
+/** PGlite runs one statement at a time; a few connections let short questions pass between long ones. */
+const CONNECTIONS = 3;
+
+/**
+ * Starts the embedded database on a folder of its own, or in memory (`folder` null, for tests), in a worker thread
+ * behind a unix socket, so that everything else speaks to it as to any PostgreSQL.
+ *
+ * Throws FolderInUse when another process has the folder.
+ */
+export async function startEmbedded(folder: string | null): Promise<Embedded> {
+  const lock = folder === null ? undefined : lockFolder(folder);
+  // Short, because a unix socket's address has 107 bytes at most.
+  const place = mkdtempSync(path.join(tmpdir(), "fenqi-"));
+  const socket = path.join(place, ".s.PGSQL.5432");
+  const data = folder === null ? null : path.join(folder, "pglite");
+  if (data !== null) mkdirSync(data, { recursive: true, mode: 0o700 });
+
+  const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
+    workerData: { folder: data, socket, connections: CONNECTIONS + 1 },
+  });
+  const release = () => {
+    rmSync(place, { recursive: true, force: true });
+    lock?.release();
+  };
+  try {
+    await once(worker, "message");
+  } catch (cause) {
+    release();
+    throw new Error("the embedded database did not start", { cause });
+  }
+  return {
+    pool: { host: place, port: 5432, user: "postgres", database: "postgres", max: CONNECTIONS },
+    async close() {
+      const closed = once(worker, "exit");
+      worker.postMessage("close");
+      await closed;
+      release();
+    },
+  };
+}

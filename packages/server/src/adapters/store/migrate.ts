@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import type { Tables } from "./tables.ts";
+
+const FOLDER = path.resolve(import.meta.dirname, "../../../migrations");
+
+/**
+ * Brings the database up to this release: numbered SQL files, in order, in one transaction. Two processes that start
+ * at once take turns. Returns the names of those that were applied now.
+ */
+export async function migrate(database: Kysely<Tables>, folder = FOLDER): Promise<string[]> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => readMigrations(folder) } });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error) throw new Error("the database could not be brought up to this release", { cause: error });
+  return results.map(({ migrationName }) => migrationName);
+}
+
+function readMigrations(folder: string): Record<string, Migration> {
+  const names = readdirSync(folder).filter((name) => /^\d{6}-[a-z-]+\.sql$/.test(name));
+  return Object.fromEntries(
+    names.map((name) => {
+      const text = readFileSync(path.join(folder, name), "utf8");
+      return [name.replace(".sql", ""), { up: async (db) => void (await sql.raw(text).execute(db)) }];
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+import { Kysely, PostgresDialect, sql } from "kysely";
+import pg, { type PoolConfig } from "pg";
+import { startEmbedded } from "./embedded.ts";
+import { migrate } from "./migrate.ts";
+import { type Notices, pollOnly, postgresNotices } from "./notices.ts";
+import type { Tables } from "./tables.ts";
+
+/** Where the data lives: a PostgreSQL server, a folder of the embedded database, or memory (tests). */
+export type StorePlace =
+  | { readonly kind: "postgres"; readonly url: string; readonly connections?: number }
+  | { readonly kind: "embedded"; readonly folder: string | null };
+
+export interface Store {
+  readonly kind: "postgres" | "embedded";
+  readonly db: Kysely<Tables>;
+  /** Names of the migrations that were applied at this start. */
+  readonly migrated: readonly string[];
+  /** Calls back when another process may have changed something. */
+  readonly notices: Notices;
+  /** Whether it answers within a second. */
+  reachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 10;
+/** A statement that takes longer is given up: the pool must not fill with waiting ones. */
+const STATEMENT_MS = 15_000;
+
+/** Opens the store and brings it up to this release. Only the connection differs between the two kinds. */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const embedded = place.kind === "embedded" ? await startEmbedded(place.folder) : undefined;
+  const config: PoolConfig =
+    place.kind === "postgres"
+      ? {
+          connectionString: place.url,
+          max: place.connections ?? CONNECTIONS,
+          connectionTimeoutMillis: 5_000,
+          statement_timeout: STATEMENT_MS,
+          application_name: "fenqi",
+        }
+      : embedded!.pool;
+  const pool = new pg.Pool(config);
+  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => {});
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const notices = place.kind === "postgres" ? postgresNotices(place.url) : pollOnly();
+  const close = async () => {
+    await notices.close();
+    await db.destroy();
+    await embedded?.close();
+  };
+  try {
+    return { kind: place.kind, db, migrated: await migrate(db), notices, reachable: () => answers(db), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const ANSWER_MS = 1_000;
+
+async function answers(db: Kysely<Tables>): Promise<boolean> {
+  const late = new Promise<false>((resolve) => setTimeout(resolve, ANSWER_MS, false).unref());
+  const asked = sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([asked, late]);
+}

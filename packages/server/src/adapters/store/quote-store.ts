@@ -1,0 +1,54 @@
+import { type Kysely, sql } from "kysely";
+import type { QuoteRow, QuoteStore } from "../../engine/ports.ts";
+import type { Tables } from "./tables.ts";
+
+export const quoteStore = (db: Kysely<Tables>): QuoteStore => ({
+  /** One statement and one parameter for the whole batch; a row that is already there is left alone. */
+  async append(rows) {
+    const batch = JSON.stringify(rows.map(toColumns));
+    await sql`
+      insert into quote_record
+      select * from json_to_recordset(${batch}::json) as row(
+        merchant_id text, id text, code text, at timestamptz, catalogue_version text, engine_version text,
+        input text, token text, digest text, currency text, total bigint, options integer, missing integer)
+      on conflict do nothing`.execute(db);
+  },
+
+  async tokenOf(merchant, id) {
+    const row = await db
+      .selectFrom("quote_record")
+      .select("token")
+      .where("merchant_id", "=", merchant)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return row?.token;
+  },
+
+  async tokenByCode(merchant, code) {
+    const row = await db
+      .selectFrom("quote_record")
+      .select("token")
+      .where("merchant_id", "=", merchant)
+      .where("code", "=", code)
+      .orderBy("at", "desc")
+      .limit(1)
+      .executeTakeFirst();
+    return row?.token;
+  },
+});
+
+const toColumns = (row: QuoteRow) => ({
+  merchant_id: row.merchant,
+  id: row.id,
+  code: row.code,
+  at: row.at,
+  catalogue_version: row.catalogueVersion,
+  engine_version: row.engineVersion,
+  input: JSON.stringify(row.input),
+  token: row.token,
+  digest: row.digest,
+  currency: row.currency,
+  total: row.total,
+  options: row.options,
+  missing: row.missing,
+});

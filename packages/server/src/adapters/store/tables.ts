@@ -1,0 +1,81 @@
+import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
+
+/** Written as RFC 3339, read as a Date. */
+type Timestamp = ColumnType<Date, string, string>;
+type NullableTimestamp = ColumnType<Date | null, string | null, string | null>;
+/** int8: a string through `pg`. */
+type BigInteger = ColumnType<string, number, number>;
+
+export interface Tables {
+  merchant: { merchant_id: string; head_seq: Generated<number>; keys_seq: Generated<number>; created_at: Timestamp };
+  api_key: {
+    merchant_id: string;
+    id: string;
+    kind: "publishable" | "secret";
+    mode: "test" | "live";
+    name: string;
+    hash: string;
+    hint: string;
+    origins: string;
+    created_at: Timestamp;
+    expires_at: NullableTimestamp;
+    revoked_at: NullableTimestamp;
+  };
+  catalogue_content: { merchant_id: string; hash: string; body: string };
+  catalogue_version: {
+    merchant_id: string;
+    seq: number;
+    version: string;
+    content_hash: string;
+    adjustments: string;
+    created_at: Timestamp;
+    created_by: string;
+  };
+  adjustment: {
+    merchant_id: string;
+    id: string;
+    state: string;
+    body: string;
+    created_at: Timestamp;
+    created_by: string;
+    catalogue_version: string;
+  };
+  adjustment_event: {
+    merchant_id: string;
+    adjustment_id: string;
+    seq: number;
+    move: string;
+    at: Timestamp;
+    by: string;
+    body: string;
+  };
+  quote_record: {
+    merchant_id: string;
+    id: string;
+    code: string;
+    at: Timestamp;
+    catalogue_version: string;
+    engine_version: string;
+    input: string;
+    token: string;
+    digest: string;
+    currency: string;
+    total: BigInteger;
+    options: number;
+    missing: number;
+  };
+  idempotency: {
+    merchant_id: string;
+    key: string;
+    request_hash: string;
+    attempt: string;
+    leased_until: Timestamp;
+    created_at: Timestamp;
+    status: number | null;
+    body: string | null;
+  };
+  quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
+}
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>;

@@ -1,0 +1,182 @@
+import { type Adjustment, type AdjustmentCause, type AdjustmentKind, reachesOffer } from "@fenqi/core/adjustment";
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import type { Catalogue } from "@fenqi/core/catalogue";
+import type { Explanation, Words } from "@fenqi/core/explanation";
+import type { Back, Method, Offer } from "@fenqi/core/offer";
+import { type Component, componentsOf, type NamedPartner } from "./components.ts";
+import type { LiveCatalogue } from "./live-catalogues.ts";
+
+/** One partner's method that an announcement reaches. */
+export interface Reach {
+  readonly partner: NamedPartner;
+  readonly method: Method;
+  readonly counts: readonly number[];
+  readonly offers: readonly string[];
+}
+
+export interface OtherWay {
+  readonly offer: string;
+  readonly partner: NamedPartner;
+  readonly method: Method;
+  readonly count: number | null;
+  readonly title: Words | null;
+}
+
+export interface Update {
+  readonly at: Instant;
+  readonly kind: "announced" | "started" | "lifted";
+  readonly text: Words | null;
+}
+
+/** What the public is told of one adjustment, from the record that the quotes use. */
+export interface Announcement {
+  readonly id: string;
+  readonly kind: AdjustmentKind;
+  readonly cause: AdjustmentCause;
+  readonly state: "upcoming" | "in_force" | "lifted";
+  readonly reach: readonly Reach[];
+  readonly explanation: Explanation;
+  readonly starts_at: Instant;
+  readonly back: Back;
+  readonly lifted_at: Instant | null;
+  readonly better: Words | null;
+  readonly alternatives: readonly OtherWay[];
+  /** Newest first. */
+  readonly updates: readonly Update[];
+}
+
+export interface Announcements {
+  readonly as_of: Instant;
+  readonly merchant: { readonly id: string; readonly name: Words; readonly time_zone: string };
+  readonly in_force: readonly Announcement[];
+  readonly upcoming: readonly Announcement[];
+  readonly lifted: readonly Announcement[];
+  readonly components: readonly Component[];
+}
+
+/** Everything that the public is told at `now`: in force and lifted newest first, upcoming soonest first. */
+export function announcements({ record, announced }: LiveCatalogue, nowMs: number): Announcements {
+  const { catalogue } = record;
+  const all = catalogue.adjustments.map((adjustment) => announce(catalogue, adjustment, announced, nowMs));
+  const inState = (state: Announcement["state"]) => all.filter((one) => one.state === state);
+  const { id, name, time_zone } = catalogue.merchant;
+  return {
+    as_of: formatInstant(nowMs),
+    merchant: { id, name, time_zone },
+    in_force: inState("in_force").sort((a, b) => (a.starts_at < b.starts_at ? 1 : -1)),
+    upcoming: inState("upcoming").sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1)),
+    lifted: inState("lifted").sort((a, b) => (a.lifted_at! < b.lifted_at! ? 1 : -1)),
+    components: componentsOf(catalogue, nowMs),
+  };
+}
+
+function announce(
+  catalogue: Catalogue,
+  adjustment: Adjustment,
+  announced: ReadonlyMap<string, Instant>,
+  nowMs: number,
+): Announcement {
+  const { id, kind, cause, explanation, starts_at, back, better } = adjustment;
+  const lifted = adjustment.lifted_at !== undefined && parseInstant(adjustment.lifted_at) <= nowMs;
+  const started = parseInstant(starts_at) <= nowMs;
+  return {
+    id,
+    kind,
+    cause,
+    state: lifted ? "lifted" : started ? "in_force" : "upcoming",
+    reach: reachOf(catalogue, adjustment),
+    explanation,
+    starts_at,
+    back,
+    lifted_at: lifted ? adjustment.lifted_at! : null,
+    better: better ?? null,
+    alternatives: lifted ? [] : otherWays(catalogue, adjustment, nowMs),
+    updates: updatesOf(adjustment, announced.get(id), started, lifted),
+  };
+}
+
+function updatesOf(
+  adjustment: Adjustment,
+  announcedAt: Instant | undefined,
+  started: boolean,
+  lifted: boolean,
+): Update[] {
+  const { "zh-CN": zh, en } = adjustment.explanation;
+  const text = { "zh-CN": zh, en };
+  const before = announcedAt !== undefined && parseInstant(announcedAt) < parseInstant(adjustment.starts_at);
+  return [
+    ...(lifted ? [{ at: adjustment.lifted_at!, kind: "lifted" as const, text: adjustment.better ?? null }] : []),
+    ...(started ? [{ at: adjustment.starts_at, kind: "started" as const, text: before ? null : text }] : []),
+    ...(before ? [{ at: announcedAt, kind: "announced" as const, text }] : []),
+  ];
+}
+
+function reachOf(catalogue: Catalogue, { scope }: Adjustment): Reach[] {
+  const reached = catalogue.offers.filter((offer) => reachesOffer(scope, offer));
+  const groups = Map.groupBy(reached, ({ partner, method }) => `${partner} ${method}`);
+  return [...groups.values()].map((offers) => ({
+    partner: partnerOf(catalogue, offers[0]!.partner),
+    method: offers[0]!.method,
+    counts: countsOf(offers),
+    offers: offers.map(({ id }) => id),
+  }));
+}
+
+/** Ways named beside an announcement. */
+const NAMED_WAYS = 3;
+
+/** Those that the adjustment names, else ways of the same markets that nothing closes now: the same counts first. */
+function otherWays(catalogue: Catalogue, adjustment: Adjustment, nowMs: number): OtherWay[] {
+  const reached = catalogue.offers.filter((offer) => reachesOffer(adjustment.scope, offer));
+  const open = catalogue.offers.filter(
+    (offer) =>
+      !reached.includes(offer) &&
+      offer.method !== "lease" &&
+      reached.some((other) => sharesAddress(offer, other)) &&
+      !catalogue.adjustments.some((other) => closes(other, offer, nowMs)),
+  );
+  const named = adjustment.alternatives;
+  const counts = new Set(reached.map(({ count }) => count));
+  const rank = (offer: Offer) => (counts.has(offer.count) ? 0 : 1);
+  const chosen =
+    named === "auto"
+      ? open.sort((a, b) => rank(a) - rank(b))
+      : named.flatMap((id) => open.find((offer) => offer.id === id) ?? []);
+  return chosen.slice(0, NAMED_WAYS).map((offer) => ({
+    offer: offer.id,
+    partner: partnerOf(catalogue, offer.partner),
+    method: offer.method,
+    count: offer.count,
+    title: offer.title ?? null,
+  }));
+}
+
+const sharesAddress = (a: Offer, b: Offer): boolean =>
+  a.currency === b.currency &&
+  a.markets.some((market) => b.markets.includes(market)) &&
+  a.channels.some((channel) => b.channels.includes(channel));
+
+/** Whether an adjustment keeps an offer out for everybody at `now`. */
+export function closes(adjustment: Adjustment, offer: Offer, nowMs: number): boolean {
+  const { kind, scope, starts_at, lifted_at } = adjustment;
+  const { market, channel, category, segment } = scope;
+  return (
+    (kind === "suspend" || kind === "withdraw") &&
+    parseInstant(starts_at) <= nowMs &&
+    (lifted_at === undefined || nowMs < parseInstant(lifted_at)) &&
+    reachesOffer(scope, offer) &&
+    category === undefined &&
+    segment === undefined &&
+    (market === undefined || offer.markets.every((one) => one === market)) &&
+    (channel === undefined || offer.channels.every((one) => one === channel))
+  );
+}
+
+export function partnerOf(catalogue: Catalogue, id: string): NamedPartner {
+  const partner = catalogue.partners.find((one) => one.id === id);
+  if (!partner) throw new Error(`no partner ${id} in a catalogue that was checked`);
+  return { id, name: partner.name };
+}
+
+export const countsOf = (offers: readonly Offer[]): number[] =>
+  [...new Set(offers.flatMap(({ count }) => count ?? []))].sort((a, b) => a - b);

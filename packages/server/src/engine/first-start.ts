@@ -1,0 +1,41 @@
+import { formatInstant } from "@fenqi/core/calendar";
+import type { Catalogue } from "@fenqi/core/catalogue";
+import { type ApplyDeps, seedCatalogue } from "./apply-catalogue.ts";
+import { type KeyDraft, keyRow } from "./keys.ts";
+import type { KeyStore } from "./ports.ts";
+
+/** Known to everybody: taken in demo mode only. */
+export const DEMO_KEYS = { publishable: "pk_test_demo", secret: "sk_test_demo" } as const;
+
+type StartDeps = ApplyDeps & { readonly keyRecords: KeyStore };
+
+/** Makes the demo merchant, its keys and its catalogue, whose dates follow the moment of start. What is there stays. */
+export async function startDemo(deps: StartDeps, seed: Catalogue): Promise<void> {
+  const merchant = seed.merchant.id;
+  await deps.changes.createMerchant(merchant, formatInstant(deps.now()));
+  const origins = ["http://localhost", "http://127.0.0.1"];
+  await ensureKey(deps, merchant, "key_demo_publishable", DEMO_KEYS.publishable, {
+    kind: "publishable",
+    mode: "test",
+    name: "Demo",
+    origins,
+  });
+  await ensureKey(deps, merchant, "key_demo_secret", DEMO_KEYS.secret, { kind: "secret", mode: "test", name: "Demo" });
+  const seeded = await seedCatalogue(deps, seed, "demo");
+  if (!seeded.ok) throw new Error(`the demo catalogue is unsound: ${JSON.stringify(seeded.error)}`);
+}
+
+/** Makes a merchant with its first secret key, so that everything else can be done over the API. */
+export async function startMerchant(deps: StartDeps, merchant: string, firstKey: string | undefined): Promise<void> {
+  await deps.changes.createMerchant(merchant, formatInstant(deps.now()));
+  if (firstKey === undefined) return;
+  const mode = firstKey.startsWith("sk_live_") ? "live" : "test";
+  await ensureKey(deps, merchant, "key_first", firstKey, { kind: "secret", mode, name: "First key" });
+}
+
+async function ensureKey(deps: StartDeps, merchant: string, id: string, key: string, draft: KeyDraft): Promise<void> {
+  const known = await deps.keyRecords.all(merchant);
+  if (known.some((row) => row.id === id)) return;
+  const at = formatInstant(deps.now());
+  await deps.changes.run(merchant, (change) => change.insertKey(keyRow(key, id, draft, at, deps.digest)));
+}

@@ -1,0 +1,84 @@
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import type { ChangeCommand, ChangeDeps } from "./change-once.ts";
+import type { KnownKeys } from "./known-keys.ts";
+import type { Clock, Digest, Effect, Ids, KeyKind, KeyMode, KeyRow, OnceOutcome } from "./ports.ts";
+import { done, type Result, refuse } from "./refusals.ts";
+
+export interface KeyDraft {
+  readonly kind: KeyKind;
+  readonly mode: KeyMode;
+  readonly name: string;
+  readonly origins?: readonly string[];
+  readonly expires_at?: Instant;
+}
+
+export interface IssuedKey {
+  readonly row: Omit<KeyRow, "merchant">;
+  /** The key itself, shown this once. */
+  readonly key: string;
+}
+
+/** Characters of a key that are kept to recognise it by. */
+const HINT = 12;
+
+/** A key as it is kept, from the key itself. */
+export function keyRow(
+  key: string,
+  id: string,
+  draft: KeyDraft,
+  at: Instant,
+  digest: Digest,
+): Omit<KeyRow, "merchant"> {
+  const { kind, mode, name, origins = [], expires_at } = draft;
+  return {
+    id,
+    kind,
+    mode,
+    name,
+    hash: digest(key),
+    hint: key.slice(0, HINT),
+    origins,
+    createdAt: at,
+    expiresAt: expires_at ?? null,
+    revokedAt: null,
+  };
+}
+
+export interface KeyDeps extends Pick<ChangeDeps, "changes"> {
+  readonly keys: KnownKeys;
+  readonly now: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+}
+
+/** Makes a new key; usable in this process when it returns. */
+export async function issueKey(
+  deps: KeyDeps,
+  command: ChangeCommand<IssuedKey> & { readonly draft: KeyDraft },
+): Promise<OnceOutcome<Result<IssuedKey>>> {
+  const { draft, once } = command;
+  const outcome = await deps.changes.runOnce(once, async (change): Promise<Effect<Result<IssuedKey>>> => {
+    const expires = draft.expires_at === undefined ? undefined : parseInstant(draft.expires_at);
+    if (Number.isNaN(expires)) return { value: refuse({ code: "invalid_date", pointer: "/expires_at" }) };
+    const now = deps.now();
+    const key = `${draft.kind === "secret" ? "sk" : "pk"}_${draft.mode}_${deps.ids.secret()}`;
+    const dated = expires === undefined ? draft : { ...draft, expires_at: formatInstant(expires) };
+    const row = keyRow(key, deps.ids.key(now), dated, formatInstant(now), deps.digest);
+    await change.insertKey(row);
+    const value = done({ row, key });
+    return { value, remember: command.answer(value.value) };
+  });
+  if (outcome.kind === "done") await reload(deps, once.merchant);
+  return outcome;
+}
+
+/** Revokes a key for good; a second time changes nothing. */
+export async function revokeKey(deps: KeyDeps, merchant: string, id: string): Promise<Result<KeyRow>> {
+  const row = await deps.changes.run(merchant, (change) => change.revokeKey(id, formatInstant(deps.now())));
+  if (!row) return refuse({ code: "not_found" });
+  await reload(deps, merchant);
+  return done(row);
+}
+
+/** Loads what was just written; the next poll raises the number as well. */
+const reload = ({ keys }: KeyDeps, merchant: string) => keys.load(merchant, Math.max(0, keys.seqOf(merchant)));

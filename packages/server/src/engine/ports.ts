@@ -1,0 +1,190 @@
+import type { Adjustment } from "@fenqi/core/adjustment";
+import type { Instant } from "@fenqi/core/calendar";
+import type { Catalogue } from "@fenqi/core/catalogue";
+import type { QuoteInput } from "@fenqi/core/quote";
+import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
+
+export type { AdjustmentMove, AdjustmentState };
+
+/** Milliseconds since 1970; the only clock that a use case knows. */
+export type Clock = () => number;
+
+/** sha256 in hex of a text's UTF-8 bytes. */
+export type Digest = (text: string) => string;
+
+/** What changes when: compared with what a process holds, to know whether it is current. */
+export interface Head {
+  readonly merchant: string;
+  readonly seq: number;
+  readonly keysSeq: number;
+}
+
+/** One immutable version of a merchant's catalogue. */
+export interface VersionRecord {
+  readonly merchant: string;
+  readonly seq: number;
+  readonly version: string;
+  readonly catalogue: Catalogue;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+}
+
+export type VersionSummary = Omit<VersionRecord, "catalogue" | "merchant">;
+
+/** Places taken of each quota. */
+export type QuotaUse = { readonly [quota: string]: { readonly count: number; readonly amount: number } };
+
+export interface CatalogueStore {
+  /** Every merchant's newest numbers, in one cheap question. */
+  heads(): Promise<readonly Head[]>;
+  newest(merchant: string): Promise<VersionRecord | undefined>;
+  /** Any version by its hash, for replay. */
+  byVersion(merchant: string, version: string): Promise<VersionRecord | undefined>;
+  /** Newest first, those before `seq`. */
+  list(merchant: string, beforeSeq: number, limit: number): Promise<readonly VersionSummary[]>;
+  quotaUse(merchant: string): Promise<QuotaUse>;
+}
+
+export interface AdjustmentRow {
+  readonly adjustment: Adjustment;
+  readonly state: AdjustmentState;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly catalogueVersion: string;
+}
+
+export interface AdjustmentStore {
+  read(merchant: string, id: string): Promise<AdjustmentRow | undefined>;
+  /** Newest first; `before` is the id that the last page ended with. */
+  list(merchant: string, before: string | undefined, limit: number): Promise<readonly AdjustmentRow[]>;
+  /** When each was made known, by id. */
+  announced(merchant: string): Promise<ReadonlyMap<string, Instant>>;
+}
+
+export type KeyKind = "publishable" | "secret";
+export type KeyMode = "test" | "live";
+
+/** An API key as it is kept: its hash, never itself. */
+export interface KeyRow {
+  readonly merchant: string;
+  readonly id: string;
+  readonly kind: KeyKind;
+  readonly mode: KeyMode;
+  readonly name: string;
+  readonly hash: string;
+  readonly hint: string;
+  readonly origins: readonly string[];
+  readonly createdAt: Instant;
+  readonly expiresAt: Instant | null;
+  readonly revokedAt: Instant | null;
+}
+
+export interface KeyStore {
+  all(merchant: string): Promise<readonly KeyRow[]>;
+}
+
+/** A quote as it was answered, for support and simulation. */
+export interface QuoteRow {
+  readonly merchant: string;
+  readonly id: string;
+  readonly code: string;
+  readonly at: Instant;
+  readonly catalogueVersion: string;
+  readonly engineVersion: string;
+  /** Without the shopper. */
+  readonly input: QuoteInput;
+  readonly token: string;
+  readonly digest: string;
+  readonly currency: string;
+  readonly total: number;
+  readonly options: number;
+  readonly missing: number;
+}
+
+export interface QuoteStore {
+  append(rows: readonly QuoteRow[]): Promise<void>;
+  tokenOf(merchant: string, id: string): Promise<string | undefined>;
+  /** The newest quote with this code. */
+  tokenByCode(merchant: string, code: string): Promise<string | undefined>;
+}
+
+/** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
+export interface Change {
+  newest(): Promise<VersionRecord | undefined>;
+  appendVersion(
+    record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
+  ): Promise<VersionRecord>;
+  readAdjustment(id: string): Promise<AdjustmentRow | undefined>;
+  /** Inserts or moves an adjustment and appends the event that says so. */
+  saveAdjustment(row: AdjustmentRow, move: AdjustmentMove | "create" | "seed", at: Instant, by: string): Promise<void>;
+  insertKey(key: Omit<KeyRow, "merchant">): Promise<void>;
+  /** The key after it was revoked; undefined when there is none of this id. */
+  revokeKey(id: string, at: Instant): Promise<KeyRow | undefined>;
+}
+
+/** What was answered to a request that may act only once. */
+export interface Remembered {
+  readonly status: number;
+  readonly body: string;
+}
+
+export interface Once {
+  readonly merchant: string;
+  /** The caller's Idempotency-Key. */
+  readonly key: string;
+  /** Hash of method, address and payload. */
+  readonly requestHash: string;
+}
+
+export type OnceOutcome<T> =
+  | { readonly kind: "done"; readonly value: T; readonly remembered: Remembered }
+  | { readonly kind: "replayed"; readonly remembered: Remembered }
+  | { readonly kind: "refused"; readonly value: T }
+  | { readonly kind: "running" }
+  | { readonly kind: "other_request" };
+
+/** `remember` undefined: a refusal; nothing is kept and the transaction is rolled back. */
+export interface Effect<T> {
+  readonly value: T;
+  readonly remember?: Remembered;
+}
+
+export interface ChangeStore {
+  /** A merchant's change in one transaction, without a key: at start, and for what is idempotent by nature. */
+  run<T>(merchant: string, work: (change: Change) => Promise<T>): Promise<T>;
+  /** A change under an idempotency key: effect and answer are committed together, or neither. */
+  runOnce<T>(once: Once, work: (change: Change) => Promise<Effect<T>>): Promise<OnceOutcome<T>>;
+  createMerchant(merchant: string, at: Instant): Promise<void>;
+  /** Forgets keys older than this. */
+  forgetBefore(at: Instant): Promise<void>;
+}
+
+/** What a token keeps. */
+export interface TokenBody {
+  readonly id: string;
+  readonly code: string;
+  readonly version: string;
+  readonly engine: string;
+  readonly at: Instant;
+  readonly schedules: boolean;
+  readonly input: QuoteInput;
+  readonly digest: string;
+}
+
+export interface TokenSealer {
+  /** Undefined when it would be longer than a token may be. */
+  seal(merchant: string, body: TokenBody): string | undefined;
+  /** Undefined when it was altered, is another merchant's, or its key is no longer kept. */
+  open(merchant: string, token: string): TokenBody | undefined;
+}
+
+export interface Ids {
+  /** `q_…`: time, then random. */
+  quote(nowMs: number): string;
+  /** `7K2M-94QF` */
+  code(): string;
+  adjustment(nowMs: number): string;
+  key(nowMs: number): string;
+  /** The random part of an API key, 160 bits or more. */
+  secret(): string;
+}

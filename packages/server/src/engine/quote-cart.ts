@@ -1,0 +1,94 @@
+import type { Instant } from "@fenqi/core/calendar";
+import { aggregateCart } from "@fenqi/core/offer";
+import { ENGINE_VERSION, type QuoteAnswer, type QuoteInput, type QuoteRequest, quote } from "@fenqi/core/quote";
+import type { LiveCatalogue, LiveCatalogues } from "./live-catalogues.ts";
+import type { Clock, Digest, Ids, QuotaUse, QuoteRow, TokenBody, TokenSealer } from "./ports.ts";
+import { done, type Result, refuse } from "./refusals.ts";
+
+export interface QuoteDeps {
+  readonly live: LiveCatalogues;
+  readonly now: Clock;
+  readonly ids: Ids;
+  readonly digest: Digest;
+  readonly tokens: TokenSealer;
+  /** Takes a quote to be recorded behind the answer; never waits, never throws. */
+  readonly record: (row: QuoteRow) => void;
+}
+
+export interface QuoteCommand {
+  readonly merchant: string;
+  readonly request: QuoteRequest;
+  readonly at: Instant;
+  readonly schedules: boolean;
+}
+
+/**
+ * Quotes a cart from memory: no database, no waiting. The answer is JSON text, made once; what a replay compares is
+ * everything in it behind id, code and token.
+ */
+export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<string> {
+  const { merchant, request, at, schedules } = command;
+  const live = deps.live.of(merchant);
+  if (!live) return refuse({ code: "catalogue_missing" });
+
+  const input = inputOf(request, live);
+  const answer = quote(live.compiled, input, at, { schedules });
+  if (!answer.ok) return answer;
+
+  const compared = JSON.stringify(answer.value);
+  const now = deps.now();
+  const body: TokenBody = {
+    id: deps.ids.quote(now),
+    code: deps.ids.code(),
+    version: live.compiled.version,
+    engine: ENGINE_VERSION,
+    at,
+    schedules,
+    input,
+    digest: deps.digest(compared),
+  };
+  const token = deps.tokens.seal(merchant, body);
+  if (token === undefined) return refuse({ code: "cart_too_varied" });
+  deps.record(rowOf(merchant, body, token, answer.value));
+  return done(quoteText(body, token, compared));
+}
+
+/** The answer's text: id, code and token before the compared part. */
+export const quoteText = ({ id, code }: Pick<TokenBody, "id" | "code">, token: string, compared: string): string =>
+  `{"id":"${id}","code":"${code}","token":"${token}",${compared.slice(1)}`;
+
+function inputOf(request: QuoteRequest, live: LiveCatalogue): QuoteInput {
+  const { market, channel, locale, shopper } = request;
+  return {
+    cart: aggregateCart(request.cart),
+    market,
+    channel,
+    locale,
+    ...(shopper === undefined ? {} : { shopper }),
+    ...(hasUse(live.quotas) ? { facts: { quotas: live.quotas } } : {}),
+  };
+}
+
+function hasUse(quotas: QuotaUse): boolean {
+  for (const _ in quotas) return true;
+  return false;
+}
+
+function rowOf(merchant: string, body: TokenBody, token: string, answer: QuoteAnswer): QuoteRow {
+  const { shopper: _, ...input } = body.input;
+  return {
+    merchant,
+    id: body.id,
+    code: body.code,
+    at: body.at,
+    catalogueVersion: body.version,
+    engineVersion: body.engine,
+    input,
+    token,
+    digest: body.digest,
+    currency: answer.currency,
+    total: answer.total,
+    options: answer.options.length,
+    missing: answer.missing.length,
+  };
+}

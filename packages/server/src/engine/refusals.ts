@@ -1,0 +1,31 @@
+import type { QuoteRefusal } from "@fenqi/core/quote";
+
+/** One thing wrong, at a JSON pointer of the request's body. */
+export interface Flaw {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Every business answer "no" of the engine. The HTTP layer gives each a status. */
+export type Refusal =
+  | QuoteRefusal
+  | { readonly code: "not_found" }
+  | { readonly code: "catalogue_missing" }
+  | { readonly code: "token_invalid" }
+  | { readonly code: "cart_too_varied" }
+  | { readonly code: "invalid_date"; readonly pointer: string }
+  | { readonly code: "merchant_mismatch"; readonly merchant: string }
+  | { readonly code: "base_version_conflict"; readonly inForce: string | null }
+  | { readonly code: "move_not_allowed"; readonly state: string }
+  | { readonly code: "catalogue_unsound"; readonly flaws: readonly Flaw[] }
+  | { readonly code: "adjustment_needed"; readonly flaws: readonly Flaw[] }
+  | { readonly code: "adjustment_unsound"; readonly flaws: readonly Flaw[] };
+
+export type Result<T, E = Refusal> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
+
+export const done = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
+
+export const refuse = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });

@@ -1,0 +1,67 @@
+import type { CompiledCatalogue } from "@fenqi/core/catalogue";
+import { ENGINE_VERSION, quote } from "@fenqi/core/quote";
+import type { LiveCatalogues } from "./live-catalogues.ts";
+import type { Digest, QuoteStore, TokenBody, TokenSealer } from "./ports.ts";
+import { quoteText } from "./quote-cart.ts";
+import { done, type Result, refuse } from "./refusals.ts";
+
+export interface ReplayDeps {
+  readonly live: LiveCatalogues;
+  readonly digest: Digest;
+  readonly tokens: TokenSealer;
+}
+
+/** A token opened, with the catalogue that it names. */
+export async function openToken(
+  deps: Pick<ReplayDeps, "live" | "tokens">,
+  merchant: string,
+  token: string,
+): Promise<Result<{ body: TokenBody; compiled: CompiledCatalogue }>> {
+  const body = deps.tokens.open(merchant, token);
+  if (!body) return refuse({ code: "token_invalid" });
+  const compiled = await deps.live.find(merchant, body.version);
+  if (!compiled) throw new Error(`catalogue ${body.version} of ${merchant} is gone, though versions are never deleted`);
+  return done({ body, compiled });
+}
+
+/**
+ * The same quote again, for the token's instant: the same bytes, id, code and token included. Where another engine
+ * answers differently it says so with `engine_changed`.
+ *
+ * Throws when the same engine answers differently: the quote would not be a pure function any more.
+ */
+export async function replayQuote(deps: ReplayDeps, merchant: string, token: string): Promise<Result<string>> {
+  const opened = await openToken(deps, merchant, token);
+  if (!opened.ok) return opened;
+  const { body, compiled } = opened.value;
+
+  const answer = quote(compiled, body.input, body.at, { schedules: body.schedules });
+  if (!answer.ok) return answer;
+  const compared = JSON.stringify(answer.value);
+  if (deps.digest(compared) === body.digest) return done(quoteText(body, token, compared));
+  if (body.engine === ENGINE_VERSION) throw new Error(`quote ${body.id} does not replay to the same bytes`);
+  return done(`${quoteText(body, token, compared).slice(0, -1)},"engine_changed":true}`);
+}
+
+export interface ReadQuoteDeps extends ReplayDeps {
+  readonly quotes: Pick<QuoteStore, "tokenOf" | "tokenByCode">;
+}
+
+/** A recorded quote as it was answered, by its id. */
+export const readQuote = (deps: ReadQuoteDeps, merchant: string, id: string): Promise<Result<string>> =>
+  replayRecorded(deps, merchant, deps.quotes.tokenOf(merchant, id));
+
+/** A recorded quote by the code that a shopper reads out, in any case, with or without the dash. */
+export function findQuote(deps: ReadQuoteDeps, merchant: string, code: string): Promise<Result<string>> {
+  const plain = code.toUpperCase().replace("-", "");
+  return replayRecorded(deps, merchant, deps.quotes.tokenByCode(merchant, `${plain.slice(0, 4)}-${plain.slice(4)}`));
+}
+
+async function replayRecorded(
+  deps: ReadQuoteDeps,
+  merchant: string,
+  found: Promise<string | undefined>,
+): Promise<Result<string>> {
+  const token = await found;
+  return token === undefined ? refuse({ code: "not_found" }) : replayQuote(deps, merchant, token);
+}

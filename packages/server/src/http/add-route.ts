@@ -1,0 +1,63 @@
+import { ROUTES, type Route, type RouteId } from "@fenqi/contract";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { freshness } from "../engine/live-catalogues.ts";
+import type { KeyRow } from "../engine/ports.ts";
+import { type Answer, type Call, readCall } from "./call.ts";
+import type { HttpContext } from "./context.ts";
+import { crossOriginHeaders } from "./cross-origin.ts";
+import type { Gate } from "./gate.ts";
+
+/** Kept on the request from the head to the answer. */
+interface Passed {
+  key: KeyRow | undefined;
+}
+
+const passed = new WeakMap<FastifyRequest, Passed>();
+
+export type Handle<I extends RouteId> = (call: Call<I>) => Answer | Promise<Answer>;
+
+/**
+ * Registers a route of the contract: first who asks and how often, from the head alone, before a body is read; then the
+ * form of the request; then what it does.
+ */
+export function addRoute<I extends RouteId>(
+  app: FastifyInstance,
+  context: HttpContext,
+  gate: Gate,
+  id: I,
+  handle: Handle<I>,
+): void {
+  const route: Route = ROUTES[id];
+  app.route({
+    method: route.method,
+    url: route.path,
+    config: { routeId: id },
+    ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
+    onRequest(request, reply, next) {
+      try {
+        const key = gate.pass(route, request, reply);
+        reply.headers(crossOriginHeaders(request.headers.origin, request.headers.host, key));
+        passed.set(request, { key });
+        next();
+      } catch (error) {
+        next(error as Error);
+      }
+    },
+    handler(request, reply) {
+      const answer = handle(readCall(id, request, passed.get(request)?.key));
+      if (answer instanceof Promise) return answer.then((value) => send(context, route, reply, value));
+      return send(context, route, reply, answer);
+    },
+  });
+}
+
+const JSON_TYPE = "application/json; charset=utf-8";
+
+function send(context: HttpContext, route: Route, reply: FastifyReply, answer: Answer): FastifyReply {
+  const { state, age } = freshness(context.engine.live, context.now);
+  reply.raw.setHeader("fenqi-catalogue", age === null ? state : `${state}; age=${age}`);
+  if (answer.headers) reply.headers(answer.headers);
+  reply.type(answer.type ?? JSON_TYPE);
+  reply.code(answer.status ?? route.answer.status);
+  return reply.send(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
+}

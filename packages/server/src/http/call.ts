@@ -1,0 +1,44 @@
+import { checkShape, ROUTES, type Route, type RouteId } from "@fenqi/contract";
+import type { FastifyRequest } from "fastify";
+import type { Static, TSchema } from "typebox";
+import type { KeyRow } from "../engine/ports.ts";
+import { ProblemAnswer } from "./problem.ts";
+
+type Part<R, P extends string> = R extends { readonly [K in P]: infer S extends TSchema } ? Static<S> : undefined;
+
+/** A request after everything that can be checked without the engine was checked. */
+export interface Call<I extends RouteId> {
+  readonly route: Route;
+  /** Undefined on public routes only. */
+  readonly key: (typeof ROUTES)[I]["access"] extends "public" ? KeyRow | undefined : KeyRow;
+  readonly params: Part<(typeof ROUTES)[I], "params">;
+  readonly query: Part<(typeof ROUTES)[I], "query">;
+  readonly body: Part<(typeof ROUTES)[I], "body">;
+  readonly request: FastifyRequest;
+}
+
+/** An answer: JSON text, or a value to be written as JSON. */
+export interface Answer {
+  readonly status?: number;
+  readonly body: string | object;
+  readonly type?: string;
+  readonly headers?: { readonly [name: string]: string };
+}
+
+/** Reads a request by its route's schemas. Throws a problem with every reason. */
+export function readCall<I extends RouteId>(id: I, request: FastifyRequest, key: KeyRow | undefined): Call<I> {
+  const route: Route = ROUTES[id];
+  if (route.body) check(route.body, request.body, "");
+  if (route.params) check(route.params, request.params, "#/path");
+  if (route.query) check(route.query, request.query, "#/query");
+  const { params, query, body } = request;
+  return { route, key, params, query, body, request } as Call<I>;
+}
+
+function check(schema: TSchema, value: unknown, under: string): void {
+  const reasons = checkShape(schema, value);
+  if (reasons.length === 0) return;
+  throw new ProblemAnswer("invalid_request", {
+    errors: reasons.map((reason) => ({ ...reason, pointer: under + reason.pointer })),
+  });
+}

@@ -1,0 +1,79 @@
+import { catalogueSchema, LIMITS } from "@fenqi/contract";
+import type { Catalogue } from "@fenqi/core/catalogue";
+import type { FastifyInstance } from "fastify";
+import { applyCatalogue, withStandardExplanations } from "../engine/apply-catalogue.ts";
+import { catalogueChanges } from "../engine/catalogue-changes.ts";
+import { flawsOf } from "../engine/next-version.ts";
+import type { VersionSummary } from "../engine/ports.ts";
+import { addRoute } from "./add-route.ts";
+import type { HttpContext } from "./context.ts";
+import type { Gate } from "./gate.ts";
+import { answerOnce, onceOf } from "./once.ts";
+import { answerRefusal } from "./problem.ts";
+
+export function catalogueRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
+  const { engine, catalogues, digest } = context;
+  const complete = (catalogue: unknown) =>
+    withStandardExplanations(catalogue as Catalogue, engine.standardExplanations);
+
+  addRoute(app, context, gate, "readCatalogue", ({ key }) => {
+    const live = engine.live.of(key.merchant);
+    if (!live) return answerRefusal({ code: "not_found" });
+    const { version, seq, createdAt, catalogue } = live.record;
+    return { body: { version, seq, created_at: createdAt, catalogue } };
+  });
+
+  addRoute(app, context, gate, "applyCatalogue", async (call) =>
+    answerOnce(
+      await applyCatalogue(engine, {
+        once: onceOf(call, digest),
+        by: call.key.id,
+        baseVersion: call.body.base_version,
+        catalogue: call.body.catalogue as Catalogue,
+        answer: ({ record: { version, seq }, changes }) => ({
+          status: 201,
+          body: JSON.stringify({ version, seq, changes }),
+        }),
+      }),
+    ),
+  );
+
+  addRoute(app, context, gate, "validateCatalogue", ({ body }) => {
+    const issues = flawsOf(complete(body.catalogue), "/catalogue").slice(0, 1_000);
+    return { body: { sound: issues.length === 0, issues } };
+  });
+
+  addRoute(app, context, gate, "diffCatalogue", ({ body, key }) => {
+    const catalogue = complete(body.catalogue);
+    if (catalogue.merchant.id !== key.merchant) {
+      return answerRefusal({ code: "merchant_mismatch", merchant: key.merchant });
+    }
+    const flaws = flawsOf(catalogue, "/catalogue");
+    if (flaws.length > 0) return answerRefusal({ code: "catalogue_unsound", flaws: flaws.slice(0, 1_000) });
+    const live = engine.live.of(key.merchant);
+    const changes = catalogueChanges(live?.record.catalogue, catalogue);
+    return { body: { base: live?.record.version ?? null, same: changes.length === 0, changes } };
+  });
+
+  const schema = JSON.stringify(catalogueSchema());
+  addRoute(app, context, gate, "catalogueSchema", () => ({
+    body: schema,
+    type: "application/schema+json",
+    headers: { "access-control-allow-origin": "*", "cache-control": "public, max-age=3600" },
+  }));
+
+  addRoute(app, context, gate, "catalogueVersions", async ({ query, key }) => {
+    const before = /^\d{1,9}$/.test(query.cursor ?? "") ? Number(query.cursor) : 2_147_483_647;
+    const rows = await catalogues.list(key.merchant, before, LIMITS.page + 1);
+    const page = rows.slice(0, LIMITS.page);
+    const next = rows.length > page.length ? String(page.at(-1)!.seq) : null;
+    return { body: { items: page.map(toVersion), next_cursor: next } };
+  });
+}
+
+const toVersion = ({ version, seq, createdAt, createdBy }: VersionSummary) => ({
+  version,
+  seq,
+  created_at: createdAt,
+  created_by: createdBy,
+});

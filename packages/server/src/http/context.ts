@@ -1,0 +1,49 @@
+import type { ApplyDeps } from "../engine/apply-catalogue.ts";
+import type { KeyDeps } from "../engine/keys.ts";
+import type { KnownKeys } from "../engine/known-keys.ts";
+import type { AdjustmentStore, CatalogueStore, Clock, Digest, KeyStore } from "../engine/ports.ts";
+import type { QuoteDeps } from "../engine/quote-cart.ts";
+import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
+import type { Metrics } from "./metrics.ts";
+import type { RateLimit } from "./token-bucket.ts";
+
+/** Structured lines without personal data. */
+export interface Log {
+  info(fields: { readonly [name: string]: unknown }, message: string): void;
+  warn(fields: { readonly [name: string]: unknown }, message: string): void;
+  error(fields: { readonly [name: string]: unknown }, message: string): void;
+}
+
+export interface HttpLimits {
+  /** Per API key. */
+  readonly key: RateLimit;
+  /** Per address, for what is public or comes with a publishable key. */
+  readonly address: RateLimit;
+  /** Wrong keys per address. */
+  readonly wrongKeys: RateLimit;
+  /** Quotes in flight; above, 503. They are turned away before anything else. */
+  readonly quotesInFlight: number;
+  /** All other requests in flight. */
+  readonly othersInFlight: number;
+  /** One of so many requests is logged; every failure is. */
+  readonly logOneIn: number;
+}
+
+/** All that the routes use; wired in main.ts. */
+export interface HttpContext {
+  readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps;
+  readonly catalogues: CatalogueStore;
+  readonly adjustments: AdjustmentStore;
+  readonly keyRecords: KeyStore;
+  readonly keys: KnownKeys;
+  readonly digest: Digest;
+  readonly now: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly limits: HttpLimits;
+  /** Whether the store answers now. */
+  readonly storeReachable: () => Promise<boolean>;
+  /** Where the server is reached, for the OpenAPI document. */
+  readonly publicUrl: string;
+  readonly trustProxy: boolean;
+}

@@ -1,0 +1,2 @@
+export const docsPage = (_: unknown, __: string): string => "<!doctype html>";
+export const DOCS_STYLE = "";

@@ -1,0 +1,35 @@
+import type { ProblemCode } from "@fenqi/contract";
+import { UnsoundJson } from "./json-body.ts";
+import { ProblemAnswer } from "./problem.ts";
+
+const FRAMEWORK: { readonly [code: string]: ProblemCode } = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "media_type_unsupported",
+  FST_ERR_CTP_INVALID_TYPE: "media_type_unsupported",
+  FST_ERR_CTP_BODY_TOO_LARGE: "body_too_large",
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: "invalid_request",
+  FST_ERR_BAD_URL: "not_found",
+  FST_ERR_MAX_PARAM_LENGTH: "not_found",
+  FST_ERR_NOT_FOUND: "not_found",
+};
+
+/** PostgreSQL classes and system errors that mean: the store is away, try again. */
+const AWAY = /^(08|53|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+const AWAY_WORDS =
+  /timeout exceeded when trying to connect|Connection terminated|statement timeout|Client has encountered a connection error/;
+
+/** The problem that an error of the framework, the body or the store makes. What is not known is our own fault. */
+export function codeOf(error: Error & { readonly code?: string }): ProblemAnswer {
+  if (error instanceof UnsoundJson) {
+    return new ProblemAnswer("invalid_json", {
+      errors: [{ pointer: "", code: "invalid_json", detail: error.message }],
+    });
+  }
+  const known = FRAMEWORK[error.code ?? ""];
+  if (known) return new ProblemAnswer(known);
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+    if (AWAY.test((cause as { code?: string }).code ?? "") || AWAY_WORDS.test(cause.message)) {
+      return new ProblemAnswer("unavailable", {}, { "retry-after": "1" });
+    }
+  }
+  return new ProblemAnswer("internal");
+}

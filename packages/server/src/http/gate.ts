@@ -1,0 +1,86 @@
+import { PATHS, type Route } from "@fenqi/contract";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { KeyRow } from "../engine/ports.ts";
+import type { HttpContext } from "./context.ts";
+import { type InFlight, inFlight } from "./in-flight.ts";
+import { keyOf, mayCall } from "./key-check.ts";
+import { ProblemAnswer } from "./problem.ts";
+import { type Allowance, type RateLimit, tokenBuckets } from "./token-bucket.ts";
+
+export interface Gate {
+  /** Who asks: checked, counted, and given a place. Throws a problem when turned away. */
+  pass(route: Route, request: FastifyRequest, reply: FastifyReply): KeyRow | undefined;
+  /** Gives the place back, if it had one. */
+  leave(request: FastifyRequest): void;
+}
+
+/** Paths that answer from memory by computing: turned away first when there is too much to do. */
+const COMPUTING: ReadonlySet<string> = new Set([PATHS.quotes, PATHS.replay, PATHS.option, PATHS.compare]);
+
+export function createGate(context: HttpContext): Gate {
+  const { limits } = context;
+  const places: InFlight = inFlight(limits.quotesInFlight, limits.othersInFlight);
+  const held = new WeakMap<FastifyRequest, boolean>();
+  const perKey = tokenBuckets(limits.key);
+  const perAddress = tokenBuckets(limits.address);
+  const wrongKeys = tokenBuckets(limits.wrongKeys);
+  const check = { keys: context.keys, digest: context.digest, now: context.now };
+
+  const keyOfRequest = (request: FastifyRequest): KeyRow | undefined => {
+    try {
+      return keyOf(check, request.headers.authorization);
+    } catch (error) {
+      const allowance = wrongKeys(request.ip, performance.now());
+      if (!allowance.allowed) throw tooMany("wrong-keys", limits.wrongKeys, allowance);
+      throw error;
+    }
+  };
+
+  return {
+    pass(route, request, reply) {
+      const { "content-encoding": encoding } = request.headers;
+      if (encoding !== undefined && encoding !== "identity") throw new ProblemAnswer("media_type_unsupported");
+      const quote = COMPUTING.has(route.path) && route.method === "POST";
+      places.enter(quote);
+      held.set(request, quote);
+
+      const key =
+        route.access === "public" && request.headers.authorization === undefined ? undefined : keyOfRequest(request);
+      mayCall(route.access, key);
+      if (key) count(reply, "key", limits.key, perKey(key.hash, performance.now()));
+      if (key?.kind !== "secret" && !isProbe(route)) {
+        count(reply, "address", limits.address, perAddress(request.ip, performance.now()));
+      }
+      return key;
+    },
+    leave(request) {
+      const quote = held.get(request);
+      if (quote !== undefined) places.leave(quote);
+      held.delete(request);
+    },
+  };
+}
+
+/** Health and metrics are asked by machines that must not be turned away. */
+const isProbe = ({ group }: Route): boolean => group === "Running";
+
+function count(reply: FastifyReply, name: string, limit: RateLimit, allowance: Allowance): void {
+  if (!allowance.allowed) throw tooMany(name, limit, allowance);
+  reply.raw.setHeader("ratelimit", `"${name}";r=${allowance.remaining};t=${allowance.resetSeconds}`);
+  reply.raw.setHeader("ratelimit-policy", policy(name, limit));
+}
+
+const policy = (name: string, { perSecond, burst }: RateLimit): string =>
+  `"${name}";q=${burst};w=${Math.max(1, Math.round(burst / perSecond))}`;
+
+function tooMany(name: string, limit: RateLimit, { resetSeconds }: Allowance): ProblemAnswer {
+  return new ProblemAnswer(
+    "rate_limited",
+    { detail: `At most ${limit.burst} at once, then ${limit.perSecond} a second.` },
+    {
+      "retry-after": String(Math.max(1, resetSeconds)),
+      ratelimit: `"${name}";r=0;t=${Math.max(1, resetSeconds)}`,
+      "ratelimit-policy": policy(name, limit),
+    },
+  );
+}

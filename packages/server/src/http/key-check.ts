@@ -1,0 +1,36 @@
+import { timingSafeEqual } from "node:crypto";
+import type { Access } from "@fenqi/contract";
+import type { KnownKeys } from "../engine/known-keys.ts";
+import type { Clock, Digest, KeyRow } from "../engine/ports.ts";
+import { ProblemAnswer } from "./problem.ts";
+
+export interface KeyCheck {
+  readonly keys: KnownKeys;
+  readonly digest: Digest;
+  readonly now: Clock;
+}
+
+const SCHEME = "Bearer ";
+/** No key is longer; a longer header is not hashed. */
+const LONGEST = 200;
+
+/** The key of a request, valid now; undefined when it sends none. Throws a problem when it is not valid. */
+export function keyOf({ keys, digest, now }: KeyCheck, authorization: string | undefined): KeyRow | undefined {
+  if (authorization === undefined) return undefined;
+  if (!authorization.startsWith(SCHEME) || authorization.length > LONGEST) throw new ProblemAnswer("key_unknown");
+  const hash = digest(authorization.slice(SCHEME.length));
+  const bytes = Buffer.from(hash, "hex");
+  const found = keys.candidates(hash).find((row) => timingSafeEqual(Buffer.from(row.hash, "hex"), bytes));
+  if (!found || found.revokedAt !== null || hasExpired(found, now())) throw new ProblemAnswer("key_unknown");
+  return found;
+}
+
+const hasExpired = ({ expiresAt }: KeyRow, nowMs: number): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) <= nowMs;
+
+/** Throws where this key may not call a route of this access. */
+export function mayCall(access: Access, key: KeyRow | undefined): void {
+  if (access === "public") return;
+  if (!key) throw new ProblemAnswer("key_missing", {}, { "www-authenticate": "Bearer" });
+  if (access === "secret" && key.kind !== "secret") throw new ProblemAnswer("secret_key_needed");
+}

@@ -1,0 +1,46 @@
+import type { KeyRecord } from "@fenqi/contract";
+import type { FastifyInstance } from "fastify";
+import { issueKey, type KeyDraft, revokeKey } from "../engine/keys.ts";
+import type { KeyRow } from "../engine/ports.ts";
+import { addRoute } from "./add-route.ts";
+import type { HttpContext } from "./context.ts";
+import type { Gate } from "./gate.ts";
+import { answerOnce, onceOf } from "./once.ts";
+import { answerRefusal } from "./problem.ts";
+
+export function keyRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
+  const { engine, keyRecords, digest } = context;
+
+  addRoute(app, context, gate, "issueKey", async (call) =>
+    answerOnce(
+      await issueKey(engine, {
+        once: onceOf(call, digest),
+        by: call.key.id,
+        draft: call.body as KeyDraft,
+        answer: ({ row, key }) => ({ status: 201, body: JSON.stringify({ ...toRecord(row), key }) }),
+      }),
+    ),
+  );
+
+  addRoute(app, context, gate, "listKeys", async ({ key }) => ({
+    body: { items: (await keyRecords.all(key.merchant)).slice(0, 1_000).map(toRecord) },
+  }));
+
+  addRoute(app, context, gate, "revokeKey", async ({ params, key }) => {
+    const revoked = await revokeKey(engine, key.merchant, params.id);
+    return revoked.ok ? { body: toRecord(revoked.value) } : answerRefusal(revoked.error);
+  });
+}
+
+/** Everything of a key but its hash. */
+const toRecord = (row: Omit<KeyRow, "merchant">): KeyRecord => ({
+  id: row.id,
+  kind: row.kind,
+  mode: row.mode,
+  name: row.name,
+  hint: row.hint,
+  origins: [...row.origins],
+  created_at: row.createdAt,
+  expires_at: row.expiresAt,
+  revoked_at: row.revokedAt,
+});

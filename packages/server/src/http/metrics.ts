@@ -1,0 +1,87 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** Values read when somebody asks for the metrics. */
+export interface Gauges {
+  readonly recorderDepth: () => number;
+  readonly recorderDropped: () => number;
+  readonly catalogueAge: () => number | null;
+}
+
+export interface Metrics {
+  answered(route: string, status: number, seconds: number): void;
+  quoted(seconds: number): void;
+  /** Requests that are being answered now. */
+  inFlight(change: 1 | -1): void;
+  text(): Promise<string>;
+  readonly type: string;
+}
+
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+const COMPUTE_SECONDS = [0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.01, 0.1];
+
+export function createMetrics(gauges: Gauges): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: "fenqi_http_requests_total",
+    help: "Answers by route and status.",
+    labelNames: ["route", "status"],
+    registers,
+  });
+  const latency = new Histogram({
+    name: "fenqi_http_request_seconds",
+    help: "From the first byte of the head to the last of the answer.",
+    labelNames: ["route"],
+    buckets: SECONDS,
+    registers,
+  });
+  const compute = new Histogram({
+    name: "fenqi_quote_compute_seconds",
+    help: "Making one quote: rules, JSON, digest and token.",
+    buckets: COMPUTE_SECONDS,
+    registers,
+  });
+  const flying = new Gauge({ name: "fenqi_http_in_flight", help: "Requests being answered.", registers });
+  addGauges(gauges, registers);
+
+  const counters = new Map<string, { inc(): void }>();
+  const timers = new Map<string, { observe(seconds: number): void }>();
+  return {
+    answered(route, status, seconds) {
+      memo(counters, `${route} ${status}`, () => requests.labels(route, String(status))).inc();
+      memo(timers, route, () => latency.labels(route)).observe(seconds);
+    },
+    quoted: (seconds) => compute.observe(seconds),
+    inFlight: (change) => flying.inc(change),
+    text: () => registry.metrics(),
+    type: registry.contentType,
+  };
+}
+
+function addGauges({ recorderDepth, recorderDropped, catalogueAge }: Gauges, registers: Registry[]): void {
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge("fenqi_recorder_depth", "Quotes waiting to be recorded.", recorderDepth);
+  gauge("fenqi_recorder_dropped_total", "Quotes that were not recorded because too many waited.", recorderDropped);
+  gauge(
+    "fenqi_catalogue_age_seconds",
+    "Since the store last confirmed that the catalogue is the newest.",
+    () => catalogueAge() ?? -1,
+  );
+}
+
+function memo<T>(kept: Map<string, T>, key: string, make: () => T): T {
+  const known = kept.get(key);
+  if (known) return known;
+  const made = make();
+  kept.set(key, made);
+  return made;
+}

@@ -1,0 +1,73 @@
+import { PROBLEMS, type Problem, type ProblemCode, type ProblemReason } from "@fenqi/contract";
+import type { Refusal } from "../engine/refusals.ts";
+
+/** Where the codes are explained. */
+const DOCS = "/docs#";
+
+export interface ProblemExtras {
+  readonly detail?: string;
+  readonly errors?: readonly ProblemReason[];
+  readonly requestId?: string;
+}
+
+/** An answer that says no. Thrown anywhere in a route; one handler writes it. */
+export class ProblemAnswer extends Error {
+  override readonly name = "ProblemAnswer";
+  readonly code: ProblemCode;
+  readonly extras: ProblemExtras;
+  readonly headers: { readonly [name: string]: string };
+
+  constructor(code: ProblemCode, extras: ProblemExtras = {}, headers: { readonly [name: string]: string } = {}) {
+    super(code);
+    this.code = code;
+    this.extras = extras;
+    this.headers = headers;
+  }
+}
+
+/** RFC 9457. */
+export function toProblem(code: ProblemCode, { detail, errors, requestId }: ProblemExtras = {}): Problem {
+  const { status, title } = PROBLEMS[code];
+  return {
+    type: `${DOCS}${code}`,
+    title,
+    status,
+    code,
+    ...(detail === undefined ? {} : { detail }),
+    ...(errors === undefined ? {} : { errors: [...errors] }),
+    ...(requestId === undefined ? {} : { request_id: requestId }),
+  };
+}
+
+const one = (pointer: string, code: string, detail: string): ProblemExtras => ({ errors: [{ pointer, code, detail }] });
+
+/** What each refusal of the engine says. A code without an entry does not compile. */
+const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { readonly code: C }>) => ProblemExtras } = {
+  not_found: () => ({}),
+  catalogue_missing: () => ({}),
+  token_invalid: () => one("/token", "token_invalid", "does not open"),
+  cart_too_varied: () => one("/cart/items", "too_many", "categories and tags do not fit in the token"),
+  nothing_to_pay: () => one("/cart/total", "too_small", "must be more than zero"),
+  unknown_market: ({ market }) => one("/market", "unknown", `${market} has no known disclosure rule at this date`),
+  unknown_currency: ({ currency }) => one("/cart/currency", "unknown", `${currency} is not a currency in use`),
+  unknown_option: ({ option }) => one("/option", "unknown", `${option} is not an option of this quote`),
+  total_mismatch: ({ total, sum }) => one("/cart/total", "mismatch", `is ${total}; items and lines make ${sum}`),
+  invalid_date: ({ pointer }) => one(pointer, "no_such_date", "is not a day and time of the calendar"),
+  merchant_mismatch: ({ merchant }) => one("/catalogue/merchant/id", "mismatch", `the key belongs to ${merchant}`),
+  base_version_conflict: ({ inForce }) =>
+    one(
+      "/base_version",
+      "conflict",
+      inForce === null ? "there is no catalogue yet: send null" : `in force is ${inForce}`,
+    ),
+  move_not_allowed: ({ state }) => ({ detail: `It is ${state}.` }),
+  catalogue_unsound: ({ flaws }) => ({ errors: flaws }),
+  adjustment_needed: ({ flaws }) => ({ errors: flaws }),
+  adjustment_unsound: ({ flaws }) => ({ errors: flaws }),
+};
+
+/** Throws the problem that a refusal makes. */
+export function answerRefusal(refusal: Refusal): never {
+  const say = SAID[refusal.code] as (refusal: Refusal) => ProblemExtras;
+  throw new ProblemAnswer(refusal.code, say(refusal));
+}

@@ -1,0 +1,67 @@
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import type { QuoteRequest } from "@fenqi/core/quote";
+import type { FastifyInstance } from "fastify";
+import { quoteCart } from "../engine/quote-cart.ts";
+import type { Result } from "../engine/refusals.ts";
+import { findQuote, readQuote, replayQuote } from "../engine/replay-quote.ts";
+import { compareWays, showOption } from "../engine/show-option.ts";
+import { addRoute } from "./add-route.ts";
+import type { Answer, Call } from "./call.ts";
+import type { HttpContext } from "./context.ts";
+import type { Gate } from "./gate.ts";
+import { answerRefusal, ProblemAnswer } from "./problem.ts";
+
+export function quoteRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
+  const { engine, metrics } = context;
+
+  addRoute(app, context, gate, "createQuote", (call) => {
+    const { body, key, query } = call;
+    if (body.shopper !== undefined && key.kind !== "secret") {
+      throw new ProblemAnswer("secret_key_needed", {
+        errors: [{ pointer: "/shopper", code: "secret_key_needed", detail: "is taken with a secret key only" }],
+      });
+    }
+    const start = performance.now();
+    const answer = quoteCart(engine, {
+      merchant: key.merchant,
+      request: body as QuoteRequest,
+      at: instantOf(call, context.now()),
+      schedules: query.schedules !== "none",
+    });
+    metrics.quoted((performance.now() - start) / 1000);
+    return said(answer);
+  });
+
+  addRoute(app, context, gate, "replayQuote", async ({ body, key }) =>
+    said(await replayQuote(engine, key.merchant, body.token)),
+  );
+  addRoute(app, context, gate, "readQuote", async ({ params, key }) =>
+    said(await readQuote(engine, key.merchant, params.id)),
+  );
+  addRoute(app, context, gate, "findQuote", async ({ query, key }) =>
+    said(await findQuote(engine, key.merchant, query.code)),
+  );
+  addRoute(app, context, gate, "showOption", async ({ body, key }) => {
+    const option = await showOption(engine, key.merchant, body);
+    return said(option.ok ? { ok: true, value: { option: option.value } } : option);
+  });
+  addRoute(app, context, gate, "compareWays", async ({ body, key }) =>
+    said(await compareWays(engine, key.merchant, body)),
+  );
+}
+
+const said = (result: Result<string | object>): Answer =>
+  result.ok ? { body: result.value } : answerRefusal(result.error);
+
+/** Now; or the instant that a test key asks for. */
+function instantOf({ body, key }: Call<"createQuote">, nowMs: number): Instant {
+  if (body.at === undefined) return formatInstant(nowMs);
+  if (key.mode !== "test") {
+    throw new ProblemAnswer("test_mode_only", {
+      errors: [{ pointer: "/at", code: "test_mode_only", detail: "is taken with a key of test mode only" }],
+    });
+  }
+  const ms = parseInstant(body.at);
+  if (Number.isNaN(ms)) return answerRefusal({ code: "invalid_date", pointer: "/at" });
+  return formatInstant(ms);
+}

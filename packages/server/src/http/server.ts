@@ -1,0 +1,151 @@
+import { LIMITS, PATHS, ROUTES, type Route } from "@fenqi/contract";
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
+import { adjustmentRoutes } from "./adjustments.ts";
+import { catalogueRoutes } from "./catalogue.ts";
+import type { HttpContext, Log } from "./context.ts";
+import { preflightHeaders } from "./cross-origin.ts";
+import { codeOf } from "./failures.ts";
+import { createGate } from "./gate.ts";
+import { parseStrictly } from "./json-body.ts";
+import { keyRoutes } from "./keys.ts";
+import { answerMalformed } from "./malformed.ts";
+import { ProblemAnswer, toProblem } from "./problem.ts";
+import { quoteRoutes } from "./quotes.ts";
+import { runningRoutes } from "./running.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+
+const SECOND = 1_000;
+
+/** The HTTP server with every route of the contract, not listening yet. */
+export function createServer(context: HttpContext): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: frameworkLog(context.log),
+    bodyLimit: LIMITS.bodyBytes,
+    trustProxy: context.trustProxy,
+    requestTimeout: 15 * SECOND,
+    http: { headersTimeout: 10 * SECOND, keepAliveTimeout: 72 * SECOND, connectionsCheckingInterval: 2 * SECOND },
+    routerOptions: { maxParamLength: 500 },
+    genReqId: requestIds(),
+    return503OnClosing: true,
+    forceCloseConnections: "idle",
+    clientErrorHandler: answerMalformed,
+    frameworkErrors: (error, request, reply) => answerFailure(context, error, request, reply as FastifyReply),
+  });
+  const gate = createGate(context);
+
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (_, text, done) => {
+    try {
+      done(null, text === "" ? undefined : parseStrictly(text as string, LIMITS.nesting));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  app.addHook("onRequest", (_, reply, next) => {
+    for (const [name, value] of SECURITY_HEADERS) reply.raw.setHeader(name, value);
+    context.metrics.inFlight(1);
+    next();
+  });
+  app.addHook("onResponse", (request, reply, next) => {
+    context.metrics.inFlight(-1);
+    gate.leave(request);
+    tell(context, request, reply);
+    next();
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => answerFailure(context, error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerUnknown(context, request, reply));
+
+  quoteRoutes(app, context, gate);
+  adjustmentRoutes(app, context, gate);
+  catalogueRoutes(app, context, gate);
+  keyRoutes(app, context, gate);
+  runningRoutes(app, context, gate);
+  preflight(app);
+  return app;
+}
+
+/** The framework's and the pages' own lines go to our log; one logger for all requests costs nothing. */
+function frameworkLog(log: Log): FastifyBaseLogger {
+  const write =
+    (level: "info" | "warn" | "error") =>
+    (fields: unknown, message = "") => {
+      if (typeof fields === "string") log[level]({}, fields);
+      else log[level]({ error: (fields as { err?: unknown }).err }, message);
+    };
+  const quiet = () => {};
+  const logger: FastifyBaseLogger = {
+    level: "info",
+    info: quiet,
+    warn: write("warn"),
+    error: write("error"),
+    fatal: write("error"),
+    debug: quiet,
+    trace: quiet,
+    silent: quiet,
+    child: () => logger,
+  };
+  return logger;
+}
+
+/** Ids that are short, differ between processes, and cost nothing. */
+function requestIds(): () => string {
+  const process = Math.random().toString(36).slice(2, 8);
+  let count = 0;
+  return () => `${process}-${(count++).toString(36)}`;
+}
+
+function tell({ metrics, log, limits }: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
+  const route = request.routeOptions.url ?? "unknown";
+  const ms = reply.elapsedTime;
+  metrics.answered(route, reply.statusCode, ms / 1000);
+  if (reply.statusCode < 500 && Math.random() * limits.logOneIn >= 1) return;
+  log.info(
+    { request: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(ms) },
+    "answered",
+  );
+}
+
+function answerFailure(context: HttpContext, error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { code, extras, headers } = error instanceof ProblemAnswer ? error : codeOf(error);
+  const problem = toProblem(code, { ...extras, requestId: request.id });
+  if (code === "internal") {
+    context.log.error({ request: request.id, route: request.routeOptions?.url, error }, "a request failed");
+  }
+  return reply.code(problem.status).headers(headers).type("application/problem+json").send(JSON.stringify(problem));
+}
+
+const PATTERNS = Object.values<Route>(ROUTES).map(({ path, method }) => ({
+  pattern: new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`),
+  path,
+  method,
+}));
+
+function answerUnknown(context: HttpContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const path = request.url.split("?")[0]!;
+  const methods = PATTERNS.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  const error =
+    methods.length === 0
+      ? new ProblemAnswer("not_found")
+      : new ProblemAnswer("method_not_allowed", {}, { allow: [...new Set(methods)].join(", ") });
+  return answerFailure(context, error, request, reply);
+}
+
+/** Browsers ask before they send a key to another origin. */
+function preflight(app: FastifyInstance): void {
+  for (const path of [PATHS.quotes, PATHS.replay, PATHS.option, PATHS.compare, PATHS.announcements]) {
+    const methods = PATTERNS.filter((route) => route.path === path).map(({ method }) => method);
+    app.options(path, (request, reply) => {
+      const { origin } = request.headers;
+      return reply
+        .code(204)
+        .headers(origin ? preflightHeaders(origin, methods.join(", ")) : {})
+        .send();
+    });
+  }
+}

@@ -1,0 +1,204 @@
+import { createClient } from "@fenqi/client";
+import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
+import type { FastifyInstance } from "fastify";
+import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
+import { demoMasterKey } from "./adapters/environment/master-key.ts";
+import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
+import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
+import { catalogueStore } from "./adapters/store/catalogue-store.ts";
+import { changeStore } from "./adapters/store/change-store.ts";
+import { keyStore } from "./adapters/store/key-store.ts";
+import { openStore, type Store } from "./adapters/store/open-store.ts";
+import { quoteStore } from "./adapters/store/quote-store.ts";
+import { digest, ids } from "./adapters/token/ids.ts";
+import { open, seal } from "./adapters/token/seal.ts";
+import { deriveKey } from "./adapters/token/secrets.ts";
+import { tokenSealer } from "./adapters/token/tokens.ts";
+import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
+import { knownKeys } from "./engine/known-keys.ts";
+import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
+import type { Clock } from "./engine/ports.ts";
+import { refresh } from "./engine/refresh.ts";
+import type { HttpContext, HttpLimits } from "./http/context.ts";
+import { serveElements } from "./http/elements.ts";
+import { fetchInProcess } from "./http/in-process.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { createServer } from "./http/server.ts";
+import { forgetOldKeys } from "./jobs/forget-keys.ts";
+import { quoteRecorder } from "./jobs/record-quotes.ts";
+import { watchChanges } from "./jobs/watch-changes.ts";
+
+export { ConfigError, readConfig, type ServerConfig };
+
+export interface StartOptions extends Partial<ServerConfig> {
+  /** The clock; tests set their own. */
+  readonly now?: Clock;
+  readonly log?: Log;
+  readonly limits?: Partial<HttpLimits>;
+  /** False serves the API alone, without shop, status page and elements. Default true. */
+  readonly pages?: boolean;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:4180` */
+  readonly url: string;
+  readonly app: FastifyInstance;
+  /** Resolves when no request is open, every waiting quote is recorded and the store is closed. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds that a stop may take to record what waits. */
+const FLUSH_MS = 5_000;
+
+/** Starts a server: store, catalogues, routes, jobs, pages. Throws before it listens when something is wrong. */
+export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
+  const config: ServerConfig = { ...DEFAULTS, ...options };
+  const { now = Date.now, log = pinoLog(config.logLevel) } = options;
+  const masterKeys = masterKeysOf(config);
+  const store = await openStore(
+    config.databaseUrl ? { kind: "postgres", url: config.databaseUrl } : { kind: "embedded", folder: config.dataDir },
+  );
+  try {
+    return await serve(config, { ...options, now, log }, store, masterKeys);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function serve(
+  config: ServerConfig,
+  { now, log, limits, pages = true }: StartOptions & { readonly now: Clock; readonly log: Log },
+  store: Store,
+  masterKeys: readonly [Buffer, ...Buffer[]],
+): Promise<RunningServer> {
+  const failed = (what: string) => (error: unknown) => log.warn({ error }, what);
+  const catalogues = { ...catalogueStore(store.db), announced: adjustmentStore(store.db).announced };
+  const keyRecords = keyStore(store.db);
+  const keys = knownKeys(keyRecords, config.demo ? new Set() : new Set(Object.values(DEMO_KEYS).map(digest)));
+  const live = liveCatalogues(catalogues);
+  const [tokenKey, ...olderKeys] = masterKeys.map((key) => deriveKey(key, "token"));
+  const recorder = quoteRecorder(quoteStore(store.db), failed("quotes could not be recorded"));
+  const engine = {
+    live,
+    keys,
+    now,
+    ids,
+    digest,
+    tokens: tokenSealer([tokenKey!, ...olderKeys]),
+    changes: changeStore(store.db, answerSealer(masterKeys), now),
+    record: recorder.record,
+    quotes: recorder,
+    standardExplanations: STANDARD_EXPLANATIONS,
+    direct: config.demo,
+    keyRecords,
+  };
+  if (config.demo) {
+    const { demoCatalogue } = await import("../demo/seed.ts");
+    await startDemo(engine, demoCatalogue(new Date(now()).toISOString()));
+  } else {
+    await startMerchant(engine, config.merchant, config.firstKey);
+  }
+
+  const bringUp = () => refresh({ store: catalogues, live, keys, now });
+  await bringUp();
+  const watch = watchChanges(bringUp, failed("the store could not be asked for changes"));
+  store.notices.listen(() => void watch.look());
+  const stopForgetting = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
+
+  const context: HttpContext = {
+    engine,
+    catalogues,
+    adjustments: adjustmentStore(store.db),
+    keyRecords,
+    keys,
+    digest,
+    now,
+    log,
+    metrics: createMetrics({
+      recorderDepth: recorder.depth,
+      recorderDropped: recorder.dropped,
+      catalogueAge: () => freshness(live, now).age,
+    }),
+    limits: { ...limitsFor(config.ratePerSecond), ...limits },
+    storeReachable: store.reachable,
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    trustProxy: config.trustProxy,
+  };
+  const app = createServer(context);
+  if (pages) await mountPages(app, config);
+  const close = async () => {
+    await app.close();
+    watch.stop();
+    stopForgetting();
+    await recorder.close(FLUSH_MS);
+    await store.close();
+  };
+  try {
+    const url = await app.listen({ host: config.host, port: config.port });
+    log.info({ url, store: store.kind, migrated: store.migrated }, "listening");
+    if (store.kind === "embedded") {
+      log.warn(
+        {},
+        "the embedded database is for trial and development: a power cut may lose data; set DATABASE_URL for more",
+      );
+    }
+    return { url, app, close };
+  } catch (error) {
+    watch.stop();
+    stopForgetting();
+    throw error;
+  }
+}
+
+function masterKeysOf({ masterKeys, demo, dataDir }: ServerConfig): readonly [Buffer, ...Buffer[]] {
+  if (masterKeys) return masterKeys;
+  if (demo) return [demoMasterKey(dataDir ?? DEFAULTS.dataDir!)];
+  throw new ConfigError(["FENQI_MASTER_KEY is needed: 32 random bytes in base64 (openssl rand -base64 32)"]);
+}
+
+/** Seals what is kept of answers. */
+function answerSealer(masterKeys: readonly [Buffer, ...Buffer[]]) {
+  const keys = masterKeys.map((key) => deriveKey(key, "answers"));
+  return {
+    seal: (text: string) => seal(keys[0]!, text, "answer"),
+    open: (sealed: string) => {
+      const text = open(keys, sealed, "answer");
+      if (text === undefined) throw new Error("a stored answer was sealed with a master key that is no longer given");
+      return text;
+    },
+  };
+}
+
+const limitsFor = (perSecond: number): HttpLimits => ({
+  key: { perSecond, burst: perSecond },
+  address: { perSecond: Math.ceil(perSecond / 10), burst: Math.ceil(perSecond / 5) },
+  wrongKeys: { perSecond: 1, burst: 20 },
+  quotesInFlight: 64,
+  othersInFlight: 256,
+  logOneIn: 100,
+});
+
+/** The pages speak to this server's public API, through its own front door. */
+async function mountPages(app: FastifyInstance, config: ServerConfig): Promise<void> {
+  serveElements(app, new URL("../../checkout/dist", import.meta.url).pathname);
+  const ask = { baseUrl: "", fetch: fetchInProcess(app) };
+  const { statusPages } = await import("@fenqi/status");
+  await app.register(statusPages, { client: createClient(ask) });
+  if (!config.demo) return;
+
+  const client = createClient({ ...ask, key: DEMO_KEYS.secret });
+  const [{ storePages }, { demoPages }] = await Promise.all([import("@fenqi/store"), import("@fenqi/demo")]);
+  await app.register(storePages, { client, publishableKey: DEMO_KEYS.publishable });
+  await app.register(demoPages, { client, publishableKey: DEMO_KEYS.publishable });
+}
+
+const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+
+/** Runs a server until it is asked to stop, then stops it whole: open requests are answered first. */
+export async function untilStopped(server: RunningServer): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of SIGNALS) process.once(signal, () => resolve());
+  });
+  await server.close();
+}
