@@ -1,7 +1,8 @@
-import { formatInstant, parseInstant } from "../calendar/index.ts";
+import { formatInstant, localDay, parseInstant } from "../calendar/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
-import { reasonsAgainst } from "./judge.ts";
+import { reasonsAgainst, termsInForce } from "./judge.ts";
+import { breachOf, priceOption, type QuoteFrame } from "./option.ts";
 import type { Facts } from "./types.ts";
 
 const NOTHING: readonly Help[] = Object.freeze([]);
@@ -14,30 +15,38 @@ const MAX_CHANGES = 4;
  * withdrawals, store rules and lenders' answers are not the shopper's to change.
  */
 export function whatWouldHelp(
+  frame: QuoteFrame,
   offer: CompiledOffer,
   reasons: readonly Reason[],
-  situation: Situation,
   facts: Facts | undefined,
 ): readonly Help[] {
-  if (!reasons.every(isHelpable)) return NOTHING;
+  for (const reason of reasons) if (!isHelpable(reason)) return NOTHING;
   if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
   const changes: Help[] = [];
-  let changed = situation;
+  let changed = frame.situation;
   let remaining = reasons;
   while (remaining.length > 0) {
     if (changes.length === MAX_CHANGES) return NOTHING;
     const help = helpFor(remaining, changed.cart);
-    if (help === undefined || changes.some((c) => c.change === help.change && !REPEATABLE.has(c.change))) {
-      return NOTHING;
-    }
+    if (changes.some((c) => c.change === help.change && !REPEATABLE.has(c.change))) return NOTHING;
     const next = applyHelp(changed, help);
     if (next === undefined) return NOTHING;
     changes.push(help);
     changed = next;
     remaining = reasonsAgainst(offer, changed, facts);
-    if (!remaining.every(isHelpable)) return NOTHING;
+    for (const reason of remaining) if (!isHelpable(reason)) return NOTHING;
   }
-  return changes;
+  return keepsWithinCap(frame, offer, changed) ? changes : NOTHING;
+}
+
+/** A fee that is an amount weighs more on a smaller cart, and later terms may cost more: the cap is looked at again. */
+function keepsWithinCap(frame: QuoteFrame, offer: CompiledOffer, changed: Situation): boolean {
+  const { terms } = termsInForce(offer, changed);
+  const isProportional = terms.fees?.every(({ charge }) => "ppm" in charge) ?? true;
+  if (changed.at === frame.situation.at && isProportional) return true;
+  const today = localDay(changed.at, changed.zone);
+  const then: QuoteFrame = { ...frame, situation: changed, today };
+  return breachOf(then, priceOption(then, offer, { schedules: false, disclosure: false }).option) === undefined;
 }
 
 /** The situation after a change; undefined where the cart cannot bear it. Amounts move in the largest category. */
@@ -89,7 +98,7 @@ function readsItemsTogether({ conditions }: CompiledOffer): boolean {
 }
 
 /** What is taken away comes before amounts, since it moves them. */
-function helpFor(reasons: readonly Reason[], cart: CartFacts): Help | undefined {
+function helpFor(reasons: readonly Reason[], cart: CartFacts): Help {
   const reason = reasons.find(({ code }) => !code.startsWith("amount_")) ?? reasons[0]!;
   const { facts } = reason;
   switch (reason.code) {

@@ -27,7 +27,7 @@ export function tellMissing(
     interval,
     causes: reasons.map((reason) => reason.cause[locale]),
     back: whenBack(reasons),
-    would_help: whatWouldHelp(offer, reasons, situation, facts),
+    would_help: whatWouldHelp(frame, offer, reasons, facts),
     alternatives: rankAlternatives(options, offer.offer, price, speaker?.alternatives ?? "auto"),
   };
   return speaker === undefined ? way : { ...way, adjustment: speaker.id };

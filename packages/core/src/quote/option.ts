@@ -1,9 +1,17 @@
 import { type EpochDay, formatInstant, toIsoDate } from "../calendar/index.ts";
 import type { CompiledAdjustment, CompiledCatalogue, CompiledOffer, CompiledTerms } from "../catalogue/index.ts";
-import { acknowledgementOf, discloseOption, leaseRate, type Rate, type RegimeId, rateOf } from "../cost/index.ts";
+import {
+  acknowledgementOf,
+  capBreached,
+  discloseOption,
+  leaseRate,
+  type Rate,
+  type RegimeId,
+  rateOf,
+} from "../cost/index.ts";
 import { explain, type Locale } from "../explanation/index.ts";
 import { mulDiv } from "../money/index.ts";
-import type { Situation } from "../offer/index.ts";
+import type { Failure, Situation } from "../offer/index.ts";
 import { buildSchedule, priceTerms, type Schedule, type ScheduleInput, type ScheduleRow } from "../schedule/index.ts";
 import { isInForce, newestTerms, termsInForce } from "./judge.ts";
 import { scheduleInput } from "./price.ts";
@@ -75,6 +83,13 @@ export function priceOption(
     if (changedFrom !== undefined) option.changed_from = changedFrom;
   }
   return { option, offer, perPeriod: schedule?.per_period ?? 0, input, schedule };
+}
+
+/** What the law says against an option: its rate at this amount passes the regime's cap. */
+export function breachOf({ regime, today, situation }: QuoteFrame, option: Option): Failure | undefined {
+  if (option.rate === null || option.rate.headline === null) return undefined;
+  const breach = capBreached(regime, option.rate, today, situation.cart.currency);
+  return breach && { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

@@ -39,6 +39,10 @@ const terms: fc.Arbitrary<Terms> = fc.constantFrom<Terms>(
   FULL,
   { repayment: "annuity", rate_ppm: 120_000 },
   { repayment: "equal_principal", rate_ppm: 90_000 },
+  {
+    repayment: "interest_free",
+    fees: [{ code: "service_fee", charge: { amount: 90_00 }, per: "period", when: "each", charged_by: "qinghe" }],
+  },
 );
 
 const conditions: fc.Arbitrary<Conditions> = fc.record(

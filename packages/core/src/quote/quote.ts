@@ -1,11 +1,11 @@
 import { formatInstant, type Instant, localDay, parseInstant } from "../calendar/index.ts";
 import { addressOf, type CompiledCatalogue, type CompiledOffer, type Reason, reasonOf } from "../catalogue/index.ts";
-import { capBreached, regimeOf } from "../cost/index.ts";
+import { regimeOf } from "../cost/index.ts";
 import { CURRENCIES, type Minor } from "../money/index.ts";
-import type { Failure, Situation } from "../offer/index.ts";
+import type { Situation } from "../offer/index.ts";
 import { isInScope, reasonsAgainst } from "./judge.ts";
 import { tellMissing } from "./missing.ts";
-import { type PricedOption, priceOption, type QuoteFrame } from "./option.ts";
+import { breachOf, type PricedOption, priceOption, type QuoteFrame } from "./option.ts";
 import type { Option, QuoteAnswer, QuoteInput } from "./types.ts";
 
 /** Names the rules of this engine: raised whenever an answer to the same question would differ. */
@@ -129,12 +129,6 @@ function priceWithinCap(frame: QuoteFrame, offer: CompiledOffer, schedules: bool
   const priced = priceOption(frame, offer, { schedules, disclosure: false });
   const breach = breachOf(frame, priced.option);
   return breach === undefined ? priced : [reasonOf(breach, frame.compiled.explanations, { currency: "", zone: "" })];
-}
-
-function breachOf({ regime, today, situation }: QuoteFrame, option: Option): Failure | undefined {
-  if (option.rate === null || option.rate.headline === null) return undefined;
-  const breach = capBreached(regime, option.rate, today, situation.cart.currency);
-  return breach && { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
 }
 
 /** Lowest total first, issuer-priced last; equal totals keep the fewest payments, then the catalogue's order. */

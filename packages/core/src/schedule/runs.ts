@@ -4,8 +4,7 @@ import type { Run } from "./types.ts";
 /** Adds `count` payments of `amount` to the end, joining the last run when the amount is the same. */
 export function pushRun(runs: Run[], count: number, amount: Minor): void {
   if (count <= 0) return;
-  const last = runs.length - 1;
-  const run = runs[last];
-  if (run !== undefined && run.amount === amount) runs[last] = { count: run.count + count, amount };
+  const last: { count: number; readonly amount: Minor } | undefined = runs[runs.length - 1];
+  if (last !== undefined && last.amount === amount) last.count += count;
   else runs.push({ count, amount });
 }
