@@ -66,6 +66,17 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   }
 }
 
+/** Brings the database up to this release, and leaves it. Returns the names of the migrations applied now. */
+export async function migrateStore(place: Pick<StartOptions, "databaseUrl" | "dataDir">): Promise<readonly string[]> {
+  const store = await openStore(
+    place.databaseUrl
+      ? { kind: "postgres", url: place.databaseUrl }
+      : { kind: "embedded", folder: place.dataDir ?? DEFAULTS.dataDir },
+  );
+  await store.close();
+  return store.migrated;
+}
+
 async function serve(
   config: ServerConfig,
   { now, log, limits, pages = true }: StartOptions & { readonly now: Clock; readonly log: Log },

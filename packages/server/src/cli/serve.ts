@@ -1,0 +1,38 @@
+import { readConfig } from "../main.ts";
+import { type Command, Refused } from "./command.ts";
+import { parseFlags, positionals } from "./flags.ts";
+import { runServer } from "./running.ts";
+
+export const serve: Command = {
+  summary: "run the server",
+  help: `fenqi serve
+
+Runs the server with the configuration of the environment, until SIGTERM or SIGINT. Log lines are JSON, on standard output.
+
+  PORT, HOST                 4180 on 127.0.0.1 where not set
+  DATABASE_URL               a PostgreSQL of version 15 or later; the embedded database where not set
+  FENQI_DATA                 folder of the embedded database; .fenqi/data where not set
+  FENQI_MASTER_KEY           32 random bytes in base64: openssl rand -base64 32
+  FENQI_MERCHANT, FENQI_FIRST_KEY   merchant and secret key made at the first start
+
+All of them are in docs/guide/operations.md. To try it out: fenqi demo
+`,
+  run: async (args, io) => {
+    positionals(parseFlags(args, {}).positionals);
+    return runServer(
+      configOf(() => readConfig(io.env)),
+      io,
+      () => "",
+    );
+  },
+};
+
+/** What `read` finds wrong with the environment is {@link Refused}. */
+export function configOf<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if ((error as Error).name !== "ConfigError") throw error;
+    throw new Refused((error as Error).message);
+  }
+}
