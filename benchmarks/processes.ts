@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+
+export interface Program {
+  readonly url: string;
+  /** Milliseconds from the start of the process to its word that it is ready. */
+  readonly readyMs: number;
+  /** Resident memory in MB. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+const HERE = import.meta.dirname;
+
+/** Starts a program of `benchmarks/`, in a process of its own, and waits for its line `ready URL`. */
+export async function startProgram(file: string, env: { readonly [name: string]: string } = {}): Promise<Program> {
+  const before = performance.now();
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", path.join(HERE, file)], {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await readyUrl(child, file);
+  const readyMs = performance.now() - before;
+  return { url, readyMs, memory: () => residentMb(child), stop: () => stopped(child) };
+}
+
+function readyUrl(child: ChildProcess, file: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = "";
+    child.once("exit", (code) => reject(new Error(`${file} ended with ${code}`)));
+    child.stdout!.on("data", (chunk: Buffer) => {
+      said += chunk;
+      const url = /^ready (\S+)$/m.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+  });
+}
+
+function residentMb(child: ChildProcess): number {
+  const kilobytes = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))?.[1];
+  return Number(kilobytes) / 1_024;
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}

@@ -1,0 +1,47 @@
+import { ask, type Load, load, QUOTES } from "./load.ts";
+import { type Figure, figure, median } from "./measure.ts";
+import { startProgram } from "./processes.ts";
+
+const ROUNDS = 5;
+const SECONDS = 3;
+
+/**
+ * The demo's quote over HTTP against Fastify with a schema answering as many bytes: interleaved, median of five.
+ * Client and server share the machine's cores on both sides.
+ */
+export async function quoteOverHttp(): Promise<Figure[]> {
+  const fenqi = await startProgram("programs/fenqi.ts", { FENQI_DEMO: "1", FENQI_DATA: ":memory:", PORT: "0" });
+  const bytes = (await (await ask(fenqi)).arrayBuffer()).byteLength;
+  const floor = await startProgram("floors/fastify.ts", { BYTES: String(bytes) });
+  try {
+    const quotes: Load[] = [];
+    const floors: Load[] = [];
+    await load(floor, "/", 1);
+    await load(fenqi, QUOTES, 1);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      floors.push(await load(floor, "/", SECONDS));
+      quotes.push(await load(fenqi, QUOTES, SECONDS));
+    }
+    const middle = (loads: readonly Load[], field: keyof Load) => median(loads.map((each) => each[field]));
+    return [
+      figure({
+        name: "quote_http_throughput",
+        value: middle(quotes, "perSecond"),
+        unit: "requests/s",
+        floor: middle(floors, "perSecond"),
+        goal: 0.65,
+        good: "above",
+      }),
+      figure({
+        name: "quote_http_p99",
+        value: middle(quotes, "p99"),
+        unit: "ms",
+        floor: middle(floors, "p99"),
+        goal: 2,
+        good: "below",
+      }),
+    ];
+  } finally {
+    await Promise.all([fenqi.stop(), floor.stop()]);
+  }
+}
