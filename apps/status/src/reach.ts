@@ -1,5 +1,5 @@
 import type { Locale } from "@fenqi/shell";
-import { countsTitle, fullTitle, partnerTitle } from "@fenqi/words";
+import { countsTitle, fullTitle, isFull, partnerTitle, wayTitle } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import type { Announcement, Component } from "./record.ts";
 
@@ -21,7 +21,8 @@ export function insteadTitle(announcement: Announcement, locale: Locale): string
 
 /** A component's name: the partner by what the shopper holds. */
 export function componentTitle({ partner, method, counts }: Component, locale: Locale): string {
-  return partnerTitle(wayOf(partner, method, counts[0] ?? null, locale), locale);
+  const way = wayOf(partner, method, counts[0] ?? null, locale);
+  return isFull(way) ? wayTitle(way, locale) : partnerTitle(way, locale);
 }
 
 /** True where an announcement reaches a component. */

@@ -3,6 +3,7 @@ import { money } from "@fenqi/words";
 import { storeWords } from "@fenqi/words/pages/store";
 import { html } from "@lit-labs/ssr";
 import type { PricedBasket } from "../cart/types.ts";
+import { ELEMENTS_MODULE } from "../look.ts";
 import { drawing } from "../products/drawing.ts";
 import { storeFrame } from "../store-frame.ts";
 import type { Visit } from "../visit.ts";
@@ -12,13 +13,7 @@ import { describe } from "./cart.ts";
 export type CheckoutNotice = "choose" | "gone" | "changed" | undefined;
 
 /** The checkout: what is bought, and every way to pay it. `element` is the drawn `<fenqi-checkout>`. */
-export function checkoutPage(
-  visit: Visit,
-  basket: PricedBasket,
-  element: unknown,
-  notice: CheckoutNotice,
-  modules: readonly string[],
-) {
+export function checkoutPage(visit: Visit, basket: PricedBasket, element: unknown, notice: CheckoutNotice) {
   const words = storeWords(visit.locale);
   const said = { choose: words.pickOne, gone: words.gone, changed: words.changed };
   const main = html`<h1 class="visually-hidden">${words.checkoutTitle}</h1>${bought(visit, basket)}<div class="wide checkout-main">${
@@ -34,7 +29,7 @@ export function checkoutPage(
       { href: "/status", text: words.status },
       { href: "/help", text: words.help },
     ],
-    modules,
+    modules: [ELEMENTS_MODULE],
   });
 }
 

@@ -2,6 +2,7 @@ import { icon } from "@fenqi/shell";
 import { money } from "@fenqi/words";
 import { storeWords } from "@fenqi/words/pages/store";
 import { html } from "@lit-labs/ssr";
+import { ELEMENTS_MODULE } from "../look.ts";
 import { drawing } from "../products/drawing.ts";
 import { unitPrice } from "../products/find.ts";
 import type { Choice } from "../products/types.ts";
@@ -11,7 +12,7 @@ import type { Visit } from "../visit.ts";
 export type View = "both" | "back" | "front";
 
 /** One product: picture, price with the line of what it costs over time, colour, version, buy. Each choice is a link. */
-export function productPage(visit: Visit, choice: Choice, view: View, message: unknown, modules: readonly string[]) {
+export function productPage(visit: Visit, choice: Choice, view: View, message: unknown) {
   const { locale } = visit;
   const words = storeWords(locale);
   const { product, colour, version } = choice;
@@ -31,7 +32,13 @@ ${product.versions.length > 1 ? versions(choice, view, visit) : ""}
 </form>
 <ul class="product-promises"><li>${icon("truck")}${words.delivery}</li><li>${icon("return")}${words.returns}</li><li>${icon("ring")}${words.desk}</li></ul>
 </div></div>`;
-  return storeFrame(visit, { name: "product-page", title: product.fullName[locale], main, back: "/", modules });
+  return storeFrame(visit, {
+    name: "product-page",
+    title: product.fullName[locale],
+    main,
+    back: "/",
+    modules: [ELEMENTS_MODULE],
+  });
 }
 
 function addressOf({ product, colour, version }: Choice, view: View): string {

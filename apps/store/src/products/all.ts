@@ -82,5 +82,3 @@ export const PRODUCTS: readonly Product[] = [
     versions: only,
   },
 ];
-
-export const CATEGORIES = ["phone", "computer", "wearable", "accessory"] as const;

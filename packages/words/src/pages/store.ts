@@ -87,7 +87,7 @@ const zh = {
   noFees: "不产生费用",
   backToStore: "回到商店",
   anotherWay: "换一种方式",
-  compareEmpty: "先选一件商品再比较",
+  compare: "比较付款方式",
   gone: "您选的方案刚刚暂停，未下单、未扣款，请重新选择",
   // Help.
   helpTitle: "帮助",
@@ -188,7 +188,7 @@ const en: StoreWords = {
   noFees: "No cost",
   backToStore: "Back to the store",
   anotherWay: "Choose another way",
-  compareEmpty: "Choose something first, then compare",
+  compare: "Compare ways to pay",
   gone: "Your chosen plan was just paused. No order, no charge. Please choose again",
   helpTitle: "Help",
   helpLead: "Chat 9:00–21:00. Read out the quote code below and we see what you saw.",

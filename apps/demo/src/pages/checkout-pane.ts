@@ -1,0 +1,1 @@
+export const checkoutPane = async (..._: unknown[]): Promise<unknown> => "";

@@ -1,0 +1,28 @@
+import { acceptForms, answerWithPages, SHELL_ASSETS, serveAssets } from "@fenqi/shell";
+import type { FastifyInstance } from "fastify";
+import { STORE_STYLE } from "./look.ts";
+import type { StoreClient } from "./quote/ask.ts";
+import { cartRoutes } from "./routes/cart.ts";
+import { checkoutRoutes } from "./routes/checkout.ts";
+import { compareRoutes } from "./routes/compare.ts";
+import { shelfRoutes } from "./routes/shelf.ts";
+
+export interface StorePagesOptions {
+  /** Speaks to the public API with a secret or publishable key, which stays on the server. */
+  readonly client: StoreClient;
+  /** Publishable key for the elements in the browser. */
+  readonly publishableKey: string;
+  readonly now?: () => number;
+}
+
+/** The demo store: a small phone shop that asks for quotes through the public API, as any store would. */
+export async function storePages(fastify: FastifyInstance, options: StorePagesOptions): Promise<void> {
+  const deps = { client: options.client, publishableKey: options.publishableKey, now: options.now ?? Date.now };
+  acceptForms(fastify);
+  answerWithPages(fastify);
+  serveAssets(fastify, [...SHELL_ASSETS, STORE_STYLE]);
+  shelfRoutes(fastify, deps);
+  cartRoutes(fastify);
+  checkoutRoutes(fastify, deps);
+  compareRoutes(fastify, deps);
+}

@@ -1,0 +1,65 @@
+import { formOf, fromElsewhere, sendPage, sendProblemPage } from "@fenqi/shell";
+import type { FastifyInstance } from "fastify";
+import { addTo, EMPTY } from "../cart/basket.ts";
+import { priceBasket } from "../cart/price.ts";
+import { drawCompare } from "../elements.ts";
+import { checkoutFailed } from "../pages/checkout.ts";
+import { comparePage } from "../pages/compare.ts";
+import { choiceOf, skuOf } from "../products/find.ts";
+import { askQuote } from "../quote/ask.ts";
+import { keepBasket, visitOf } from "../visit.ts";
+import type { StoreDeps } from "./deps.ts";
+
+const MONTHS = 18;
+const MAX_MONTHS = 60;
+
+/** Every way side by side, for one product: rent or buy, for how long, sold for how much after. */
+export function compareRoutes(fastify: FastifyInstance, { client }: StoreDeps): void {
+  fastify.get("/compare", async (request, reply) => {
+    const visit = visitOf(request, reply);
+    const { sku, months, resale } = visit.query;
+    const choice = choiceOf(String(sku ?? visit.basket.entries[0]?.sku ?? ""));
+    if (!choice) return reply.redirect("/cart", 303);
+    try {
+      const basket = priceBasket(addTo(EMPTY, skuOf(choice)));
+      const quote = await askQuote(client, visit, basket);
+      const asked = { months: wholeIn(months, 1, MAX_MONTHS) ?? MONTHS, ...resaleOf(resale, basket.total) };
+      const shown = await client.compare({ token: quote.token, ...asked });
+      return await sendPage(
+        reply,
+        comparePage(visit, choice, drawCompare({ visit, quote, asked, shown, action: addressOf(skuOf(choice)) })),
+      );
+    } catch (error) {
+      request.log.error({ err: error }, "no answer for the comparison");
+      return sendPage(reply, checkoutFailed(visit), 503);
+    }
+  });
+
+  fastify.post("/compare", async (request, reply) => {
+    if (fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
+    const form = formOf(request.body);
+    const choice = choiceOf(String((request.query as { sku?: unknown }).sku ?? ""));
+    if (!choice) return reply.redirect("/cart", 303);
+    if (form.option && form.step !== "compare") {
+      keepBasket(reply, addTo(EMPTY, skuOf(choice)));
+      return reply.redirect(`/checkout?option=${encodeURIComponent(form.option)}`, 303);
+    }
+    const query = new URLSearchParams({ sku: skuOf(choice), months: form.months ?? "", resale: form.resale ?? "" });
+    return reply.redirect(`/compare?${query}`, 303);
+  });
+}
+
+function addressOf(sku: string): string {
+  return `/compare?sku=${encodeURIComponent(sku)}`;
+}
+
+function wholeIn(text: unknown, min: number, max: number): number | undefined {
+  const value = Number(text);
+  return Number.isInteger(value) && value >= min && value <= max ? value : undefined;
+}
+
+/** The resale value as it was typed, in yuan, as fen; left out where it is no amount up to the price. */
+function resaleOf(text: unknown, max: number): { resale?: number } {
+  if (typeof text !== "string" || !/^\d{1,9}([.]\d{1,2})?$/.test(text)) return {};
+  return { resale: Math.min(Math.round(Number(text) * 100), max) };
+}
