@@ -12,7 +12,7 @@ import type { RoundingMode } from "./types.ts";
  */
 export function mulDiv(value: number, numerator: number, denominator: number, mode: RoundingMode): number {
   assert(denominator > 0, "the denominator is positive");
-  const product = value * numerator;
+  const product = value * numerator + 0; // never −0
   if (
     Math.abs(product) <= Number.MAX_SAFE_INTEGER &&
     denominator <= Number.MAX_SAFE_INTEGER &&
@@ -20,7 +20,7 @@ export function mulDiv(value: number, numerator: number, denominator: number, mo
     Number.isInteger(numerator) &&
     Number.isInteger(denominator)
   ) {
-    return product < 0 ? -divide(-product, denominator, mode) : divide(product, denominator, mode);
+    return product < 0 ? 0 - divide(-product, denominator, mode) : divide(product, denominator, mode);
   }
   return mulDivWide(BigInt(value), BigInt(numerator), BigInt(denominator), mode);
 }

@@ -1,7 +1,7 @@
 import { MILLION } from "../money/charge.ts";
 import { divideBig } from "../money/mul-div.ts";
 import { splitEvenly, splitRounded } from "../money/split.ts";
-import type { Minor } from "../money/types.ts";
+import type { Minor, RoundingMode } from "../money/types.ts";
 import { balloonOf } from "./financed.ts";
 import type { Instalments } from "./instalments.ts";
 import type { Periods } from "./periods.ts";
@@ -15,7 +15,7 @@ const SCALE = 10n ** 30n;
  * row goes into the next.
  *
  * `carried` leaves it there. `spread` and `first` then even out what is paid, the leftover units in the earlier rows or all in
- * the first; the interest stays, and the principal is the difference.
+ * the first; the interest stays, and the principal is the difference. Grace and a balloon leave nothing to even out.
  * Invariant: the principal sums to `financed` exactly.
  */
 export function carriedAnnuity(
@@ -54,9 +54,9 @@ export function carriedAnnuity(
     principalGiven = principalDue;
   }
   const subsidy = Number(divideBig(fullSoFar, SCALE, mode)) - interestGiven;
-  if (residue === "carried" || grace > 0 || interestGrace > 0 || terms.balloon !== undefined)
-    return { principal, interest, subsidy };
-  return { principal: evenOut(interest, financed, residue, mode), interest, subsidy };
+  const isLevel = grace === 0 && interestGrace === 0 && terms.balloon === undefined;
+  const evened = isLevel && residue !== "carried" ? evenOut(interest, financed, residue, mode) : undefined;
+  return { principal: evened ?? principal, interest, subsidy };
 }
 
 function levelDigits(financed: bigint, balloon: bigint, growth: readonly bigint[], from: number): bigint {
@@ -70,14 +70,16 @@ function levelDigits(financed: bigint, balloon: bigint, growth: readonly bigint[
   return (financed * grown - balloon * SCALE) / payments;
 }
 
+/** The principal that makes what is paid even; undefined where a row would then not cover its interest (a few units over many rows). */
 function evenOut(
   interest: readonly Minor[],
   financed: Minor,
   residue: "spread" | "first",
-  mode: Parameters<typeof splitRounded>[2],
-): Minor[] {
+  mode: RoundingMode,
+): Minor[] | undefined {
   const count = interest.length;
   const total = financed + interest.reduce((sum, part) => sum + part, 0);
   const totals = residue === "spread" ? splitEvenly(total, count) : splitRounded(total, count, mode).reverse();
-  return totals.map((paid, k) => paid - interest[k]!);
+  const principal = totals.map((paid, k) => paid - interest[k]!);
+  return principal.every((part) => part >= 0) ? principal : undefined;
 }

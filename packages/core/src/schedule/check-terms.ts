@@ -14,6 +14,8 @@ export interface TermsIssue {
 export const MOST_INSTALMENTS = 600;
 /** 1,000 % a year. A higher figure is a unit mistaken for another. */
 const HIGHEST_RATE_PPM = 10 * MILLION;
+/** Minor units. Times the most instalments it is still a safe integer. */
+const LARGEST_AMOUNT = 10 ** 13;
 
 const BEARS_INTEREST: ReadonlySet<RepaymentMethod> = new Set([
   "annuity",
@@ -46,7 +48,7 @@ export function checkTerms(terms: Terms, count: number | null, interval: Interva
   const charge = (path: string, value: Charge | undefined, mostPpm: number) => {
     if (value === undefined) return;
     if ("ppm" in value) range(`${path}/ppm`, value.ppm, 0, mostPpm);
-    else range(`${path}/amount`, value.amount, 0, Number.MAX_SAFE_INTEGER);
+    else range(`${path}/amount`, value.amount, 0, LARGEST_AMOUNT);
   };
 
   const { repayment } = terms;
@@ -57,8 +59,7 @@ export function checkTerms(terms: Terms, count: number | null, interval: Interva
   }
   if (!Number.isInteger(interval.every) || interval.every < 1 || interval.every > 366)
     add("", "out_of_range", "the interval must be every 1 to 366 days, weeks or months");
-  if (IN_ONE_PAYMENT.has(repayment) && repayment === "full" && count !== null && count !== 1)
-    add("/repayment", "conflict", "full payment has one row");
+  if (repayment === "full" && count !== null && count !== 1) add("/repayment", "conflict", "full payment has one row");
 
   range("/rate_ppm", terms.rate_ppm, 0, HIGHEST_RATE_PPM);
   if (BEARS_INTEREST.has(repayment) && terms.rate_ppm === undefined)
@@ -97,12 +98,12 @@ export function checkTerms(terms: Terms, count: number | null, interval: Interva
   if (terms.grace !== undefined && !HAS_PRINCIPAL_ROWS.has(repayment) && repayment !== "interest_first")
     add("/grace", "not_applicable", `${repayment} has no rows to spare`);
 
-  range("/rounding/multiple", terms.rounding?.multiple, 1, Number.MAX_SAFE_INTEGER);
+  range("/rounding/multiple", terms.rounding?.multiple, 1, LARGEST_AMOUNT);
   checkDue(terms, interval, add, range);
   checkLease(terms, count, add, charge, range);
 
   range("/contingent/late_daily_ppm", terms.contingent?.late_daily_ppm, 0, MILLION);
-  range("/contingent/late_fixed", terms.contingent?.late_fixed, 0, Number.MAX_SAFE_INTEGER);
+  range("/contingent/late_fixed", terms.contingent?.late_fixed, 0, LARGEST_AMOUNT);
   range("/contingent/early_ppm", terms.contingent?.early_ppm, 0, MILLION);
   return issues;
 }

@@ -85,13 +85,15 @@ function roundedRows(
 /** An annuity's level payment at the shopper's share of the rate. */
 function shopperLevel(input: ScheduleInput, financed: Minor, { parts, perYear }: Periods, mode: RoundingMode): Minor {
   const { terms } = input;
-  const ownPpm = MILLION - (terms.store_bears_ppm ?? 0);
-  const scale = ownPpm === MILLION ? perYear * MILLION : perYear * MILLION * MILLION;
-  const rate = (terms.rate_ppm ?? 0) * (ownPpm === MILLION ? 1 : ownPpm);
-  const growth = parts.map((part) => part * rate);
+  const ratePpm = terms.rate_ppm ?? 0;
+  const accrual = {
+    growth: parts.map((part) => part * ratePpm),
+    scale: perYear * MILLION,
+    ownPpm: MILLION - (terms.store_bears_ppm ?? 0),
+  };
   const from = Math.min(terms.grace?.principal ?? 0, parts.length - 1);
   const multiple = terms.rounding?.multiple ?? 1;
-  return levelPayment(financed, balloonOf(input, financed), { growth, scale }, from, mode, multiple);
+  return levelPayment(financed, balloonOf(input, financed), accrual, from, mode, multiple);
 }
 
 /** Principal row by row where it does not depend on the interest. */

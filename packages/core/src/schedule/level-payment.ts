@@ -1,10 +1,15 @@
+import { MILLION } from "../money/charge.ts";
 import { divideBig } from "../money/mul-div.ts";
-import type { Minor, RoundingMode } from "../money/types.ts";
+import type { Minor, Ppm, RoundingMode } from "../money/types.ts";
 
-/** How an annuity's rate accrues: in period k the balance grows by `growth[k] ÷ scale` of itself. Integers. */
+/**
+ * How an annuity's rate accrues: in period k the balance grows by `growth[k] ÷ scale` of itself, of which the shopper pays
+ * `ownPpm` parts in a million. Integers.
+ */
 export interface Growth {
   readonly growth: readonly number[];
   readonly scale: number;
+  readonly ownPpm: Ppm;
 }
 
 /**
@@ -17,15 +22,16 @@ export interface Growth {
 export function levelPayment(
   financed: Minor,
   balloon: Minor,
-  { growth, scale }: Growth,
+  accrual: Growth,
   from: number,
   mode: RoundingMode,
   multiple: Minor,
 ): Minor {
+  const { growth, scale, ownPpm } = accrual;
   let grown = 1;
   let payments = 0;
   for (let k = from; k < growth.length; k++) {
-    const factor = 1 + growth[k]! / scale;
+    const factor = 1 + (growth[k]! / scale) * (ownPpm / MILLION);
     grown *= factor;
     payments = payments * factor + 1;
   }
@@ -35,7 +41,7 @@ export function levelPayment(
   const fraction = units - Math.floor(units);
   const distance = Math.abs(fraction - boundary);
   if (Math.min(distance, 1 - distance) <= error) {
-    return exactLevelPayment(financed, balloon, { growth, scale }, from, mode, multiple);
+    return exactLevelPayment(financed, balloon, accrual, from, mode, multiple);
   }
   const whole = Math.floor(units);
   return (boundary === 0.5 ? whole + (fraction > 0.5 ? 1 : 0) : mode === "up" ? whole + 1 : whole) * multiple;
@@ -44,17 +50,17 @@ export function levelPayment(
 function exactLevelPayment(
   financed: Minor,
   balloon: Minor,
-  { growth, scale }: Growth,
+  { growth, scale, ownPpm }: Growth,
   from: number,
   mode: RoundingMode,
   multiple: Minor,
 ): Minor {
-  const one = BigInt(scale);
+  const one = BigInt(scale) * BigInt(MILLION);
   let grown = 1n;
   let payments = 0n;
   let power = 1n;
   for (let k = from; k < growth.length; k++) {
-    const factor = one + BigInt(growth[k]!);
+    const factor = one + BigInt(growth[k]!) * BigInt(ownPpm);
     payments = payments * factor + power * one;
     grown *= factor;
     power *= one;

@@ -1,5 +1,5 @@
 import { dayCountParts, YEAR_PARTS } from "../calendar/day-count.ts";
-import type { DayCount } from "../calendar/types.ts";
+import type { DayCount, EpochDay, Interval } from "../calendar/types.ts";
 import { firstPeriodStart, isRegular, nominalDueDays } from "./due-days.ts";
 import type { ScheduleInput } from "./types.ts";
 
@@ -39,14 +39,34 @@ function regularPeriods({ terms, interval, count: intervals }: ScheduleInput, co
 
 function datedPeriods(input: ScheduleInput, count: number, dayCount: DayCount): Periods {
   const days = nominalDueDays(input, count);
+  const counted = counting(dayCount, input.interval);
   const parts = new Array<number>(count);
   const first = input.terms.first_at_checkout === true ? 1 : 0;
   if (first === 1) parts[0] = 0;
   let from = input.terms.deferred_interest === true ? input.start : firstPeriodStart(input);
   for (let k = first; k < count; k++) {
     const to = days[k]!;
-    parts[k] = to > from ? dayCountParts(dayCount, from, to) : 0;
+    if (k > first && counted.wholeInterval !== undefined) parts[k] = counted.wholeInterval;
+    else parts[k] = to > from ? counted.between(from, to) : 0;
     from = to;
   }
-  return { parts, perYear: YEAR_PARTS[dayCount] };
+  return { parts, perYear: counted.perYear };
+}
+
+interface Counting {
+  readonly perYear: number;
+  readonly between: (from: EpochDay, to: EpochDay) => number;
+  /** Parts of a whole interval, where the day count takes one as such. */
+  readonly wholeInterval?: number;
+}
+
+/** A day count as this interval needs it: equal weeks are 1/52 of a year and their days a seventh of that. */
+function counting(dayCount: DayCount, { every, unit }: Interval): Counting {
+  const days = (from: EpochDay, to: EpochDay) => to - from;
+  if (dayCount === "equal_months" && unit === "week") return { perYear: 364, between: days, wholeInterval: 7 * every };
+  if (dayCount === "equal_months" && unit === "day") return { perYear: 365, between: days, wholeInterval: every };
+  const perYear = YEAR_PARTS[dayCount];
+  const between = (from: EpochDay, to: EpochDay) => dayCountParts(dayCount, from, to);
+  const whole = unit === "month" && (dayCount === "equal_months" || dayCount === "30/360");
+  return whole ? { perYear, between, wholeInterval: (perYear / 12) * every } : { perYear, between };
 }
