@@ -4,6 +4,16 @@ import { gzipSync } from "node:zlib";
 import { type Plugin, rolldown } from "rolldown";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** The parts that come later, by what belongs to each: named here so that none falls apart into shared crumbs. */
+const PARTS = [
+  { name: "fenqi-dialog", test: /sheets\/(dialog|styles)\.ts$/ },
+  { name: "fenqi-compare", test: /sheets\/(compare|chart)[^/]*\.ts$|words\/src\/compare\.ts$/ },
+  { name: "fenqi-sheets", test: /sheets\/[^/]*\.ts$|words\/src\/(review|ppm)\.ts$/ },
+  {
+    name: "fenqi-more",
+    test: /rolldown.*runtime|src\/(more|message-element)\.ts$|view\/(chosen|missing|marks|message|strip)\.ts$|model\/(best|missing|segments)\.ts$|words\/src\/(detail|missing|message|counts|list|runs-in-full)\.ts$/,
+  },
+];
 const STYLE = /css`([^`]*)`/g;
 
 /** Sizes after gzip, in bytes. Styles are counted apart: they travel inside the modules. */
@@ -29,7 +39,7 @@ export async function buildElements(out = here("dist")): Promise<Sizes> {
     platform: "browser",
     // What both need lives in the entry, which may export more than it names: no third file.
     preserveEntrySignatures: "allow-extension",
-    treeshake: { moduleSideEffects: [{ test: /checkout\/src\/index\.ts$/, sideEffects: true }, { external: false, sideEffects: false }] },
+    treeshake: { moduleSideEffects: [{ test: /checkout\/src\/(index|more)\.ts$/, sideEffects: true }, { external: false, sideEffects: false }] },
   });
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -38,7 +48,8 @@ export async function buildElements(out = here("dist")): Promise<Sizes> {
     format: "esm",
     minify: true,
     entryFileNames: "[name].js",
-    chunkFileNames: "fenqi-sheets.js",
+    chunkFileNames: "[name].js",
+    codeSplitting: { groups: PARTS, includeDependenciesRecursively: false },
     comments: false,
   });
   await bundle.close();

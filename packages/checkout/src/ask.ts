@@ -1,4 +1,4 @@
-import type { Cart, Comparison, Option, Quote } from "./quote.ts";
+import type { Cart, Option, Quote } from "./quote.ts";
 
 /** Where and as whom to ask: the API's base address and a publishable key. */
 export interface Shop {
@@ -19,11 +19,8 @@ export const askQuote = (shop: Shop, question: Question): Promise<Quote> =>
 export const askOption = (shop: Shop, token: string, option: string): Promise<Option> =>
   post<{ option: Option }>(shop, "quotes/option", { token, option }).then((answer) => answer.option);
 
-export const askComparison = (shop: Shop, token: string, months: number, resale?: number): Promise<Comparison> =>
-  post(shop, "quotes/compare", { token, months, ...(resale === undefined ? {} : { resale }) });
-
 /** Throws when the API does not answer with success: every caller has words for that. */
-async function post<T>({ base, key }: Shop, path: string, body: unknown): Promise<T> {
+export async function post<T>({ base, key }: Shop, path: string, body: unknown): Promise<T> {
   const response = await fetch(`${base.replace(/\/$/, "")}/v1/${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },

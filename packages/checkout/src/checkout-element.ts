@@ -1,12 +1,15 @@
-import { CHECKOUT_WORDS, clock, fullTitle, money } from "@fenqi/words";
-import { html, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
+import { clock } from "@fenqi/words/dates";
+import { money } from "@fenqi/words/money";
+import { fullTitle } from "@fenqi/words/ways";
+import { html, type TemplateResult } from "lit/html.js";
 import { askOption, askQuote } from "./ask.ts";
 import { isFree } from "./model/arrange.ts";
 import type { Option, Quote } from "./quote.ts";
 import { SettingElement } from "./setting.ts";
 import { base, list, tokens } from "./styles.ts";
 import { reviews } from "./view/pay.ts";
-import { type Agreement, type Notice, optionOf, type View } from "./view/view.ts";
+import { type Notice, optionOf, type View } from "./view/view.ts";
 import { notice, skeleton, ways } from "./view/ways.ts";
 
 const SLOW_MS = 3_000;
@@ -23,63 +26,55 @@ export interface Confirmation {
  * `<fenqi-checkout src key market channel locale>`: every way to pay a cart, its true cost, and why a way is missing.
  *
  * The cart is the `cart` property or attribute, or stands in a `<script type="application/json">` child as
- * `{cart, quote?, selected?, detail?}`; with a quote there, nothing is asked at first.
+ * `{cart, quote?, selected?, detail?, agreements?}`; with a quote there, nothing is asked at first.
  * Fires `fenqi-select {option}`, `fenqi-confirm` ({@link Confirmation}), `fenqi-notify {offers}`, `fenqi-help {offer}`;
  * where the page does not cancel them and `action` is set, the form is sent there.
  */
 export class FenqiCheckout extends SettingElement {
-  static override styles = [tokens, base, list];
-  static override properties: PropertyDeclarations = {
-    action: {},
-    helpHours: { attribute: "help-hours" },
-    replyHours: { attribute: "reply-hours" },
-    agreements: { type: Array },
-    selected: { attribute: false },
-    detail: { attribute: false },
-    notices: { state: true },
-    failed: { state: true },
-    slow: { state: true },
-    said: { state: true },
-  };
-  declare action: string | undefined;
-  declare helpHours: string | undefined;
-  declare replyHours: string | undefined;
-  declare agreements: readonly Agreement[] | undefined;
-  declare selected: string | undefined;
-  declare detail: Option | undefined;
-  declare notices: readonly Notice[];
-  declare failed: boolean;
-  declare slow: boolean;
-  declare said: string;
+  #notices: readonly Notice[] = [];
+  #failed = false;
+  #slow = false;
+  #said = "";
   #asked = 0;
   #saying = 0;
+  #more: typeof import("./more.ts") | undefined;
 
-  protected override started(): void {
-    if (this.quote) this.#detail();
-    else if (this.cart) this.refresh();
-  }
-
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    // What the shopper chose before the script arrived stays chosen.
-    const drawn = this.shadowRoot?.querySelector<HTMLInputElement>("input[name=option]:checked");
-    if (drawn) this.selected = drawn.value;
-    const root = super.createRenderRoot();
+  constructor() {
+    super();
+    this.wear(tokens, base, list);
+    const { root } = this;
     root.addEventListener("change", (event) => {
       const { name, value } = event.target as HTMLInputElement;
       if (name === "option") this.select(value);
     });
     root.addEventListener("submit", (event) => this.#submitted(event as SubmitEvent));
-    return root;
+  }
+
+  get selected(): string | undefined {
+    return this.data.selected;
+  }
+
+  protected override started(): void {
+    // What the shopper chose before the script came stays chosen.
+    const drawn = this.root.querySelector<HTMLInputElement>("input[name=option]:checked");
+    if (drawn) this.set({ selected: drawn.value });
+    import("./more.ts").then((more) => {
+      this.#more = more;
+      this.draw();
+    });
+    if (this.quote) this.#open();
+    else this.refresh();
   }
 
   /** Chooses an option of the quote, as a tap on its row would. */
   select(option: string): void {
-    if (!optionOf(this.quote as Quote, option) || option === this.selected) return;
-    this.selected = option;
-    this.notices = [];
+    if (!this.quote || !optionOf(this.quote, option) || option === this.selected) return;
+    this.#notices = [];
+    this.set({ selected: option });
     this.tell("fenqi-select", { option });
-    this.#detail();
-    const { words: w, quote, locale } = this.#view;
+    this.#open();
+    const { quote, speaks: locale } = this;
+    const w = CHECKOUT_WORDS[locale];
     const chosen = optionOf(quote, option) as Option;
     const total = chosen.total === null ? w.bankPrices : money(chosen.total, quote.currency, locale);
     this.#say(w.chosen(fullTitle(chosen, locale, isFree(chosen)), total));
@@ -87,68 +82,58 @@ export class FenqiCheckout extends SettingElement {
 
   /** Asks again. The cart and, where it still stands, the choice are kept; a choice that is gone is told at once. */
   async refresh(): Promise<void> {
-    if (!this.cart) return;
+    const { cart } = this;
+    if (!cart) return;
     const asked = ++this.#asked;
     const patience = setTimeout(() => {
-      this.slow = true;
+      this.#slow = true;
+      this.draw();
     }, SLOW_MS);
-    this.failed = false;
-    try {
-      const { market, channel, cart } = this;
-      const quote = await askQuote(this.shop, { cart, market, channel, locale: this.speaks });
-      if (asked === this.#asked) this.#accept(quote);
-    } catch {
-      if (asked === this.#asked) this.#failed();
-    } finally {
-      clearTimeout(patience);
-      if (asked === this.#asked) this.slow = false;
-    }
+    this.#failed = false;
+    const quote = await askQuote(this.shop, { cart, ...this.question }).catch(() => undefined);
+    clearTimeout(patience);
+    if (asked !== this.#asked) return;
+    this.#slow = false;
+    if (quote) this.#accept(quote);
+    else this.#fail();
   }
 
   #accept(quote: Quote): void {
-    const before = this.quote;
-    this.quote = quote;
+    const { quote: before, selected } = this.data;
     const w = CHECKOUT_WORDS[this.speaks];
-    if (this.selected && !optionOf(quote, this.selected)) {
-      this.selected = undefined;
-      this.detail = undefined;
-      this.notices = [{ kind: "alert", text: w.gone }];
-      this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(".notice.alert")?.focus());
+    if (selected && !optionOf(quote, selected)) {
+      this.#notices = [{ kind: "alert", text: w.gone }];
+      this.set({ quote, selected: undefined, detail: undefined });
+      this.draw().then(() => this.root.querySelector<HTMLElement>(".alert")?.focus());
       return;
     }
-    if (before?.catalogue_version !== quote.catalogue_version) {
-      if (before) this.#say(w.updated(clock(quote.created_at, this.zone, this.speaks)));
-      this.notices = [];
-      this.#detail(true);
-    }
+    this.set({ quote });
+    if (before?.catalogue_version === quote.catalogue_version) return;
+    this.#notices = [];
+    if (before) this.#say(w.updated(clock(quote.created_at, this.setting.zone, this.speaks)));
+    this.#open(true);
   }
 
-  #failed(): void {
+  /** Without a quote the page's other ways still work; with one, it stands with its time. */
+  #fail(): void {
+    const { quote } = this;
     const w = CHECKOUT_WORDS[this.speaks];
-    if (!this.quote) this.failed = true;
-    else this.notices = [{ kind: "info", text: w.stale(clock(this.quote.created_at, this.zone, this.speaks)), retry: w.retry }];
+    this.#failed = !quote;
+    if (quote) this.#notices = [{ kind: "info", text: w.stale(clock(quote.created_at, this.setting.zone, this.speaks)), retry: w.retry }];
+    this.draw();
   }
 
-  /** The rows and the whole disclosure of what is chosen. Without an answer the row stands without them. */
-  async #detail(again = false): Promise<void> {
-    const { quote, selected } = this;
+  /** What stands under the chosen row: its rows and whole disclosure. Without an answer it stands without them. */
+  async #open(again = false): Promise<void> {
+    const { quote, selected, detail } = this.data;
     const option = quote && optionOf(quote, selected);
-    if (!quote || !option || option.total === null) return;
-    if (!again && this.detail?.schedule && this.detail.id === selected) return;
+    if (!option || option.total === null) return;
+    if (!again && detail?.schedule && detail.id === selected) return;
     const whole = await askOption(this.shop, quote.token, option.id).catch(() => undefined);
-    if (whole && this.selected === whole.id) {
-      this.detail = whole;
-      await this.updateComplete;
-      this.#fill();
-    }
-  }
-
-  /** The segments fill from left to right, once. */
-  #fill(): void {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    this.renderRoot.querySelectorAll(".open .p").forEach((part, index) => {
-      part.animate({ opacity: [0, 1] }, { duration: 160, delay: index * 20, fill: "backwards" });
-    });
+    if (!whole || this.selected !== whole.id) return;
+    this.set({ detail: whole });
+    await this.draw();
+    this.#more?.fill(this.root);
   }
 
   #submitted(event: SubmitEvent): void {
@@ -157,7 +142,7 @@ export class FenqiCheckout extends SettingElement {
       name === "notify"
         ? this.tell("fenqi-notify", { offers: value.split(" ") })
         : name === "ask" && this.tell("fenqi-help", { offer: value });
-    if (told && this.action) return;
+    if (told && this.hasAttribute("action")) return;
     event.preventDefault();
     if (name === "retry") this.refresh();
     if (name === "step") this.#confirm();
@@ -166,8 +151,8 @@ export class FenqiCheckout extends SettingElement {
 
   async #use(option: string): Promise<void> {
     this.select(option);
-    await this.updateComplete;
-    const radio = this.renderRoot.querySelector<HTMLElement>(`input[value="${CSS.escape(option)}"]`);
+    await this.draw();
+    const radio = this.root.querySelector<HTMLElement>(`input[value="${CSS.escape(option)}"]`);
     radio?.closest("details")?.setAttribute("open", "");
     radio?.focus();
   }
@@ -179,12 +164,13 @@ export class FenqiCheckout extends SettingElement {
     const option = quote && optionOf(quote, this.selected);
     if (!quote || !option) return;
     if (!reviews(option)) return this.#commit(0);
-    const [{ openReview }, whole] = await Promise.all([
+    const { detail } = this.data;
+    const [sheets, whole] = await Promise.all([
       import("./sheets/index.ts"),
-      this.detail?.id === option.id ? this.detail : askOption(this.shop, quote.token, option.id),
-    ]).catch(() => [{ openReview: undefined }, undefined] as const);
-    if (!openReview || !whole) return this.#failed();
-    const read = await openReview(this.renderRoot as ShadowRoot, this.#view, whole);
+      detail?.id === option.id ? detail : askOption(this.shop, quote.token, option.id),
+    ]).catch(() => []);
+    if (!sheets || !whole) return this.#fail();
+    const read = await sheets.openReview(this.root, this.#view(quote), whole);
     if (read !== undefined) this.#commit(read);
   }
 
@@ -192,8 +178,8 @@ export class FenqiCheckout extends SettingElement {
     const { quote, selected } = this;
     if (!quote || !selected) return;
     const confirmation: Confirmation = { token: quote.token, option: selected, read_seconds: readSeconds };
-    if (!this.tell("fenqi-confirm", confirmation) || !this.action) return;
-    const form = this.renderRoot.querySelector("form") as HTMLFormElement;
+    if (!this.tell("fenqi-confirm", confirmation) || !this.hasAttribute("action")) return;
+    const form = this.root.querySelector("form") as HTMLFormElement;
     for (const [name, value] of [["step", "confirm"], ["read_seconds", String(readSeconds)]] as const) {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name, value });
@@ -205,31 +191,45 @@ export class FenqiCheckout extends SettingElement {
   #say(text: string): void {
     clearTimeout(this.#saying);
     this.#saying = window.setTimeout(() => {
-      this.said = text;
+      this.#said = text;
+      this.draw();
     }, STATUS_MS);
   }
 
-  get #view(): View {
-    const { helpHours, replyHours, action, agreements, quote, selected, detail, notices } = this;
-    const words = CHECKOUT_WORDS[this.speaks];
-    return { ...this.setting, words, helpHours, replyHours, action, agreements, quote: quote as Quote, selected, detail, notices };
+  #view(quote: Quote): View {
+    const { selected, detail, agreements } = this.data;
+    return {
+      ...this.setting,
+      words: CHECKOUT_WORDS[this.speaks],
+      helpHours: this.attribute("help-hours"),
+      replyHours: this.attribute("reply-hours"),
+      agreements,
+      quote,
+      selected,
+      detail,
+      notices: this.#notices,
+      ...this.#more,
+    };
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (!changed.has("selected") && !changed.has("quote")) return;
-    for (const radio of this.renderRoot.querySelectorAll<HTMLInputElement>("input[name=option]")) {
+  protected override drawn(): void {
+    for (const radio of this.root.querySelectorAll<HTMLInputElement>("input[name=option]")) {
       radio.checked = radio.value === this.selected;
     }
   }
 
-  protected override render(): TemplateResult {
-    const w = CHECKOUT_WORDS[this.speaks];
+  protected override render(): TemplateResult | undefined {
+    const { quote } = this;
+    // What the server drew stays until all of its script has come, so that nothing moves.
+    if (quote && !this.#more && this.root.querySelector("form")) return undefined;
+    const lang = this.speaks;
+    const w = CHECKOUT_WORDS[lang];
     return html`${
-      this.quote
-        ? ways(this.#view)
-        : this.failed
-          ? html`<form class="page" lang=${this.speaks}>${notice({ kind: "alert", text: w.error, retry: w.retry })}</form>`
-          : skeleton(w.loading, this.slow ? w.slow : undefined, this.speaks)
-    }<p class="sr" role="status" lang=${this.speaks}>${this.said}</p>`;
+      quote
+        ? ways(this.#view(quote))
+        : this.#failed
+          ? html`<form class="page" lang=${lang}>${notice({ kind: "alert", text: w.error, retry: w.retry })}</form>`
+          : skeleton(w.loading, this.#slow ? w.slow : undefined, lang)
+    }<p class="sr" role="status" lang=${lang}>${this.#said}</p>`;
   }
 }

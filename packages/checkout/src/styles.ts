@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "./css.ts";
 
 /** Colours and type of every shopper's screen; `theme` decides, else the reader's system. */
 export const tokens = css`
@@ -247,7 +247,7 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
 `;
 
 export const messageStyle = css`
-:host { container-type: inline-size; }
+:host { container-type: inline-size; min-height: 82px; }
 .message { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 0 16px; min-height: 80px; padding: 10px 0; border-block: 1px solid var(--hair); }
 .says { flex: 1 1 300px; min-height: 58px; }
 .note { display: flex; align-items: center; gap: 12px; min-height: 28px; font-size: 12px; color: var(--ink2); }

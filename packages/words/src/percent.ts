@@ -10,8 +10,3 @@ export function percent(rate: string, locale: Locale): string {
   const value = Number(rate);
   return `${value === 0 ? 0 : formatter(locale).format(value)}%`;
 }
-
-/** Parts per million as percent without trailing zeros: 500 is `0.05%`. */
-export function percentOfPpm(ppm: number): string {
-  return `${Number((ppm / 10_000).toFixed(4))}%`;
-}

@@ -1,4 +1,3 @@
-import { list } from "./list.ts";
 import type { Locale } from "./locale.ts";
 
 /** What a title needs to know of a way to pay; an option, a missing way, a component all have it. */
@@ -43,15 +42,6 @@ export function fullTitle(way: Way, locale: Locale, free = false): string {
   return `${partner.replace(" credit card", " card")}, ${wayTitle(way, locale, free)}`;
 }
 
-/** One partner's ways with several counts: `拾贝钱包 3、6、12 期`; `Shibei Wallet, 3, 6 or 12 months`. */
-export function countsTitle(way: Way, counts: readonly number[], locale: Locale): string {
-  if (isFull(way) || counts.length === 0) return wayTitle(way, locale);
-  const said = list(counts, locale, "or");
-  const partner = partnerTitle(way, locale);
-  if (locale === "zh-CN") return `${partner} ${said} 期`;
-  return `${partner.replace(" credit card", " card")}, ${said} ${monthly(way) ? "month" : "payment"}${said === "1" ? "" : "s"}`;
-}
-
 /** How often, where it is not monthly: `每 2 周一期`, `every 2 weeks`. */
 export function rhythm(way: Way, locale: Locale): string {
   const { every, unit } = way.interval ?? { every: 1, unit: "month" };
@@ -61,7 +51,8 @@ export function rhythm(way: Way, locale: Locale): string {
   return every === 1 ? `every ${unit}` : `every ${every} ${unit}s`;
 }
 
-function monthly({ interval }: Way): boolean {
+/** One payment a month, as everybody expects. */
+export function monthly({ interval }: Way): boolean {
   return interval === undefined || (interval.unit === "month" && interval.every === 1);
 }
 

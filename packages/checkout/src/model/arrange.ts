@@ -1,4 +1,4 @@
-import { isFull } from "@fenqi/words";
+import { isFull } from "@fenqi/words/ways";
 import type { Option, Quote } from "../quote.ts";
 
 /** Options of one provider, as one card under one heading. */

@@ -1,4 +1,4 @@
-import { isFull } from "@fenqi/words";
+import { isFull } from "@fenqi/words/ways";
 import type { MissingWay, Option, Quote } from "../quote.ts";
 
 export interface BestWay {

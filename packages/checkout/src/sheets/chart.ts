@@ -1,6 +1,7 @@
-import { date, money } from "@fenqi/words";
-import { SHEET_WORDS } from "@fenqi/words/sheets";
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit";
+import { date } from "@fenqi/words/dates";
+import { money } from "@fenqi/words/money";
+import { COMPARE_WORDS } from "@fenqi/words/compare";
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
 import type { ComparedWay, Comparison } from "../quote.ts";
 import type { Setting } from "../view/view.ts";
 
@@ -18,7 +19,7 @@ interface Line {
 /** Stairs of what has been paid by each month; label at each line's end, ring at the break-even, rule at the chosen length. */
 export function chart(setting: Setting, shown: Comparison, names: readonly string[], width: number): TemplateResult {
   const { locale } = setting;
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   const lines = linesOf(shown.ways, names, w.joint);
   const cheapest = Math.min(...shown.ways.flatMap(({ kind, total_to_own: own }) => (kind === "buy" && own !== null ? [own] : [])));
   const resold = cheapest - shown.resale;

@@ -1,7 +1,8 @@
-import { exponentOf, localeOf } from "@fenqi/words";
-import { SHEET_WORDS } from "@fenqi/words/sheets";
-import { render } from "lit";
-import { askComparison, type Shop } from "../ask.ts";
+import { localeOf } from "@fenqi/words/locale";
+import { exponentOf } from "@fenqi/words/money";
+import { COMPARE_WORDS } from "@fenqi/words/compare";
+import { render } from "lit/html.js";
+import { post, type Shop } from "../ask.ts";
 import type { Comparison, Quote } from "../quote.ts";
 import type { Setting } from "../view/view.ts";
 import { type Asked, compare } from "./compare-view.ts";
@@ -10,7 +11,7 @@ import { openDialog } from "./dialog.ts";
 /** Lays all ways side by side. Resolves with the option that was picked, if one was. */
 export function openCompare(root: ShadowRoot, setting: Setting, quote: Quote, shop: Shop): Promise<string | undefined> {
   return openDialog<string>(root, "compare", (dialog, close) => {
-    const w = SHEET_WORDS[localeOf(setting.locale)];
+    const w = COMPARE_WORDS[localeOf(setting.locale)];
     let asked: Asked = { months: 18 };
     let shown: Comparison | undefined;
     let note = w.working;
@@ -23,7 +24,7 @@ export function openCompare(root: ShadowRoot, setting: Setting, quote: Quote, sh
       asked = change;
       const turn = ++latest;
       draw();
-      const answer = await askComparison(shop, quote.token, asked.months, asked.resale).catch(() => undefined);
+      const answer = await post<Comparison>(shop, "quotes/compare", { token: quote.token, ...asked }).catch(() => undefined);
       if (turn !== latest) return;
       note = answer ? "" : w.failed;
       shown = answer ?? shown;

@@ -1,11 +1,15 @@
-import {
-  clock, fullTitle, money, partnerTitle, percent, restOfRuns, runsVary, mainRun, wayTitle, exponentOf, CHECKOUT_WORDS,
-} from "@fenqi/words";
-import { SHEET_WORDS } from "@fenqi/words/sheets";
-import { html, nothing, type TemplateResult } from "lit";
+import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
+import { clock } from "@fenqi/words/dates";
+import { money, exponentOf } from "@fenqi/words/money";
+import { percent } from "@fenqi/words/percent";
+import { restOfRuns, runsVary, mainRun } from "@fenqi/words/runs";
+import { fullTitle, partnerTitle, wayTitle } from "@fenqi/words/ways";
+import { COMPARE_WORDS } from "@fenqi/words/compare";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import type { ComparedWay, Comparison, Quote } from "../quote.ts";
 import { icon } from "../view/icons.ts";
+import * as mark from "../view/marks.ts";
 import { optionOf, type Setting } from "../view/view.ts";
 import { chart } from "./chart.ts";
 
@@ -29,11 +33,11 @@ export interface Comparing {
 
 /** All ways side by side: the verdict as heading, one column per way, what is paid month by month. */
 export function compare(setting: Setting, quote: Quote, { asked, shown, note, width, close }: Comparing): TemplateResult {
-  const w = SHEET_WORDS[setting.locale];
+  const w = COMPARE_WORDS[setting.locale];
   return html`<form lang=${setting.locale} method="post" action=${setting.action ?? nothing}><input type="hidden" name="token" value=${quote.token}><header><div><h2 id="sheet-title" tabindex="-1">${
     shown ? verdict(setting, shown) : w.compare
   }</h2>${shown ? html`<p>${basis(setting, shown)}</p>` : nothing}</div>${
-    close ? html`<button class="x" type="button" @click=${close} aria-label=${w.close}>${icon("close")}</button>` : nothing
+    close ? html`<button class="x" type="button" @click=${close} aria-label=${w.close}>${icon(mark.close)}</button>` : nothing
   }</header><div class="body"><div class="asks"><fieldset><legend>${w.howLong}</legend><div class="lengths">${LENGTHS.map(
     (months) => html`<label><input type="radio" name="months" value=${months} ?checked=${months === asked.months}><span>${months}</span></label>`,
   )}<span class="unit">${w.months}</span></div></fieldset><label class="resale"><span>${w.resale}</span><input name="resale" inputmode="decimal" pattern="[0-9]+([.][0-9]+)?" .value=${
@@ -46,20 +50,20 @@ export function compare(setting: Setting, quote: Quote, { asked, shown, note, wi
 }
 
 function verdict({ locale }: Setting, { verdict: says, months, currency }: Comparison): string {
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   if (!says) return w.compare;
   if (says.cheaper === "same") return w.same(months);
   return (says.cheaper === "buy" ? w.buyLess : w.rentLess)(months, money(says.by, currency, locale));
 }
 
 function basis({ locale }: Setting, { resale, currency, break_even: even }: Comparison): string {
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   return w.basis(money(resale, currency, locale)) + (even && even.month > 0 ? w.rentUnder(even.month) : "");
 }
 
 function table(setting: Setting, quote: Quote, shown: Comparison): TemplateResult {
   const { locale } = setting;
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   const say = (minor: number | null) => (minor === null ? "–" : money(minor, shown.currency, locale));
   const line = (name: string, cell: (way: ComparedWay) => TemplateResult, look = "") =>
     html`<tr class=${look}><th scope="row">${name}</th>${shown.ways.map((way) => html`<td>${cell(way)}</td>`)}</tr>`;
@@ -81,7 +85,7 @@ function table(setting: Setting, quote: Quote, shown: Comparison): TemplateResul
 }
 
 function each({ locale }: Setting, { currency }: Comparison, way: ComparedWay): TemplateResult {
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   const run = runsVary(way.runs) ? way.runs[0] : mainRun(way.runs);
   const amount = way.rent ?? run?.amount;
   if (amount === undefined) return html`–`;
@@ -91,7 +95,7 @@ function each({ locale }: Setting, { currency }: Comparison, way: ComparedWay): 
 }
 
 function annual({ locale }: Setting, { rate, comparison_rate: equivalent }: ComparedWay, two: (first: string, second?: string) => TemplateResult) {
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   if (equivalent) return two(percent(equivalent, locale), w.equivalent);
   if (!rate?.headline) return two("–");
   return two(percent(rate.headline, locale), Number(rate.headline) ? (w.labels[rate.label] ?? rate.label.toUpperCase()) : undefined);
@@ -99,7 +103,7 @@ function annual({ locale }: Setting, { rate, comparison_rate: equivalent }: Comp
 
 /** The name at a column's head. */
 export function wayName({ locale }: Setting, quote: Quote, way: ComparedWay): string {
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   if (way.kind !== "buy") return way.kind === "rent" ? w.rentOnly : w.rentToOwn;
   const option = optionOf(quote, way.option);
   return wayTitle(way, locale, option !== undefined && isFree(option));
@@ -112,7 +116,7 @@ function provider({ locale }: Setting, way: ComparedWay): string {
 
 function figure(setting: Setting, quote: Quote, shown: Comparison, width: number): TemplateResult {
   const { locale } = setting;
-  const w = SHEET_WORDS[locale];
+  const w = COMPARE_WORDS[locale];
   const names = shown.ways.map((way) => (way.kind === "buy" ? fullTitle(way, locale, isFreeWay(quote, way)) : wayName(setting, quote, way)));
   return html`<section class="figure" aria-labelledby="chart-title"><h3 id="chart-title">${w.chart}</h3><p class="note">${w.chartNote}</p><div class="scroll" tabindex="0" role="region" aria-labelledby="chart-title">${chart(setting, shown, names, width)}</div><details><summary>${w.asTable}</summary><div class="scroll" tabindex="0" role="region" aria-label=${w.asTable}><table class="ways"><thead><tr><td></td>${names.map(
     (name) => html`<th scope="col">${name}</th>`,

@@ -1,6 +1,8 @@
-import { money, percent, percentOfPpm } from "@fenqi/words";
-import { SHEET_WORDS } from "@fenqi/words/sheets";
-import { html, nothing, type TemplateResult } from "lit";
+import { money } from "@fenqi/words/money";
+import { percent } from "@fenqi/words/percent";
+import { percentOfPpm } from "@fenqi/words/ppm";
+import { REVIEW_WORDS } from "@fenqi/words/review";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Option } from "../quote.ts";
 import type { View } from "../view/view.ts";
 
@@ -13,7 +15,7 @@ const USUAL = ["interest", "guarantee_fee", "service_fee"];
 export function costTable(view: View, option: Option): TemplateResult | typeof nothing {
   const { disclosure } = option;
   if (!("items" in disclosure)) return nothing;
-  const w = SHEET_WORDS[view.locale];
+  const w = REVIEW_WORDS[view.locale];
   const charged = disclosure.items.filter(({ amount }) => amount !== 0);
   const none = disclosure.nothing_else ? USUAL.filter((code) => !charged.some((item) => item.code === code)) : [];
   const principal = (option.total ?? 0) - (option.cost ?? 0);
@@ -40,7 +42,7 @@ export function costTable(view: View, option: Option): TemplateResult | typeof n
 
 function contingent(view: View, option: Option, { contingent: items }: Disclosure): TemplateResult | typeof nothing {
   if (items.length === 0) return nothing;
-  const w = SHEET_WORDS[view.locale];
+  const w = REVIEW_WORDS[view.locale];
   return html`<table class="costs"><caption>${w.onDefault}</caption><thead class="sr"><tr>${w.columns.map(
     (column) => html`<th scope="col">${column}</th>`,
   )}</tr></thead><tbody>${items.map((item) => {
@@ -73,7 +75,7 @@ function perRow(view: View, { schedule }: Option, { items }: Disclosure, code: s
   const alone = items.filter((item) => (item.code === "interest") === (code === "interest") && item.amount !== 0).length === 1;
   const amounts = (schedule ?? []).map((row) => row[part]).filter((amount) => amount > 0);
   if (!alone || amounts.length < 2 || items.find((item) => item.code === code)?.how !== "each") return "";
-  const w = SHEET_WORDS[view.locale];
+  const w = REVIEW_WORDS[view.locale];
   const [low, high] = [Math.min(...amounts), Math.max(...amounts)];
   const say = (minor: number) => money(minor, view.quote.currency, view.locale);
   return (high - low > 1 ? w.perRowRange : w.perRow)(say(low), say(high));

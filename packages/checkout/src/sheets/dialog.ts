@@ -1,5 +1,15 @@
 import { sheet } from "./styles.ts";
 
+let style: CSSStyleSheet | undefined;
+
+function worn(): CSSStyleSheet {
+  if (!style) {
+    style = new CSSStyleSheet();
+    style.replaceSync(sheet);
+  }
+  return style;
+}
+
 /**
  * A modal sheet in the element's own tree: native `<dialog>`, so focus stays inside and returns, and Escape closes.
  * `open` draws into it and is given the way to close it; resolves with what it was closed with.
@@ -9,8 +19,7 @@ export function openDialog<T>(
   look: string,
   open: (dialog: HTMLDialogElement, close: (result?: T) => void) => () => void,
 ): Promise<T | undefined> {
-  const style = sheet.styleSheet;
-  if (style && !root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
+  if (!root.adoptedStyleSheets.includes(worn())) root.adoptedStyleSheets = [...root.adoptedStyleSheets, worn()];
   const dialog = document.createElement("dialog");
   dialog.className = `sheet ${look}`;
   dialog.setAttribute("aria-labelledby", "sheet-title");

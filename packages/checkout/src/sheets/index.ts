@@ -1,2 +1,1 @@
-export { openCompare } from "./compare-sheet.ts";
 export { openReview } from "./review-sheet.ts";

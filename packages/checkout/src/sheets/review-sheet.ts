@@ -1,10 +1,13 @@
-import { date, mainRun, restOfRuns, runsVary } from "@fenqi/words";
-import { SHEET_WORDS } from "@fenqi/words/sheets";
-import { html, nothing, render, type TemplateResult } from "lit";
+import { date } from "@fenqi/words/dates";
+import { mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
+import { DETAIL_WORDS } from "@fenqi/words/detail";
+import { REVIEW_WORDS } from "@fenqi/words/review";
+import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import { segmentsOf } from "../model/segments.ts";
 import type { Option } from "../quote.ts";
 import { costWord } from "../view/chosen.ts";
 import { icon } from "../view/icons.ts";
+import * as mark from "../view/marks.ts";
 import { buttonText } from "../view/pay.ts";
 import { strip } from "../view/strip.ts";
 import { sum, type View } from "../view/view.ts";
@@ -40,14 +43,14 @@ export interface Reading {
 
 /** The review, as a form: in a dialog, or on a page of its own with the same words. */
 export function review(view: View, option: Option, { read, another }: Reading): TemplateResult {
-  const w = SHEET_WORDS[view.locale];
+  const w = REVIEW_WORDS[view.locale];
   const { reading_seconds: needed } = option.disclosure.acknowledgement;
   const left = read === undefined ? 0 : Math.max(0, needed - read);
   const what = buttonText(view, option);
   const timed = needed > 0 && read !== undefined;
   return html`<form lang=${view.locale} method="post" action=${view.action ?? nothing}><header><h2 id="sheet-title" tabindex="-1">${
     option.lease ? w.reviewRent : w.review
-  }</h2>${another ? html`<button class="x" type="button" @click=${another} aria-label=${w.close}>${icon("close")}</button>` : nothing}</header><div class="body">${hero(view, option)}${costTable(view, option)}<label class="agree"><input type="checkbox" name="agreed" value="yes" required><span>${agreement(view)}</span></label></div><footer>${
+  }</h2>${another ? html`<button class="x" type="button" @click=${another} aria-label=${w.close}>${icon(mark.close)}</button>` : nothing}</header><div class="body">${hero(view, option)}${costTable(view, option)}<label class="agree"><input type="checkbox" name="agreed" value="yes" required><span>${agreement(view)}</span></label></div><footer>${
     timed ? timer(view, Math.min(read, needed), needed) : nothing
   }<input type="hidden" name="token" value=${view.quote.token}><input type="hidden" name="option" value=${option.id}><button class="main" name="step" value="confirm" ?disabled=${left > 0}>${
     left > 0 ? w.after(left, what) : what
@@ -59,7 +62,7 @@ export function review(view: View, option: Option, { read, another }: Reading): 
 }
 
 function hero(view: View, option: Option): TemplateResult {
-  const w = SHEET_WORDS[view.locale];
+  const w = REVIEW_WORDS[view.locale];
   const { quote, locale } = view;
   const run = runsVary(option.runs) ? option.runs[0] : mainRun(option.runs);
   const total = option.total ?? 0;
@@ -74,21 +77,21 @@ function hero(view: View, option: Option): TemplateResult {
   )}<p class="sum">${
     option.lease
       ? nothing
-      : html`<span class="nb"><i class="key"></i>${view.words.principal} ${sum(view, total - (cost ?? 0))}</span>${cost ? html`<span class="nb"><i class="key cost"></i>${costWord(view, option)} ${sum(view, cost)}</span>` : nothing}`
+      : html`<span class="nb"><i class="key"></i>${DETAIL_WORDS[locale].principal} ${sum(view, total - (cost ?? 0))}</span>${cost ? html`<span class="nb"><i class="key cost"></i>${costWord(locale, option)} ${sum(view, cost)}</span>` : nothing}`
   }</p>`;
 }
 
 /** The reading time as a strip: one segment a second. */
 function timer({ locale }: View, read: number, needed: number): TemplateResult {
-  const w = SHEET_WORDS[locale];
-  return html`<p class="reading"><b>${icon("book")}${w.read}</b><small>${w.readSoFar(read, needed)}</small></p><div class="seconds" aria-hidden="true">${Array.from(
+  const w = REVIEW_WORDS[locale];
+  return html`<p class="reading"><b>${icon(mark.book)}${w.read}</b><small>${w.readSoFar(read, needed)}</small></p><div class="seconds" aria-hidden="true">${Array.from(
     { length: needed },
     (_, index) => html`<i class=${index < read ? "done" : ""}></i>`,
   )}</div>`;
 }
 
 function agreement({ agreements, locale }: View): TemplateResult | string {
-  const w = SHEET_WORDS[locale];
+  const w = REVIEW_WORDS[locale];
   if (!agreements?.length) return w.agreeTable;
   return html`${w.agree}${agreements.map(
     (one, index) => html`${index ? w.and : ""}<a href=${one.href} target="_blank" rel="noopener">${one[locale]}</a>`,

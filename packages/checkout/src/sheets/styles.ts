@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from "../css.ts";
 
 /** The sheets: from below on phones, in the middle on desktops. */
 export const sheet = css`

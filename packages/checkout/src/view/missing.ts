@@ -1,14 +1,20 @@
-import { countsTitle, fullTitle, list, moment, money, partnerTitle, zoneName } from "@fenqi/words";
-import { html, nothing, type TemplateResult } from "lit";
+import { countsTitle } from "@fenqi/words/counts";
+import { moment, zoneName } from "@fenqi/words/dates";
+import { list } from "@fenqi/words/list";
+import { money } from "@fenqi/words/money";
+import { fullTitle, partnerTitle } from "@fenqi/words/ways";
+import { MISSING_WORDS } from "@fenqi/words/missing";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import { arrangeMissing, categoryOf, type MissingRow } from "../model/missing.ts";
 import type { MissingWay } from "../quote.ts";
-import { causeIcon, icon } from "./icons.ts";
-import { optionOf, sum, type View } from "./view.ts";
+import { down, icon } from "./icons.ts";
+import * as mark from "./marks.ts";
+import { optionOf, type Setting, sum, type View } from "./view.ts";
 
 /** What can't be used now, by cause: reason, return, what to use instead. Full contrast, never disabled radios. */
 export function missing(view: View): TemplateResult | typeof nothing {
-  const { words: w } = view;
+  const w = MISSING_WORDS[view.locale];
   const { groups, folded } = arrangeMissing(view.quote);
   const shown = groups.reduce((sum, group) => sum + group.rows.length, 0);
   if (shown + folded.length === 0) return nothing;
@@ -18,40 +24,48 @@ export function missing(view: View): TemplateResult | typeof nothing {
     ({ category, rows }) => html`<h3>${w.categories[category]}</h3><ul class="card">${rows.map((line) => item(view, line))}</ul>`,
   )}${
     folded.length
-      ? html`<details class="fold"><summary><h3 id=${shown ? "more-gone" : "gone"}>${w.orderLimits} <span class="n">${folded.length}</span></h3>${icon("down")}</summary><ul class="card">${folded.map((line) => item(view, line))}</ul></details>`
+      ? html`<details class="fold"><summary><h3 id=${shown ? "more-gone" : "gone"}>${w.orderLimits} <span class="n">${folded.length}</span></h3>${icon(down)}</summary><ul class="card">${folded.map((line) => item(view, line))}</ul></details>`
       : nothing
   }</section>`;
 }
 
 function item(view: View, { way, counts, offers, status }: MissingRow): TemplateResult {
-  const { words: w, locale } = view;
+  const { locale } = view;
+  const w = MISSING_WORDS[locale];
   const [first, ...others] = way.causes;
   const reasons = new Set(others.map((cause) => cause.explanation.text));
-  return html`<li class="miss ${status}">${icon(causeIcon(categoryOf(way)))}<div class="why"><h4>${countsTitle(way, counts, locale)}</h4><span class="tag nb">${
-    icon(status === "paused" ? "pause" : "ended")
+  return html`<li class="miss ${status}">${icon(mark.causeIcon(categoryOf(way)))}<div class="why"><h4>${countsTitle(way, counts, locale)}</h4><span class="tag nb">${
+    icon(status === "paused" ? mark.pause : mark.ended)
   }${status === "paused" ? w.paused : status === "ended" ? w.ended : w.notThisTime}</span><p>${first?.explanation.text}</p>${[...reasons].map(
     (text) => html`<p>${text}</p>`,
-  )}${returns(view, way, status)}${helps(view, way)}</div>${instead(view, way)}<div class="acts"><button class="act" name="notify" value=${offers.join(" ")} formnovalidate>${icon("bell")}${
+  )}${returns(view, way, status)}${helps(view, way)}</div>${instead(view, way)}<div class="acts"><button class="act" name="notify" value=${offers.join(" ")} formnovalidate>${icon(mark.bell)}${
     status === "paused" ? w.notify : w.notifyIf
-  }</button><button class="act ask" name="ask" value=${way.offer} formnovalidate>${icon("ask")}${w.ask}</button></div></li>`;
+  }</button><button class="act ask" name="ask" value=${way.offer} formnovalidate>${icon(mark.ask)}${w.ask}</button></div></li>`;
 }
 
-function returns({ words: w, zone, locale, quote }: View, { back }: MissingWay, status: string) {
-  const near = quote.created_at;
+/** When it returns: at, within, or when the next word comes. Also on the product page. */
+export function returnWords({ zone, locale }: Setting, near: string, { back }: MissingWay): string {
+  const w = MISSING_WORDS[locale];
   const at = (instant: string, weekday: boolean) => moment(instant, zone, locale, { near, weekday });
-  if (back.kind === "at") return when("back", w.backAt(at(back.at, true), zoneName(zone, locale)));
-  if (back.kind === "window") return when("back", w.backWindow(at(back.from, true), at(back.until, true), zoneName(zone, locale)));
-  if (back.kind === "update_by") return when("clock", w.updateBy(at(back.by, false)));
-  return status === "ended" ? when("notBack", w.notBack) : nothing;
+  if (back.kind === "at") return w.backAt(at(back.at, true), zoneName(zone, locale));
+  if (back.kind === "window") return w.backWindow(at(back.from, true), at(back.until, true), zoneName(zone, locale));
+  return back.kind === "update_by" ? w.updateBy(at(back.by, false)) : "";
 }
 
-function when(name: "back" | "clock" | "notBack", text: string): TemplateResult {
-  return html`<p class="when">${icon(name)}<span>${text}</span></p>`;
+function returns(view: View, way: MissingWay, status: string): TemplateResult | typeof nothing {
+  const text = returnWords(view, view.quote.created_at, way);
+  if (text) return when(way.back.kind === "update_by" ? mark.clock : mark.back, text);
+  return status === "ended" ? when(mark.notBack, MISSING_WORDS[view.locale].notBack) : nothing;
+}
+
+function when(outline: string, text: string): TemplateResult {
+  return html`<p class="when">${icon(outline)}<span>${text}</span></p>`;
 }
 
 /** Changes that the shopper can make; taken together they make it an option. */
 function helps(view: View, { would_help: changes }: MissingWay): TemplateResult | typeof nothing {
-  const { words: w, zone, locale, quote } = view;
+  const { zone, locale, quote } = view;
+  const w = MISSING_WORDS[locale];
   const wait = changes.find((help) => help.change === "wait_until");
   const others = changes.flatMap((help) => {
     switch (help.change) {
@@ -75,7 +89,8 @@ function helps(view: View, { would_help: changes }: MissingWay): TemplateResult 
 
 /** The first alternative, priced at the same instant, one tap away. */
 function instead(view: View, way: MissingWay): TemplateResult | typeof nothing {
-  const { words: w, locale, quote } = view;
+  const { locale, quote } = view;
+  const w = MISSING_WORDS[locale];
   const [best] = way.alternatives;
   const option = optionOf(quote, best?.option);
   if (!best || !option) return nothing;
@@ -87,21 +102,22 @@ function instead(view: View, way: MissingWay): TemplateResult | typeof nothing {
       : fullTitle(option, locale, isFree(option));
   return html`<button class="alt" name="use" value=${option.id} formnovalidate><span><b>${title}</b><small>${
     same && extra !== null ? sameNote(view, option.total ?? 0, extra) : otherNote(view, extra, each)
-  }</small></span><span class="go nb">${w.use}${icon("next")}</span></button>`;
+  }</small></span><span class="go nb">${w.use}${icon(mark.next)}</span></button>`;
 }
 
 function sameNote(view: View, total: number, extra: number): string {
-  const { words: w } = view;
+  const w = MISSING_WORDS[view.locale];
   if (extra === 0) return w.totalSame(sum(view, total));
   return (extra < 0 ? w.totalLess : w.totalMore)(sum(view, total), sum(view, Math.abs(extra)));
 }
 
 function otherNote(view: View, extra: number | null, each: number | null): string {
-  const { words: w } = view;
-  if (extra === null) return w.bankPrices;
+  const { words } = view;
+  const w = MISSING_WORDS[view.locale];
+  if (extra === null) return words.bankPrices;
   const parts = [
     extra && (extra < 0 ? w.lessTotal : w.moreTotal)(sum(view, Math.abs(extra))),
     each && (each < 0 ? w.lessEach : w.moreEach)(sum(view, Math.abs(each))),
   ];
-  return parts.filter(Boolean).join(w.comma);
+  return parts.filter(Boolean).join(words.comma);
 }

@@ -1,5 +1,7 @@
-import { date, fullTitle, isFull, money } from "@fenqi/words";
-import { html, nothing, type TemplateResult } from "lit";
+import { date } from "@fenqi/words/dates";
+import { money } from "@fenqi/words/money";
+import { fullTitle, isFull } from "@fenqi/words/ways";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import type { Option } from "../quote.ts";
 import { optionOf, sum, type View } from "./view.ts";

@@ -1,9 +1,12 @@
-import { date, isFull, mainRun, money, percent, restOfRuns, rhythm, runsVary, wayTitle } from "@fenqi/words";
-import { html, nothing, type TemplateResult } from "lit";
+import { date } from "@fenqi/words/dates";
+import { money } from "@fenqi/words/money";
+import { percent } from "@fenqi/words/percent";
+import { mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
+import { isFull, rhythm, wayTitle } from "@fenqi/words/ways";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import type { Option } from "../quote.ts";
-import { chosen } from "./chosen.ts";
-import { icon } from "./icons.ts";
+import { done, icon, info } from "./icons.ts";
 import { sum, type View } from "./view.ts";
 
 /** One way to pay: always the same facts in the same order; below the chosen one, its strip and schedule. */
@@ -11,7 +14,7 @@ export function row(view: View, option: Option): TemplateResult {
   const on = option.id === view.selected;
   return html`<div class="way ${on ? "on" : ""}"><label class="row"><input type="radio" name="option" value=${option.id} ?checked=${on} required>${
     option.total === null ? issuerFacts(view, option) : facts(view, option, option.total)
-  }</label>${changes(view, option)}${on && option.total !== null && !isFull(option) ? chosen(view, option) : nothing}</div>`;
+  }</label>${changes(view, option)}${on && option.total !== null && !isFull(option) ? view.chosen?.(view, option) : nothing}</div>`;
 }
 
 function facts(view: View, option: Option, total: number): TemplateResult {
@@ -61,10 +64,10 @@ function changes({ words: w, locale, quote, zone }: View, option: Option): Templ
   const back = adjustments.find(({ kind }) => kind === "lift");
   if (!(was && before && now) && !back) return nothing;
   return html`<div class="changes">${
-    back ? html`<p class="good">${icon("done")}<span>${back.explanation.text}</span></p>` : nothing
+    back ? html`<p class="good">${icon(done)}<span>${back.explanation.text}</span></p>` : nothing
   }${
     was && before && now
-      ? html`<p class="told">${icon("info")}<span>${w.repriced(
+      ? html`<p class="told">${icon(info)}<span>${w.repriced(
           date(localDate(was.since, zone), locale, { near: quote.created_at }),
           money(before.amount, quote.currency, locale),
           money(now.amount, quote.currency, locale),

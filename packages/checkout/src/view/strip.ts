@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from "lit";
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { Segment } from "../model/segments.ts";
 
 /** The hatch of every strip in one tree: 45° lines, 1.4 px every 3. */

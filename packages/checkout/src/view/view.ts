@@ -1,4 +1,7 @@
-import { type CheckoutWords, type Locale, money } from "@fenqi/words";
+import type { CheckoutWords } from "@fenqi/words/checkout";
+import type { Locale } from "@fenqi/words/locale";
+import { money } from "@fenqi/words/money";
+import type { nothing, TemplateResult } from "lit/html.js";
 import type { Cart, Option, Quote } from "../quote.ts";
 
 export interface Agreement {
@@ -31,6 +34,9 @@ export interface View extends Setting {
   /** The selected option whole, once its rows have arrived. */
   readonly detail?: Option | undefined;
   readonly notices?: readonly Notice[];
+  /** What stands under the chosen row, and the list of missing ways; absent until their script has come. */
+  readonly chosen?: ((view: View, option: Option) => TemplateResult) | undefined;
+  readonly missing?: ((view: View) => TemplateResult | typeof nothing) | undefined;
 }
 
 export interface Notice {

@@ -1,12 +1,11 @@
-import { clock, isFull, partnerTitle, zoneName } from "@fenqi/words";
-import { html, nothing, type TemplateResult } from "lit";
+import { clock, zoneName } from "@fenqi/words/dates";
+import { isFull, partnerTitle } from "@fenqi/words/ways";
+import { html, nothing, type TemplateResult } from "lit/html.js";
 import { arrange, type Group } from "../model/arrange.ts";
 import { lenderOf, type Option } from "../quote.ts";
-import { icon } from "./icons.ts";
-import { missing } from "./missing.ts";
+import { done, down, icon, info } from "./icons.ts";
 import { pay } from "./pay.ts";
 import { row } from "./row.ts";
-import { hatch } from "./strip.ts";
 import type { Notice, View } from "./view.ts";
 
 /** The whole list, as a real form: radios and submit buttons, so that it works without a script as well. */
@@ -14,20 +13,20 @@ export function ways(view: View): TemplateResult {
   const { words: w, quote, locale, zone } = view;
   const { groups, more } = arrange(quote);
   const only = quote.options.every((option) => isFull(option) || option.count === null);
-  return html`<form class="page" method="post" action=${view.action ?? nothing} lang=${locale}>${hatch}<input type="hidden" name="token" value=${quote.token}><div class="list"><header><h2>${w.title}</h2><p>${w.order}<span class="nb">${w.quotedAt(
+  return html`<form class="page" method="post" action=${view.action ?? nothing} lang=${locale}><input type="hidden" name="token" value=${quote.token}><div class="list"><header><h2>${w.title}</h2><p>${w.order}<span class="nb">${w.quotedAt(
     clock(quote.created_at, zone, locale),
     zoneName(zone, locale),
   )}</span></p></header>${view.notices?.map(notice)}<p class="cols" aria-hidden="true">${columns(view)}</p><fieldset><legend class="sr">${w.title}</legend>${groups.map(
     (group) => card(view, group),
   )}${only ? notice({ kind: "info", text: quote.options.length ? w.allMissing : w.empty }) : nothing}${
     more.length
-      ? html`<details class="more" open><summary><h3>${w.more} <span class="n">${more.length}</span></h3>${icon("down")}</summary>${more.map((option) => moved(view, option))}</details>`
+      ? html`<details class="more" open><summary><h3>${w.more} <span class="n">${more.length}</span></h3>${icon(down)}</summary>${more.map((option) => moved(view, option))}</details>`
       : nothing
-  }</fieldset>${missing(view)}<p class="foot">${quote.missing.length ? w.once : nothing}${w.code} <code>${quote.code}</code></p></div>${pay(view)}</form>`;
+  }</fieldset>${view.missing?.(view)}<p class="foot">${quote.missing.length ? w.once : nothing}${w.code} <code>${quote.code}</code></p></div>${pay(view)}</form>`;
 }
 
 export function notice({ kind, text, retry }: Notice): TemplateResult {
-  return html`<p class="notice ${kind}" tabindex="-1" role=${kind === "alert" ? "alert" : nothing}>${icon(kind === "good" ? "done" : "info")}<span>${text}</span>${
+  return html`<p class="notice ${kind}" tabindex="-1" role=${kind === "alert" ? "alert" : nothing}>${icon(kind === "good" ? done : info)}<span>${text}</span>${
     retry ? html`<button class="act" name="retry" formnovalidate>${retry}</button>` : nothing
   }</p>`;
 }
@@ -55,7 +54,7 @@ function head({ words: w, locale }: View, first: Option): TemplateResult {
 function moved(view: View, option: Option): TemplateResult {
   const why = option.adjustments.find(({ kind }) => kind === "demote");
   return html`${head(view, option)}<div class="card">${
-    why ? html`<p class="told">${icon("info")}<span>${view.words.moved(why.explanation.text)}</span></p>` : nothing
+    why ? html`<p class="told">${icon(info)}<span>${view.words.moved(why.explanation.text)}</span></p>` : nothing
   }${row(view, option)}</div>`;
 }
 

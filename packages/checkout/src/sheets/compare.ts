@@ -1,0 +1,1 @@
+export { openCompare } from "./compare-sheet.ts";
