@@ -105,8 +105,8 @@ async function serve(
     keyRecords,
   };
   if (config.demo) {
-    const { demoCatalogue } = await import("../demo/seed.ts");
-    await startDemo(engine, demoCatalogue(new Date(now()).toISOString()));
+    const { DEMO_QUOTA_USE, demoCatalogue } = await import("../demo/seed.ts");
+    await startDemo(engine, demoCatalogue(new Date(now()).toISOString()), DEMO_QUOTA_USE);
   } else {
     await startMerchant(engine, config.merchant, config.firstKey);
   }

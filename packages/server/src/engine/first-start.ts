@@ -2,7 +2,7 @@ import { formatInstant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import { type ApplyDeps, seedCatalogue } from "./apply-catalogue.ts";
 import { type KeyDraft, keyRow } from "./keys.ts";
-import type { KeyStore } from "./ports.ts";
+import type { KeyStore, QuotaUse } from "./ports.ts";
 
 /** Known to everybody: taken in demo mode only. */
 export const DEMO_KEYS = { publishable: "pk_test_demo", secret: "sk_test_demo" } as const;
@@ -10,7 +10,7 @@ export const DEMO_KEYS = { publishable: "pk_test_demo", secret: "sk_test_demo" }
 type StartDeps = ApplyDeps & { readonly keyRecords: KeyStore };
 
 /** Makes the demo merchant, its keys and its catalogue, whose dates follow the moment of start. What is there stays. */
-export async function startDemo(deps: StartDeps, seed: Catalogue): Promise<void> {
+export async function startDemo(deps: StartDeps, seed: Catalogue, quotaUse: QuotaUse): Promise<void> {
   const merchant = seed.merchant.id;
   await deps.changes.createMerchant(merchant, formatInstant(deps.now()));
   const origins = ["http://localhost", "http://127.0.0.1"];
@@ -21,6 +21,9 @@ export async function startDemo(deps: StartDeps, seed: Catalogue): Promise<void>
     origins,
   });
   await ensureKey(deps, merchant, "key_demo_secret", DEMO_KEYS.secret, { kind: "secret", mode: "test", name: "Demo" });
+  await deps.changes.run(merchant, async (change) => {
+    for (const [quota, use] of Object.entries(quotaUse)) await change.setQuotaUse(quota, use);
+  });
   const seeded = await seedCatalogue(deps, seed, "demo");
   if (!seeded.ok) throw new Error(`the demo catalogue is unsound: ${JSON.stringify(seeded.error)}`);
 }

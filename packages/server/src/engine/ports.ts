@@ -9,8 +9,8 @@ export type { AdjustmentMove, AdjustmentState };
 /** Milliseconds since 1970; the only clock that a use case knows. */
 export type Clock = () => number;
 
-/** sha256 in hex of a text's UTF-8 bytes. */
-export type Digest = (text: string) => string;
+/** sha256 in hex of bytes, or of a text's UTF-8 bytes. */
+export type Digest = (of: string | Uint8Array) => string;
 
 /** What changes when: compared with what a process holds, to know whether it is current. */
 export interface Head {
@@ -117,6 +117,8 @@ export interface Change {
   readAdjustment(id: string): Promise<AdjustmentRow | undefined>;
   /** Inserts or moves an adjustment and appends the event that says so. */
   saveAdjustment(row: AdjustmentRow, move: AdjustmentMove | "create" | "seed", at: Instant, by: string): Promise<void>;
+  /** The places taken of a quota become these; processes see them with the next catalogue version that they load. */
+  setQuotaUse(quota: string, use: QuotaUse[string]): Promise<void>;
   insertKey(key: Omit<KeyRow, "merchant">): Promise<void>;
   /** The key after it was revoked; undefined when there is none of this id. */
   revokeKey(id: string, at: Instant): Promise<KeyRow | undefined>;

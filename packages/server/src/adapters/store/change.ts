@@ -76,6 +76,14 @@ export function changeIn(trx: Kysely<Tables>, merchant: string): Change {
         .execute();
     },
 
+    async setQuotaUse(quota, { count, amount }) {
+      await trx
+        .insertInto("quota_use")
+        .values({ merchant_id: merchant, quota_id: quota, count, amount })
+        .onConflict((conflict) => conflict.columns(["merchant_id", "quota_id"]).doUpdateSet({ count, amount }))
+        .execute();
+    },
+
     async insertKey(key) {
       await trx.insertInto("api_key").values(fromKey(merchant, key)).execute();
       await raise("keys_seq");

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Demo, expectAccessible, expectNoSideways, openDemo } from "./demo-browser.ts";
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await openDemo();
+});
+afterAll(() => demo?.close());
+
+const SAID = {
+  "zh-CN": {
+    phone: "远山 5",
+    more: "512 GB",
+    add: "加入购物车",
+    out: "去结账",
+    twelve: "¥446.58",
+    confirm: /确认分 12 期，首期 ¥446\.58/,
+    review: "确认分期",
+    table: "综合融资成本明示表",
+    end: "演示到这里为止",
+    nothing: "没有下单，没有扣款",
+    total: "¥5,358.93",
+  },
+  en: {
+    phone: "Yuanshan 5",
+    more: "512 GB",
+    add: "Add to cart",
+    out: "Check out",
+    twelve: "¥446.58",
+    confirm: /Confirm 12 payments, first ¥446\.58/,
+    review: "Confirm your plan",
+    table: "Comprehensive financing cost",
+    end: "The demo ends here",
+    nothing: "Nothing was ordered, nothing was charged",
+    total: "¥5,358.93",
+  },
+} as const;
+
+describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
+  const said = SAID[lang];
+
+  test("a phone is chosen, put in the cart, paid in twelve, read for ten seconds, confirmed", async () => {
+    const { page, trouble, close } = await demo.visit({ lang });
+    await page.goto(demo.url);
+    await page.getByRole("link", { name: said.phone }).first().click();
+    await page.getByRole("link", { name: said.more }).click();
+    await page.getByText("¥5,599.00").first().waitFor();
+    await page.goBack();
+    await page.getByRole("button", { name: said.add }).click();
+    await page.getByRole("link", { name: said.out }).click();
+
+    const checkout = page.locator("fenqi-checkout");
+    await checkout.locator('input[value="qinghe-12"]').check();
+    await checkout.getByRole("button", { name: said.confirm }).click();
+    const sheet = page.getByRole("dialog");
+    await sheet.getByText(said.table).waitFor();
+    expect(await sheet.getByRole("heading", { name: said.review }).isVisible()).toBe(true);
+    await sheet.getByRole("checkbox").check();
+    expect(await sheet.locator("button.main").isDisabled()).toBe(true);
+    await sheet.getByRole("button", { name: said.confirm }).click({ timeout: 20_000 });
+
+    await page.getByRole("heading", { name: said.end }).waitFor();
+    const body = await page.locator("main").innerText();
+    expect(body).toContain(said.nothing);
+    expect(body).toContain(said.total);
+    expect(body).toContain("359.93");
+    expect(await page.locator("table.rows tbody tr").count()).toBe(12);
+    expect(trouble).toEqual([]);
+    await close();
+  });
+
+  test("the same without a script: forms, and a timer that the server keeps", async () => {
+    const { page, trouble, close } = await demo.visit({ lang, script: false });
+    await page.goto(`${demo.url}/p/yuanshan-5`);
+    await page.getByRole("button", { name: said.add }).click();
+    await page.getByRole("link", { name: said.out }).click();
+    await page.locator('input[value="qinghe-12"]').check();
+    await page.locator('button[value="review"]').click();
+    await page.getByText(said.table).waitFor();
+    await page.getByRole("checkbox").check();
+    await page.locator('button[value="confirm"]').click();
+    expect(await page.getByRole("alert").innerText()).toMatch(/秒|second/);
+    await page.waitForTimeout(10_500);
+    await page.getByRole("checkbox").check();
+    await page.locator('button[value="confirm"]').click();
+    await page.getByRole("heading", { name: said.end }).waitFor();
+    expect(await page.locator("main").innerText()).toContain(said.total);
+    expect(trouble.filter((each) => !/422/.test(each))).toEqual([]);
+    await close();
+  });
+});
+
+test("one tap takes the alternative of a missing way, with and without a script", async () => {
+  for (const script of [true, false]) {
+    const { page, close } = await demo.visit({ script });
+    await page.goto(`${demo.url}/p/yuanshan-5`);
+    await page.getByRole("button", { name: "立即购买" }).click();
+    await page.locator('button[name="use"]').first().click();
+    const chosen = page.locator('input[name="option"]:checked');
+    await chosen.waitFor();
+    expect(await chosen.getAttribute("value")).toBeTruthy();
+    await close();
+  }
+});
+
+describe("every page, in both languages and themes, on phone and desk", () => {
+  const pages = ["/", "/p/yuanshan-5", "/p/xi-watch", "/cart", "/checkout", "/checkout?option=qinghe-12", "/checkout/review?option=qinghe-12", "/compare", "/help?offer=yunshan-24", "/status", "/nowhere"];
+  const looks = [
+    ["phone", "zh-CN", "light"],
+    ["phone", "en", "dark"],
+    ["desk", "zh-CN", "dark"],
+    ["desk", "en", "light"],
+  ] as const;
+
+  test.each(looks)("%s, %s, %s: axe finds nothing, nothing runs off the side", async (screen, lang, theme) => {
+    const { page, trouble, close } = await demo.visit({ screen, lang, theme });
+    await page.goto(`${demo.url}/p/yuanshan-5`);
+    await page.getByRole("button", { name: /加入购物车|Add to cart/ }).click();
+    for (const path of pages) {
+      await page.goto(demo.url + path, { waitUntil: "networkidle" });
+      await expectNoSideways(page);
+      await expectAccessible(page);
+    }
+    expect(trouble.filter((each) => !/404/.test(each))).toEqual([]);
+    await close();
+  });
+});

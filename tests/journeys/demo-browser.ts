@@ -1,0 +1,87 @@
+import { createRequire } from "node:module";
+import { startServer } from "@fenqi/server";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+
+/** A demo server in memory and a browser beside it. */
+export interface Demo {
+  readonly url: string;
+  /** A fresh visitor; `phone` is 360 × 780. Anything that a page asks of another host fails the journey. */
+  visit(options?: VisitOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly screen?: "phone" | "desk";
+  readonly script?: boolean;
+  readonly theme?: "light" | "dark";
+  readonly lang?: "zh-CN" | "en";
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What went wrong in the page: errors, refused styles and scripts, requests to elsewhere. */
+  readonly trouble: string[];
+  close(): Promise<void>;
+}
+
+export async function openDemo(): Promise<Demo> {
+  const server = await startServer({ demo: true, dataDir: null, port: 0, logLevel: "error" });
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+  return {
+    url: server.url,
+    visit: (options = {}) => newVisit(browser, server.url, options),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function newVisit(browser: Browser, url: string, options: VisitOptions): Promise<Visit> {
+  const { screen = "phone", script = true, theme = "light", lang = "zh-CN" } = options;
+  const context: BrowserContext = await browser.newContext({
+    viewport: screen === "phone" ? { width: 360, height: 780 } : { width: 1280, height: 900 },
+    javaScriptEnabled: script,
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
+  await context.addCookies([{ name: "fenqi_lang", value: lang, url }]);
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on("pageerror", (error) => trouble.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") trouble.push(message.text());
+  });
+  page.on("request", (request) => {
+    if (!request.url().startsWith(url) && !request.url().startsWith("data:")) trouble.push(`asked ${request.url()}`);
+  });
+  return { page, trouble, close: () => context.close() };
+}
+
+/** Fails with what axe finds, in the page and in the elements' own trees. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.addScriptTag({ path: AXE }).catch(() => undefined);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
+  });
+  expect(found).toEqual([]);
+}
+
+/** Nothing runs off the side of the screen. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
