@@ -1,3 +1,4 @@
+import { createServer } from "node:net";
 import { type ServerConfig, startServer, untilStopped } from "../main.ts";
 import { EXIT, type Io, Refused } from "./command.ts";
 
@@ -6,9 +7,11 @@ const STOP_MS = 10_000;
 
 /** Starts a server, says where it is, and stays until it is asked to stop. What prevents the start is {@link Refused}. */
 export async function runServer(config: ServerConfig, io: Io, announce: (url: string) => string): Promise<number> {
-  const server = await startServer(config).catch((error: unknown) => {
-    throw refusedStart(error, config);
-  });
+  const server = await portIsFree(config)
+    .then(() => startServer(config))
+    .catch((error: unknown) => {
+      throw refusedStart(error, config);
+    });
   io.out(announce(server.url));
   // The same signal may come twice, from the terminal and passed on by npm; the first one stops, the others are waited out.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
@@ -16,6 +19,14 @@ export async function runServer(config: ServerConfig, io: Io, announce: (url: st
   }
   await untilStopped(server);
   return EXIT.ok;
+}
+
+/** Rejects at once where the port is taken, before the database is opened for nothing. */
+function portIsFree({ host, port }: ServerConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject);
+    probe.listen(port, host, () => probe.close(() => resolve()));
+  });
 }
 
 /** The reason in words a person can act on; a fault of our own stays what it is. */
