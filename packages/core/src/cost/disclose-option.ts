@@ -60,6 +60,8 @@ function creditItems(
   edition: DatedEdition,
 ): DisclosureItem[] {
   const costs: Omit<DisclosureItem, "rate">[] = [];
+  const checkout = schedule.rows.find(({ n }) => n === 0);
+  const financed = input.amount - (checkout?.principal ?? 0);
   if (schedule.interest > 0) {
     const how = input.terms.repayment === "bullet" ? "with_principal" : "each";
     costs.push({ code: "interest", amount: schedule.interest, charged_by: partnerId, how });
@@ -69,7 +71,7 @@ function creditItems(
   }
   const free = edition.named_when_free.filter((code) => !costs.some((cost) => cost.code === code));
   return [
-    { code: "principal", amount: input.amount, rate: null, charged_by: partnerId, how: "with_principal" },
+    { code: "principal", amount: financed, rate: null, charged_by: partnerId, how: "with_principal" },
     ...costs.map((cost) => ({
       ...cost,
       rate: costs.length === 1 ? rate.headline : rateOfItem(regime, input, schedule, cost),

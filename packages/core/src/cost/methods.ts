@@ -1,6 +1,6 @@
 import type { EpochDay } from "../calendar/types.ts";
-import { anchorDayOf, isRegular } from "../schedule/due-days.ts";
-import type { Schedule, ScheduleInput } from "../schedule/types.ts";
+import { anchorDayOf, isRegular, nominalDueDays } from "../schedule/due-days.ts";
+import type { Schedule, ScheduleInput, ScheduleRow } from "../schedule/types.ts";
 import { actuarialRate } from "./actuarial.ts";
 import { annexYears } from "./annex-years.ts";
 import { intervalsPerYear, netAdvance, paymentsByStep } from "./payments.ts";
@@ -34,7 +34,8 @@ export function periodicRate(
     const delta = yieldPerStep(advance, payments);
     return delta === null ? null : { perPeriod: Math.expm1(delta), perYear };
   }
-  const { amounts, days } = later(input, schedule);
+  const contract = nominalDueDays(input, schedule.rows.filter(({ n }) => n > 0).length);
+  const { amounts, days } = later(input, schedule, (row) => contract[row.n - 1]!);
   const times = days.map((day) => annexYears(input.start, day, input.interval, anchorDayOf(input)));
   if (amounts.length === 1) return onePeriod(advance, amounts[0]!, times[0]!);
   const delta = yieldOverTimes(advance, amounts, times);
@@ -121,14 +122,18 @@ function singlePaymentRate(
   return actuarialRate([{ amount: advance, whole: 0, odd: 0 }], [{ amount: payment, whole, odd: odd[0] / odd[1] }]);
 }
 
-/** The payments after the first day. */
-function later({ start }: ScheduleInput, { rows }: Rows): { readonly amounts: number[]; readonly days: EpochDay[] } {
+/** What is paid after the first day; rows that ask for nothing are left out. */
+function later(
+  { start }: ScheduleInput,
+  { rows }: Rows,
+  dayOf = (row: ScheduleRow): EpochDay => row.due,
+): { readonly amounts: number[]; readonly days: EpochDay[] } {
   const amounts: number[] = [];
   const days: EpochDay[] = [];
   for (const row of rows) {
-    if (row.due === start) continue;
+    if (row.due === start || row.total === 0) continue;
     amounts.push(row.total);
-    days.push(row.due);
+    days.push(dayOf(row));
   }
   return { amounts, days };
 }
