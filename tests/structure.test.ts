@@ -5,9 +5,10 @@ import { LAYERS, type Layer } from "./structure/layers.ts";
 import { parseSource, readSource } from "./structure/source.ts";
 
 const root = path.resolve(import.meta.dirname, "..");
-const isTest = (file: string) => /\.test\.ts$|\/testing\//.test(file);
+/** Tests and what only tests use: they may import anything, and nothing else may import them. */
+const isTest = (file: string) => /\.test\.ts$|\/(testing|fixture)\/|\/(sample-[a-z-]+|oracle)\.ts$/.test(file);
 
-/** Every source file of the product; tests may import anything. */
+/** Every source file of the product. */
 const files = globSync("{packages,apps}/**/*.ts", { cwd: root, exclude: ["**/node_modules", "**/dist"] })
   .filter((file) => !isTest(file))
   .sort();
@@ -56,6 +57,7 @@ function refusal(file: string, specifier: string, type: boolean): string | undef
   if (!target) return `${specifier} is not exported`;
   if (!workspace && packageOf(target) !== packageOf(file))
     return `reaches into another package by a path: ${specifier}`;
+  if (isTest(target)) return `${specifier} is for tests`;
   const allowed = layerOf(target) === layer || layer.layers.some((other) => target.startsWith(other));
   return allowed ? undefined : `${layer.path} may not import ${target}`;
 }
@@ -90,6 +92,7 @@ describe("who may import whom", () => {
     ["apps/store/src/index.ts", "@fenqi/server"],
     ["apps/store/src/index.ts", "@fenqi/core/money"],
     ["apps/store/src/index.ts", "fastify"],
+    ["packages/core/src/quote/quote.ts", "./sample-catalogue.ts"],
     ["packages/new/src/index.ts", "./other.ts"],
   ])("the table refuses %s → %s", (file, specifier) => {
     expect(refusal(file, specifier, false)).toBeDefined();

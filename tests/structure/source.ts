@@ -9,7 +9,10 @@ export interface Import {
 
 export interface Source {
   readonly imports: readonly Import[];
-  /** Global names used as `Name.member`, `new Name()` or `Name()`: `Date.now`, `new Date`, `Math.random`, `process.env`. */
+  /**
+   * Global names used as `Name.member`, `new Name()` or `Name()`: `Date.now`, `new Date`
+   * (`new Date(…)` where it is given something), `Math.random`, `process.env`.
+   */
   readonly uses: ReadonlySet<string>;
 }
 
@@ -56,7 +59,10 @@ function useOf(node: Node): string | undefined {
     const object = nameOf(node.object);
     return object && `${object}.${nameOf(node.property) ?? "*"}`;
   }
-  if (node.type === "NewExpression") return `new ${nameOf(node.callee) ?? ""}`;
+  if (node.type === "NewExpression") {
+    const given = (node.arguments as unknown[]).length > 0 ? "(…)" : "";
+    return `new ${nameOf(node.callee) ?? ""}${given}`;
+  }
   if (node.type === "CallExpression") return nameOf(node.callee);
   return undefined;
 }
