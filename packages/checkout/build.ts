@@ -11,7 +11,7 @@ const PARTS = [
   { name: "fenqi-sheets", test: /sheets\/[^/]*\.ts$|words\/src\/(review|ppm)\.ts$/ },
   {
     name: "fenqi-more",
-    test: /rolldown.*runtime|src\/(more|message-element)\.ts$|view\/(chosen|missing|marks|message|strip)\.ts$|model\/(best|missing|segments)\.ts$|words\/src\/(detail|missing|message|counts|list|runs-in-full)\.ts$/,
+    test: /rolldown.*runtime|src\/(more|message-element)\.ts$|view\/(told|chosen|missing|marks|message|strip)\.ts$|model\/(best|missing|segments)\.ts$|words\/src\/(detail|missing|message|counts|list|runs-in-full)\.ts$/,
   },
 ];
 const STYLE = /css`([^`]*)`/g;

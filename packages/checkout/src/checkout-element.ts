@@ -37,7 +37,7 @@ export class FenqiCheckout extends SettingElement {
   #said = "";
   #asked = 0;
   #saying = 0;
-  #more: typeof import("./more.ts") | undefined;
+  #more: Partial<typeof import("./more.ts")> | undefined;
 
   constructor() {
     super();
@@ -58,10 +58,13 @@ export class FenqiCheckout extends SettingElement {
     // What the shopper chose before the script came stays chosen.
     const drawn = this.root.querySelector<HTMLInputElement>("input[name=option]:checked");
     if (drawn) this.set({ selected: drawn.value });
-    import("./more.ts").then((more) => {
-      this.#more = more;
-      this.draw();
-    });
+    // The list is drawn whole: nothing is missing silently, and nothing moves. Should that script fail, the ways still stand.
+    import("./more.ts")
+      .catch(() => ({}))
+      .then((more) => {
+        this.#more = more;
+        this.draw();
+      });
     if (this.quote) this.#open();
     else this.refresh();
   }
@@ -133,7 +136,7 @@ export class FenqiCheckout extends SettingElement {
     if (!whole || this.selected !== whole.id) return;
     this.set({ detail: whole });
     await this.draw();
-    this.#more?.fill(this.root);
+    this.#more?.fill?.(this.root);
   }
 
   #submitted(event: SubmitEvent): void {
@@ -220,12 +223,12 @@ export class FenqiCheckout extends SettingElement {
 
   protected override render(): TemplateResult | undefined {
     const { quote } = this;
-    // What the server drew stays until all of its script has come, so that nothing moves.
+    // What the server drew stays until it can be drawn whole.
     if (quote && !this.#more && this.root.querySelector("form")) return undefined;
     const lang = this.speaks;
     const w = CHECKOUT_WORDS[lang];
     return html`${
-      quote
+      quote && this.#more
         ? ways(this.#view(quote))
         : this.#failed
           ? html`<form class="page" lang=${lang}>${notice({ kind: "alert", text: w.error, retry: w.retry })}</form>`

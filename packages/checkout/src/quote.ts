@@ -1,15 +1,6 @@
-import type { Option, QuoteAnswer } from "../../core/src/quote/types.ts";
+import type { Option } from "@fenqi/client";
 
-export type { Cart } from "../../core/src/offer/types.ts";
-export type { ComparedWay, Comparison, MissingWay, Option, OptionRow } from "../../core/src/quote/types.ts";
-
-/** A quote as `POST /v1/quotes` answers it. */
-export interface Quote extends QuoteAnswer {
-  readonly id: string;
-  /** Short, to read out: `7K2M-94QF`. */
-  readonly code: string;
-  readonly token: string;
-}
+export type { Cart, ComparedWay, Comparison, MissingWay, Option, OptionRow, Quote } from "@fenqi/client";
 
 /** The lender as it must be named, where the answer tells its registered name. */
 export function lenderOf({ partner }: Pick<Option, "partner">): string {

@@ -117,7 +117,7 @@ summary .n { margin: 0; }
 .way + .way, .miss + .miss { border-top: 1px solid var(--hair); }
 .row {
   display: grid;
-  grid-template: "i a t" auto "i r f" auto / 20px 1fr auto;
+  grid-template: "i a t t" auto "i r r f" auto / 20px minmax(0, 1fr) auto auto;
   gap: 0 12px;
   align-items: baseline;
   min-height: 64px;
@@ -139,8 +139,9 @@ summary .n { margin: 0; }
 @keyframes open { from { opacity: 0; transform: translateY(-4px); } }
 .open dl { margin: 8px 0; }
 dl div { display: flex; justify-content: space-between; gap: 16px; padding: 4px 0; }
-dt { color: var(--ink2); flex: none; }
+dt { color: var(--ink2); }
 dd { text-align: right; }
+.order dd { white-space: nowrap; }
 .plan { border-top: 1px solid var(--hair); }
 .end { margin-left: auto; color: var(--ink2); }
 .plan summary .i { margin-left: 0; }
@@ -148,13 +149,11 @@ table { width: 100%; border-collapse: collapse; font-size: 12px; }
 th, td { padding: 6px 0 6px 8px; text-align: right; border-top: 1px solid var(--hair); }
 th { font-weight: 400; color: var(--ink2); }
 th:first-child, td:first-child { padding-left: 0; text-align: left; }
-.told, .changes p, .notice { display: flex; gap: 12px; padding: 8px 14px; font-size: 12px; background: var(--info-wash); }
+.told, .notice { display: flex; gap: 12px; padding: 8px 14px; font-size: 12px; background: var(--info-wash); }
 .told .i { color: var(--info); }
-.changes { padding-left: 32px; }
-.changes p { padding-block: 4px; background: none; }
 .good .i { color: var(--act); }
 .notice { margin-top: 16px; padding: 12px 14px; border: 1px solid var(--info); border-radius: 6px; font-size: 14px; align-items: center; animation: fade 120ms; }
-.notice.good { border-color: var(--act); background: var(--wash); }
+.notice.good { align-items: start; border-color: var(--act); background: var(--wash); }
 .notice.alert { border-color: var(--paused); background: var(--paused-wash); }
 .alert .i { color: var(--paused); }
 .notice button { margin-left: auto; white-space: nowrap; }
@@ -204,7 +203,7 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
 .wait i { display: block; width: 40%; height: 12px; border-radius: 3px; background: var(--faint); }
 .wait .row { display: flex; justify-content: space-between; align-items: center; cursor: default; }
 .wait .row i { width: 30%; height: 16px; }
-@container (min-width: 560px) { .miss { grid-template-columns: 20px 1fr; } }
+@container (max-width: 339px) { .row { grid-template: "i a" "i t" "i r" "i f" / 20px minmax(0, 1fr); } .t, .f { text-align: left; } .alt { flex-wrap: wrap; } }
 @container (min-width: 960px) {
   .page { display: grid; grid-template-columns: minmax(0, 1fr) 344px; gap: 64px; align-items: start; padding: 32px 0 48px; max-width: 1168px; margin: auto; }
   header h2 { font-size: 28px; }
@@ -228,8 +227,11 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   .strip svg { height: 28px; }
   .open .sum { gap: 2px 16px; }
   .sum .op, .sum b { display: none; }
-  .open dl { columns: 2; column-gap: 48px; }
-  .open dl div { break-inside: avoid; }
+  .open { display: grid; grid-template-columns: 1fr auto; gap: 0 24px; align-items: center; }
+  .open .strip, .open dl, .plan[open] { grid-column: 1 / -1; }
+  .open dl { grid-row: 3; margin: 0; }
+  .plan { border: 0; }
+  .plan summary { gap: 6px; color: var(--act); }
   .miss { grid-template-columns: 20px 1fr 320px; padding: 16px 16px 6px 20px; gap: 0 16px; }
   .alt { grid-area: 1 / 3; align-self: start; margin: 0; }
   .pay { top: 32px; margin: 0; padding: 0; border: 0; background: none; }
@@ -241,7 +243,6 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   .order h2 { font-size: 16px; }
   .sums { margin-top: 8px; border-top: 1px solid var(--hair); }
   .all dd { font-size: 20px; font-weight: 600; }
-  .foot code { display: none; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
 `;
@@ -258,4 +259,13 @@ export const messageStyle = css`
 .paused { display: flex; gap: 8px; align-items: center; }
 .paused .i, .back { color: var(--paused); }
 .back { font-weight: 500; }
+`;
+
+/** Sheets as pages of their own. */
+export const pageStyle = css`
+:host { max-width: 720px; margin: auto; background: var(--ground); }
+form > header { padding: 20px 16px 8px; }
+form > header h2 { font-size: 28px; }
+.body, footer { padding: 8px 16px; }
+footer { text-align: center; padding-bottom: 24px; }
 `;

@@ -36,9 +36,6 @@ const zh = {
   store: "本店",
   more: "更多方式",
   moved: (why: string) => `已移至“更多方式”：${why}`,
-  repriced: (since: string, from: string, to: string, why: string) =>
-    `自${since}起，每期 ${from} → ${to}${why && `：${why}`}`,
-  restored: (way: string) => `${way}已恢复`,
   allMissing: "分期方式现在都不能用，可用全款",
   comma: "，",
   once: "提醒仅此一次，不作营销。",
@@ -52,7 +49,7 @@ const zh = {
   yourOrder: "您的订单",
   goods: "商品合计",
   lines: { shipping: "运费", discount: "优惠", tax: "税费", gift_card: "礼品卡" } as Record<string, string>,
-  feesOf: (way: string) => `费用，${way}`,
+  feesOf: (partner: string, count: number) => `费用，${partner} ${count} 期`,
   firstOn: (date: string) => `首期，${date}`,
   helpLine: (hours: string, reply: string) =>
     `还有疑问？${hours && `在线客服 ${hours}，或`}留言${reply && `，我们会在 ${reply} 小时内回复`}`,
@@ -98,8 +95,6 @@ const en: CheckoutWords = {
   store: "the store",
   more: "More ways",
   moved: (why) => `Moved to “More ways”: ${why}`,
-  repriced: (since, from, to, why) => `Since ${since}: ${from} → ${to} each${why && `. ${why}`}`,
-  restored: (way) => `${way} is back`,
   allMissing: "No instalments are available now; you can pay in full",
   comma: ", ",
   once: "We tell you once, no marketing. ",
@@ -113,7 +108,7 @@ const en: CheckoutWords = {
   yourOrder: "Your order",
   goods: "Goods",
   lines: { shipping: "Delivery", discount: "Discount", tax: "Tax", gift_card: "Gift card" },
-  feesOf: (way) => `Fees, ${way}`,
+  feesOf: (partner, count) => `Fees, ${partner} ${count}`,
   firstOn: (date) => `First, ${date}`,
   helpLine: (hours, reply) =>
     `Still unsure? ${hours ? `Chat ${hours}, or leave` : "Leave"} a message${reply && `: we answer within ${reply} hours`}`,

@@ -23,6 +23,8 @@ const zh = {
   storePart: (store: string) => `部分息费由${store}承担`,
   schedule: (count: number) => `还款计划，${count} 期`,
   until: (date: string) => `至 ${date}`,
+  scheduleUntil: (date: string) => `还款计划至 ${date}`,
+  compound: (rate: string) => `复利 ${rate}`,
   scheduleColumns: ["期", "应还日", "本金", "费用", "应还"],
 };
 
@@ -49,6 +51,8 @@ const en: DetailWords = {
   storePart: (store) => `${store} covers part of the cost`,
   schedule: (count) => `Schedule, ${count} payments`,
   until: (date) => `to ${date}`,
+  scheduleUntil: (date) => `Schedule to ${date}`,
+  compound: (rate) => `${rate} compound`,
   scheduleColumns: ["No.", "Due", "Principal", "Fees", "To pay"],
 };
 

@@ -47,6 +47,9 @@ const zh = {
     remove: (name: string) => `移除“${name}”类商品`,
     verify_identity: "完成实名认证",
   },
+  repriced: (since: string, from: string, to: string, why: string) => `自 ${since}起，每期 ${from} → ${to}${why && `：${why}`}`,
+  restored: (way: string) => `${way}已恢复，条件不变`,
+  restoredNew: (way: string, from: string, to: string) => `${way}已恢复，条件有变：每期 ${from} → ${to}`,
 };
 
 export type MissingWords = typeof zh;
@@ -97,6 +100,9 @@ const en: MissingWords = {
     remove: (name) => `Remove “${name}” items`,
     verify_identity: "Verify your identity",
   },
+  repriced: (since, from, to, why) => `Since ${since}: ${from} → ${to} each${why && `. ${why}`}`,
+  restored: (way) => `${way} is back, same terms`,
+  restoredNew: (way, from, to) => `${way} is back, new terms: ${from} → ${to} each`,
 };
 
 export const MISSING_WORDS: Record<Locale, MissingWords> = { "zh-CN": zh, en };

@@ -34,6 +34,12 @@ export function wayTitle(way: Way, locale: Locale, free = false): string {
   return free ? `${count} interest-free` : `${count} payment${count === 1 ? "" : "s"}`;
 }
 
+/** The same at a row's head, before `× ¥446.58`: English leaves the word out, `12`. */
+export function rowTitle(way: Way, locale: Locale, free = false): string {
+  const bare = locale === "en" && !free && way.count !== null && way.method !== "lease" && !isFull(way);
+  return bare ? String(way.count) : wayTitle(way, locale, free);
+}
+
 /** Partner and way in one: `云杉银行信用卡 12 期免息`; `Yunshan Bank card, 12 interest-free`. */
 export function fullTitle(way: Way, locale: Locale, free = false): string {
   if (isFull(way) || way.count === null) return wayTitle(way, locale, free);

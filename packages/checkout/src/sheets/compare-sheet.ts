@@ -5,12 +5,14 @@ import { render } from "lit/html.js";
 import { post, type Shop } from "../ask.ts";
 import type { Comparison, Quote } from "../quote.ts";
 import type { Setting } from "../view/view.ts";
+import { compareStyle } from "./compare-styles.ts";
 import { type Asked, compare } from "./compare-view.ts";
 import { openDialog } from "./dialog.ts";
+import { sheet } from "./styles.ts";
 
 /** Lays all ways side by side. Resolves with the option that was picked, if one was. */
 export function openCompare(root: ShadowRoot, setting: Setting, quote: Quote, shop: Shop): Promise<string | undefined> {
-  return openDialog<string>(root, "compare", (dialog, close) => {
+  return openDialog<string>(root, "compare", [sheet, compareStyle], (dialog, close) => {
     const w = COMPARE_WORDS[localeOf(setting.locale)];
     let asked: Asked = { months: 18 };
     let shown: Comparison | undefined;

@@ -1,15 +1,3 @@
-import { sheet } from "./styles.ts";
-
-let style: CSSStyleSheet | undefined;
-
-function worn(): CSSStyleSheet {
-  if (!style) {
-    style = new CSSStyleSheet();
-    style.replaceSync(sheet);
-  }
-  return style;
-}
-
 /**
  * A modal sheet in the element's own tree: native `<dialog>`, so focus stays inside and returns, and Escape closes.
  * `open` draws into it and is given the way to close it; resolves with what it was closed with.
@@ -17,9 +5,12 @@ function worn(): CSSStyleSheet {
 export function openDialog<T>(
   root: ShadowRoot,
   look: string,
+  styles: readonly string[],
   open: (dialog: HTMLDialogElement, close: (result?: T) => void) => () => void,
 ): Promise<T | undefined> {
-  if (!root.adoptedStyleSheets.includes(worn())) root.adoptedStyleSheets = [...root.adoptedStyleSheets, worn()];
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles.join(""));
+  root.adoptedStyleSheets.push(sheet);
   const dialog = document.createElement("dialog");
   dialog.className = `sheet ${look}`;
   dialog.setAttribute("aria-labelledby", "sheet-title");
@@ -33,6 +24,7 @@ export function openDialog<T>(
     dialog.addEventListener("close", () => {
       stop();
       dialog.remove();
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== sheet);
       resolve(answer);
     });
     dialog.showModal();

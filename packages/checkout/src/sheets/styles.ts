@@ -20,6 +20,7 @@ dialog.sheet {
 .sheet::backdrop { background: rgb(0 0 0 / 40%); }
 .sheet form { display: flex; flex-direction: column; width: 100%; min-height: 0; }
 .sheet header { display: flex; align-items: center; justify-content: space-between; gap: 16px; padding: 12px 16px; border-bottom: 1px solid var(--hair); }
+.sheet h2 { flex: 1; }
 .sheet h2:focus { outline: 0; }
 .sheet .x { display: grid; place-items: center; width: 44px; height: 44px; margin: -6px -10px; border: 0; background: none; color: inherit; }
 .body { flex: 1; min-height: 0; overflow: auto; padding: 16px; overscroll-behavior: contain; }
@@ -29,12 +30,14 @@ dialog.sheet {
 .hero strong { font-size: 28px; }
 .hero p + p { text-align: right; }
 .hero p + p strong { font-size: 20px; }
+.costs, .ways { font-variant-numeric: tabular-nums; }
 .costs { width: 100%; margin-top: 24px; border-collapse: collapse; font-size: 14px; }
 .costs caption { padding-bottom: 8px; font-size: 16px; font-weight: 600; text-align: left; }
 .costs th, .costs td { padding: 8px 0 8px 12px; border-top: 1px solid var(--hair); text-align: right; vertical-align: top; white-space: nowrap; font-weight: 400; }
 .costs th:first-child { padding-left: 0; text-align: left; white-space: normal; }
 .costs thead th { font-size: 12px; color: var(--ink2); border-top-color: var(--ink); }
-.costs tbody th, .costs tfoot th { font-weight: 600; }
+.costs tbody th, .costs tfoot th { font-weight: 600; color: var(--ink); }
+.costs td:last-child { width: 5em; }
 .costs small { display: block; }
 .costs tfoot > tr > * { border-block: 1px solid var(--ink); font-weight: 600; }
 .costs thead.sr + tbody tr:first-child > * { border-top-color: var(--edge); }

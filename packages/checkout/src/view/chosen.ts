@@ -24,11 +24,19 @@ function legend(view: View, option: Option): TemplateResult {
   if (option.lease) {
     return html`<p class="sum"><span class="nb"><i class="key rent"></i>${w.rent} ${runsInFull(option.runs, quote.currency, locale)}</span></p>`;
   }
+  const compound = effectiveBeside(option, locale);
   return html`<p class="sum"><span class="nb"><i class="key"></i>${w.principal} ${sum(view, (total ?? 0) - (cost ?? 0))}</span>${
     cost
       ? html`<span class="op">+</span><span class="nb"><i class="key cost"></i>${costWord(locale, option)} ${sum(view, cost)}</span>`
       : nothing
-  }<span class="op">=</span><b>${sum(view, total ?? 0)}</b><span class="dt nb runs">${runsInFull(option.runs, quote.currency, locale)}</span></p>`;
+  }<span class="op">=</span><b>${sum(view, total ?? 0)}</b><span class="dt nb">${runsInFull(option.runs, quote.currency, locale)}</span>${
+    compound ? html`<span class="dt nb">${w.compound(compound)}</span>` : nothing
+  }</p>`;
+}
+
+/** The effective rate, where the headline is the simple one; empty where one figure says all. */
+function effectiveBeside({ rate, cost }: Option, locale: Locale): string {
+  return cost && rate?.label === "simple" && rate.effective ? percent(rate.effective, locale) : "";
 }
 
 /** What the cost is, once the rows tell: a fee, interest, or both. */
@@ -44,26 +52,26 @@ function factList(view: View, option: Option): TemplateResult {
   const w = DETAIL_WORDS[locale];
   const { rate, lease, first_due_on: due, pay_today: today } = option;
   const payToday = today ? w.payToday(sum(view, today)) : w.notToday;
-  const line = (term: string, says: string, look = "") => html`<div class=${look}><dt>${term}</dt><dd>${says}</dd></div>`;
+  const line = (term: string, says: string, look = "ph") => html`<div class=${look}><dt>${term}</dt><dd>${says}</dd></div>`;
   const store = view.store ?? words.store;
-  return html`<dl>${line(w.each, runsInFull(option.runs, quote.currency, locale), "ph")}${
+  return html`<dl>${line(w.each, runsInFull(option.runs, quote.currency, locale))}${
     rate?.headline
       ? line(
           w.annual,
           w.bothRates(
             percent(rate.headline, locale),
             words.labels[rate.label] ?? rate.label.toUpperCase(),
-            rate.label === "simple" && rate.effective ? percent(rate.effective, locale) : "",
+            effectiveBeside(option, locale),
           ),
         )
       : nothing
   }${due ? line(w.first, w.firstAndToday(date(due, locale, { weekday: true, near: quote.created_at }), payToday)) : nothing}${
     lease
-      ? html`${line(w.deposit, lease.deposit_waived ? w.depositWaived : w.depositBack(sum(view, lease.deposit)))}${lease.buyouts.map(
-          ({ after, price }) => line(w.buyout, w.buyoutAfter(after, sum(view, price))),
+      ? html`${line(w.deposit, lease.deposit_waived ? w.depositWaived : w.depositBack(sum(view, lease.deposit)), "")}${lease.buyouts.map(
+          ({ after, price }) => line(w.buyout, w.buyoutAfter(after, sum(view, price)), ""),
         )}`
       : nothing
-  }${isFree(option) ? line(w.cost, words.storePays(store)) : option.badges.includes("store_pays_part") ? line(w.cost, w.storePart(store)) : nothing}${line(w.lenderName, lenderOf(option))}</dl>`;
+  }${isFree(option) ? line(w.cost, words.storePays(store), "") : option.badges.includes("store_pays_part") ? line(w.cost, w.storePart(store), "") : nothing}${line(w.lenderName, lenderOf(option))}</dl>`;
 }
 
 function schedule(view: View, option: Option): TemplateResult | typeof nothing {
@@ -73,7 +81,7 @@ function schedule(view: View, option: Option): TemplateResult | typeof nothing {
   const last = option.last_due_on;
   if (!option.count || !last) return nothing;
   const near = quote.created_at;
-  return html`<details class="plan"><summary><b>${w.schedule(option.count)}</b><span class="end">${w.until(date(last, locale, { near }))}</span>${icon(down)}</summary>${
+  return html`<details class="plan"><summary><b class="ph">${w.schedule(option.count)}</b><span class="end ph">${w.until(date(last, locale, { near }))}</span><b class="dt" aria-hidden="true">${w.scheduleUntil(date(last, locale, { near }))}</b>${icon(down)}</summary>${
     rows
       ? html`<table><thead><tr>${w.scheduleColumns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${rows.map(
           (line) =>

@@ -1,6 +1,7 @@
 import { info } from "./icons.ts";
 
 /** Outlines on a 24 grid, after Lucide (ISC), of causes, states and returns. */
+export const done = "M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0M9 12l2 2 4-4";
 export const maintenance = "M14.7 6.3a1 1 0 0 0 0 1.4l1.6 1.6a1 1 0 0 0 1.4 0l3.8-3.8a6 6 0 0 1-7.9 7.9l-6.9 6.9a2.1 2.1 0 0 1-3-3l6.9-6.9a6 6 0 0 1 7.9-7.9z";
 export const terms = "M14 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2v-2M8 18h1M18.4 9.6a2 2 0 0 1 3 3L17 17l-4 1 1-4zM14 2l4 4";
 export const business = "M3 9l2-6h14l2 6M3 9a3 3 0 0 0 6 0 3 3 0 0 0 6 0 3 3 0 0 0 6 0M4 12v9h16v-9M10 21v-5h4v5";

@@ -1,8 +1,7 @@
 import { date } from "@fenqi/words/dates";
 import { money } from "@fenqi/words/money";
-import { fullTitle, isFull } from "@fenqi/words/ways";
+import { isFull } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { isFree } from "../model/arrange.ts";
 import type { Option } from "../quote.ts";
 import { optionOf, sum, type View } from "./view.ts";
 
@@ -42,7 +41,7 @@ function order(view: View, option: Option | undefined): TemplateResult {
     cart
       ? html`${cart.items.map(({ name, quantity, unit_amount }) => line(quantity > 1 ? `${name} × ${quantity}` : name, unit_amount * quantity))}${cart.lines?.map(({ kind, amount }) => line(w.lines[kind] ?? kind, amount))}`
       : line(w.goods, quote.total)
-  }${option?.cost ? line(w.feesOf(fullTitle(option, locale, isFree(option))), option.cost) : nothing}</dl><dl class="sums"><div class="all"><dt>${w.total}</dt><dd>${
+  }${option?.cost ? line(w.feesOf(option.partner.name, option.count ?? 1), option.cost) : nothing}</dl><dl class="sums"><div class="all"><dt>${w.total}</dt><dd>${
     option?.total === null ? w.bankPrices : sum(view, option?.total ?? quote.total)
   }</dd></div>${option && option.pay_today !== null ? line(w.today, option.pay_today) : nothing}${
     option && due && !isFull(option) ? line(w.firstOn(date(due, locale, { near: quote.created_at })), option.runs[0]?.amount ?? 0) : nothing

@@ -2,11 +2,10 @@ import { date } from "@fenqi/words/dates";
 import { money } from "@fenqi/words/money";
 import { percent } from "@fenqi/words/percent";
 import { mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
-import { isFull, rhythm, wayTitle } from "@fenqi/words/ways";
+import { isFull, rhythm, rowTitle, wayTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import type { Option } from "../quote.ts";
-import { done, icon, info } from "./icons.ts";
 import { sum, type View } from "./view.ts";
 
 /** One way to pay: always the same facts in the same order; below the chosen one, its strip and schedule. */
@@ -14,7 +13,7 @@ export function row(view: View, option: Option): TemplateResult {
   const on = option.id === view.selected;
   return html`<div class="way ${on ? "on" : ""}"><label class="row"><input type="radio" name="option" value=${option.id} ?checked=${on} required>${
     option.total === null ? issuerFacts(view, option) : facts(view, option, option.total)
-  }</label>${changes(view, option)}${on && option.total !== null && !isFull(option) ? view.chosen?.(view, option) : nothing}</div>`;
+  }</label>${view.changes?.(view, option)}${on && option.total !== null && !isFull(option) ? view.chosen?.(view, option) : nothing}</div>`;
 }
 
 function facts(view: View, option: Option, total: number): TemplateResult {
@@ -27,7 +26,7 @@ function facts(view: View, option: Option, total: number): TemplateResult {
     : option.cost
       ? w.fees(sum(view, option.cost))
       : w.sameAsFull;
-  return html`<span class="a"><span class="nb">${wayTitle(option, locale, isFree(option))}</span>${
+  return html`<span class="a"><span class="nb">${rowTitle(option, locale, isFree(option))}</span>${
     amount === nothing ? nothing : html`<span class="nb">${amount}</span>`
   }</span><span class="t"><small>${option.lease ? w.totalToOwn : w.total}</small> <b>${sum(view, total)}</b></span><span class="r">${
     full ? html`<span class="ph nb">${w.paidToday}</span><span class="dt rate">${w.none}</span><span class="dt due">${w.today}</span>` : terms(view, option)
@@ -53,31 +52,4 @@ function terms({ words: w, locale, quote }: View, option: Option): TemplateResul
 
 function issuerFacts({ words: w, locale }: View, option: Option): TemplateResult {
   return html`<span class="a nb">${wayTitle(option, locale)}</span><span class="t bank">${w.bankPrices}</span><span class="r issuer">${w.issuer}</span>`;
-}
-
-/** What an adjustment changed and the shopper still can use: dearer or cheaper since, back again. */
-function changes({ words: w, locale, quote, zone }: View, option: Option): TemplateResult | typeof nothing {
-  const { changed_from: was, adjustments } = option;
-  const before = was && mainRun(was.runs);
-  const now = mainRun(option.runs);
-  const why = was?.explanation ?? adjustments.find(({ kind }) => kind === "reprice")?.explanation;
-  const back = adjustments.find(({ kind }) => kind === "lift");
-  if (!(was && before && now) && !back) return nothing;
-  return html`<div class="changes">${
-    back ? html`<p class="good">${icon(done)}<span>${back.explanation.text}</span></p>` : nothing
-  }${
-    was && before && now
-      ? html`<p class="told">${icon(info)}<span>${w.repriced(
-          date(localDate(was.since, zone), locale, { near: quote.created_at }),
-          money(before.amount, quote.currency, locale),
-          money(now.amount, quote.currency, locale),
-          why?.text ?? "",
-        )}</span></p>`
-      : nothing
-  }</div>`;
-}
-
-/** The calendar date of an instant in a zone. */
-function localDate(instant: string, timeZone: string): string {
-  return new Date(instant).toLocaleDateString("sv-SE", { timeZone });
 }

@@ -34,13 +34,15 @@ export interface View extends Setting {
   /** The selected option whole, once its rows have arrived. */
   readonly detail?: Option | undefined;
   readonly notices?: readonly Notice[];
-  /** What stands under the chosen row, and the list of missing ways; absent until their script has come. */
+  /** Under the chosen row; the list of missing ways; changed terms; what is back. Absent where their script never came. */
   readonly chosen?: ((view: View, option: Option) => TemplateResult) | undefined;
   readonly missing?: ((view: View) => TemplateResult | typeof nothing) | undefined;
+  readonly changes?: ((view: View, option: Option) => TemplateResult | typeof nothing) | undefined;
+  readonly restored?: ((view: View) => readonly TemplateResult[]) | undefined;
 }
 
 export interface Notice {
-  readonly kind: "alert" | "info" | "good";
+  readonly kind: "alert" | "info";
   readonly text: string;
   /** What the button says that asks again. */
   readonly retry?: string;

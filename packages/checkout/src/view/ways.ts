@@ -3,7 +3,7 @@ import { isFull, partnerTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { arrange, type Group } from "../model/arrange.ts";
 import { lenderOf, type Option } from "../quote.ts";
-import { done, down, icon, info } from "./icons.ts";
+import { down, icon, info } from "./icons.ts";
 import { pay } from "./pay.ts";
 import { row } from "./row.ts";
 import type { Notice, View } from "./view.ts";
@@ -16,17 +16,17 @@ export function ways(view: View): TemplateResult {
   return html`<form class="page" method="post" action=${view.action ?? nothing} lang=${locale}><input type="hidden" name="token" value=${quote.token}><div class="list"><header><h2>${w.title}</h2><p>${w.order}<span class="nb">${w.quotedAt(
     clock(quote.created_at, zone, locale),
     zoneName(zone, locale),
-  )}</span></p></header>${view.notices?.map(notice)}<p class="cols" aria-hidden="true">${columns(view)}</p><fieldset><legend class="sr">${w.title}</legend>${groups.map(
+  )}</span></p></header>${view.notices?.map(notice)}${view.restored?.(view)}<p class="cols" aria-hidden="true">${columns(view)}</p><fieldset><legend class="sr">${w.title}</legend>${groups.map(
     (group) => card(view, group),
   )}${only ? notice({ kind: "info", text: quote.options.length ? w.allMissing : w.empty }) : nothing}${
     more.length
       ? html`<details class="more" open><summary><h3>${w.more} <span class="n">${more.length}</span></h3>${icon(down)}</summary>${more.map((option) => moved(view, option))}</details>`
       : nothing
-  }</fieldset>${view.missing?.(view)}<p class="foot">${quote.missing.length ? w.once : nothing}${w.code} <code>${quote.code}</code></p></div>${pay(view)}</form>`;
+  }</fieldset>${view.missing?.(view)}<p class="foot">${quote.missing.length ? w.once : nothing}<span class="ph">${w.code} <code>${quote.code}</code></span></p></div>${pay(view)}</form>`;
 }
 
 export function notice({ kind, text, retry }: Notice): TemplateResult {
-  return html`<p class="notice ${kind}" tabindex="-1" role=${kind === "alert" ? "alert" : nothing}>${icon(kind === "good" ? done : info)}<span>${text}</span>${
+  return html`<p class="notice ${kind}" tabindex="-1" role=${kind === "alert" ? "alert" : nothing}>${icon(info)}<span>${text}</span>${
     retry ? html`<button class="act" name="retry" formnovalidate>${retry}</button>` : nothing
   }</p>`;
 }
