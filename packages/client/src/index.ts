@@ -1,3 +1,12 @@
+export type {
+  Cart,
+  ComparedWay,
+  Comparison,
+  MissingWay,
+  Option,
+  OptionRow,
+  Quote,
+} from "@fenqi/contract";
 export { type CallOptions, createClient, type FenqiClient, type OnceOptions } from "./client.ts";
 export { FenqiProblem } from "./problem.ts";
 export { type Call, type ClientOptions, send } from "./send.ts";

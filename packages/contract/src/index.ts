@@ -49,7 +49,9 @@ export interface OptionShown {
   readonly option: Option;
 }
 
-export type { Comparison };
+export type { Cart } from "@fenqi/core/offer";
+export type { ComparedWay, MissingWay, OptionRow } from "@fenqi/core/quote";
+export type { Comparison, Option };
 
 /** The body of POST /v1/quotes. */
 export interface QuoteBody extends QuoteQuestion {
