@@ -23,10 +23,10 @@ export interface QuoteCommand {
 }
 
 /**
- * Quotes a cart from memory: no database, no waiting. The answer is JSON text, made once; what a replay compares is
- * everything in it behind id, code and token.
+ * Quotes a cart from memory: no database, no waiting. The answer is JSON, written and encoded once; what a replay
+ * compares is everything in it behind id, code and token.
  */
-export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<string> {
+export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<Uint8Array> {
   const { merchant, request, at, schedules } = command;
   const live = deps.live.of(merchant);
   if (!live) return refuse({ code: "catalogue_missing" });
@@ -35,7 +35,7 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<string
   const answer = quote(live.compiled, input, at, { schedules });
   if (!answer.ok) return answer;
 
-  const compared = JSON.stringify(answer.value);
+  const compared = toBytes(JSON.stringify(answer.value));
   const now = deps.now();
   const body: TokenBody = {
     id: deps.ids.quote(now),
@@ -50,12 +50,21 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<string
   const token = deps.tokens.seal(merchant, body);
   if (token === undefined) return refuse({ code: "cart_too_varied" });
   deps.record(rowOf(merchant, body, token, answer.value));
-  return done(quoteText(body, token, compared));
+  return done(wholeQuote(body, token, compared));
 }
 
-/** The answer's text: id, code and token before the compared part. */
-export const quoteText = ({ id, code }: Pick<TokenBody, "id" | "code">, token: string, compared: string): string =>
-  `{"id":"${id}","code":"${code}","token":"${token}",${compared.slice(1)}`;
+const encoder = new TextEncoder();
+
+export const toBytes = (text: string): Uint8Array => encoder.encode(text);
+
+/** The whole answer: id, code and token before the compared part. */
+export function wholeQuote({ id, code }: Pick<TokenBody, "id" | "code">, token: string, compared: Uint8Array): Uint8Array {
+  const head = toBytes(`{"id":"${id}","code":"${code}","token":"${token}",`);
+  const whole = new Uint8Array(head.length + compared.length - 1);
+  whole.set(head);
+  whole.set(compared.subarray(1), head.length);
+  return whole;
+}
 
 function inputOf(request: QuoteRequest, live: LiveCatalogue): QuoteInput {
   const { market, channel, locale, shopper } = request;

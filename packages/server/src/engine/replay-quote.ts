@@ -2,7 +2,7 @@ import type { CompiledCatalogue } from "@fenqi/core/catalogue";
 import { ENGINE_VERSION, quote } from "@fenqi/core/quote";
 import type { LiveCatalogues } from "./live-catalogues.ts";
 import type { Digest, QuoteStore, TokenBody, TokenSealer } from "./ports.ts";
-import { quoteText } from "./quote-cart.ts";
+import { toBytes, wholeQuote } from "./quote-cart.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 export interface ReplayDeps {
@@ -30,17 +30,18 @@ export async function openToken(
  *
  * Throws when the same engine answers differently: the quote would not be a pure function any more.
  */
-export async function replayQuote(deps: ReplayDeps, merchant: string, token: string): Promise<Result<string>> {
+export async function replayQuote(deps: ReplayDeps, merchant: string, token: string): Promise<Result<Uint8Array>> {
   const opened = await openToken(deps, merchant, token);
   if (!opened.ok) return opened;
   const { body, compiled } = opened.value;
 
   const answer = quote(compiled, body.input, body.at, { schedules: body.schedules });
   if (!answer.ok) return answer;
-  const compared = JSON.stringify(answer.value);
-  if (deps.digest(compared) === body.digest) return done(quoteText(body, token, compared));
+  const text = JSON.stringify(answer.value);
+  const compared = toBytes(text);
+  if (deps.digest(compared) === body.digest) return done(wholeQuote(body, token, compared));
   if (body.engine === ENGINE_VERSION) throw new Error(`quote ${body.id} does not replay to the same bytes`);
-  return done(`${quoteText(body, token, compared).slice(0, -1)},"engine_changed":true}`);
+  return done(wholeQuote(body, token, toBytes(`${text.slice(0, -1)},"engine_changed":true}`)));
 }
 
 export interface ReadQuoteDeps extends ReplayDeps {
@@ -48,11 +49,11 @@ export interface ReadQuoteDeps extends ReplayDeps {
 }
 
 /** A recorded quote as it was answered, by its id. */
-export const readQuote = (deps: ReadQuoteDeps, merchant: string, id: string): Promise<Result<string>> =>
+export const readQuote = (deps: ReadQuoteDeps, merchant: string, id: string): Promise<Result<Uint8Array>> =>
   replayRecorded(deps, merchant, deps.quotes.tokenOf(merchant, id));
 
 /** A recorded quote by the code that a shopper reads out, in any case, with or without the dash. */
-export function findQuote(deps: ReadQuoteDeps, merchant: string, code: string): Promise<Result<string>> {
+export function findQuote(deps: ReadQuoteDeps, merchant: string, code: string): Promise<Result<Uint8Array>> {
   const plain = code.toUpperCase().replace("-", "");
   return replayRecorded(deps, merchant, deps.quotes.tokenByCode(merchant, `${plain.slice(0, 4)}-${plain.slice(4)}`));
 }
@@ -61,7 +62,7 @@ async function replayRecorded(
   deps: ReadQuoteDeps,
   merchant: string,
   found: Promise<string | undefined>,
-): Promise<Result<string>> {
+): Promise<Result<Uint8Array>> {
   const token = await found;
   return token === undefined ? refuse({ code: "not_found" }) : replayQuote(deps, merchant, token);
 }

@@ -59,5 +59,6 @@ function send(context: HttpContext, route: Route, reply: FastifyReply, answer: A
   if (answer.headers) reply.headers(answer.headers);
   reply.type(answer.type ?? JSON_TYPE);
   reply.code(answer.status ?? route.answer.status);
-  return reply.send(typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body));
+  const { body } = answer;
+  return reply.send(typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body));
 }

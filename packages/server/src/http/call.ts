@@ -17,10 +17,10 @@ export interface Call<I extends RouteId> {
   readonly request: FastifyRequest;
 }
 
-/** An answer: JSON text, or a value to be written as JSON. */
+/** An answer: JSON as text or bytes, or a value to be written as JSON. */
 export interface Answer {
   readonly status?: number;
-  readonly body: string | object;
+  readonly body: string | Uint8Array | object;
   readonly type?: string;
   readonly headers?: { readonly [name: string]: string };
 }

@@ -6,6 +6,7 @@ import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import { DOCS_STYLE, docsPage } from "./docs-page.ts";
 import type { Gate } from "./gate.ts";
+import { PAGE_HEADERS } from "./security-headers.ts";
 
 /** The API's own version, as the documents name it. */
 const API_VERSION = "1.0.0";
@@ -41,7 +42,7 @@ export function runningRoutes(app: FastifyInstance, context: HttpContext, gate: 
   app.get("/openapi.json", (_, reply) =>
     reply.type("application/json; charset=utf-8").header("access-control-allow-origin", "*").send(text),
   );
-  app.get("/docs", (_, reply) => reply.type("text/html; charset=utf-8").send(page));
+  app.get("/docs", (_, reply) => reply.type("text/html; charset=utf-8").headers(PAGE_HEADERS).send(page));
   app.get("/docs/style.css", (_, reply) =>
     reply.type("text/css; charset=utf-8").header("cache-control", "public, max-age=300").send(DOCS_STYLE),
   );

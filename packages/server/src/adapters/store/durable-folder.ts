@@ -8,14 +8,20 @@ import { NodeFS } from "@electric-sql/pglite/nodefs";
  */
 export class DurableFolder extends NodeFS {
   readonly #log: string;
-  #seen = 0;
+  #seen = Number.POSITIVE_INFINITY;
 
   constructor(folder: string) {
     super(folder);
     this.#log = path.join(folder, "pg_wal");
   }
 
+  /** From now on every commit is flushed. While the database is being made it need not be. */
+  flushCommits(): void {
+    this.#seen = 0;
+  }
+
   override async syncToFs(): Promise<void> {
+    if (this.#seen === Number.POSITIVE_INFINITY) return;
     let newest = this.#seen;
     for (const name of readdirSync(this.#log)) {
       if (!/^[0-9A-F]{24}$/.test(name)) continue;

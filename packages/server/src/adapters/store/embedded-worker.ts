@@ -6,7 +6,9 @@ import { DurableFolder } from "./durable-folder.ts";
 /** A thread of its own, so that the database never holds up the answers. */
 const { folder, socket, connections } = workerData as { folder: string | null; socket: string; connections: number };
 
-const database = folder === null ? await PGlite.create() : await PGlite.create({ fs: new DurableFolder(folder) });
+const files = folder === null ? undefined : new DurableFolder(folder);
+const database = await PGlite.create(files ? { fs: files } : {});
+files?.flushCommits();
 const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: connections });
 await server.start();
 parentPort!.postMessage("ready");

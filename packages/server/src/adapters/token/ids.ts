@@ -37,4 +37,4 @@ export const ids: Ids = {
   secret: () => random(32),
 };
 
-export const digest: Digest = (text) => hash("sha256", text, "hex");
+export const digest: Digest = (of) => hash("sha256", of, "hex");
