@@ -28,3 +28,15 @@ test("there and back for any instant", () => {
     }),
   );
 });
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY, 0.5, 1e17])("%d is not written", (ms) => {
+  expect(() => formatInstant(ms)).toThrow(RangeError);
+});
+
+test("is written as the platform writes it", () => {
+  fc.assert(
+    fc.property(fc.date({ min: new Date("0001-01-01"), max: new Date("9999-12-31"), noInvalidDate: true }), (date) => {
+      expect(formatInstant(date.getTime())).toBe(date.toISOString());
+    }),
+  );
+});

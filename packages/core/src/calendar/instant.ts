@@ -1,4 +1,4 @@
-import { dayFromCivil, daysInMonth } from "./civil.ts";
+import { dayFromCivil, daysInMonth, toIsoDate } from "./civil.ts";
 import type { Instant } from "./types.ts";
 
 export const MS_PER_DAY = 86_400_000;
@@ -25,7 +25,13 @@ export function parseInstant(text: string): number {
   return dayFromCivil(y, m, d) * MS_PER_DAY + (clock - offset) * 1000 + ms;
 }
 
-/** Throws RangeError when `ms` is no instant. */
+/** Throws RangeError when `ms` is no whole number of milliseconds in the years 1–9999. */
 export function formatInstant(ms: number): Instant {
-  return new Date(ms).toISOString();
+  if (!Number.isInteger(ms)) throw new RangeError(`${ms} is no instant`);
+  const day = Math.floor(ms / MS_PER_DAY);
+  const inDay = ms - day * MS_PER_DAY;
+  const seconds = Math.floor(inDay / 1000);
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const digits = clock.map((part) => String(part).padStart(2, "0")).join(":");
+  return `${toIsoDate(day)}T${digits}.${String(inDay % 1000).padStart(3, "0")}Z`;
 }

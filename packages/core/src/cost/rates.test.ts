@@ -2,10 +2,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toEpochDay } from "../calendar/civil.ts";
 import { buildSchedule, type ScheduleInput, type Terms } from "../schedule/index.ts";
-import { anyPlan, instalmentFee, LEASE, phone } from "../schedule/sample-terms.ts";
+import { anyPlan, instalmentFee, LEASE, phone } from "../schedule/testing/any-plan.ts";
 import { capBreached, leaseRate, type RegimeId, rateOf, regimeOf } from "./index.ts";
-import { oracleWorth } from "./oracle.ts";
 import { LARGEST_PERCENT } from "./percent.ts";
+import { oracleWorth } from "./testing/oracle-worth.ts";
 
 const rate = (regime: RegimeId, plan: ScheduleInput) => rateOf(regime, plan, buildSchedule(plan));
 const FEE_12 = phone(instalmentFee({ ppm: 6_000 }, "period"));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { checkTerms, type Terms } from "./index.ts";
-import { instalmentFee, LEASE } from "./sample-terms.ts";
+import { instalmentFee, LEASE } from "./testing/any-plan.ts";
 
 const MONTH = { every: 1, unit: "month" } as const;
 const fee = { code: "a", charge: { ppm: 1 }, per: "total", when: "each", charged_by: "p" } as const;

@@ -5,7 +5,7 @@ import { closedDays } from "../calendar/business-day.ts";
 import { toEpochDay, toIsoDate } from "../calendar/civil.ts";
 import type { Interval } from "../calendar/types.ts";
 import { buildSchedule, type DueRule, type Terms } from "./index.ts";
-import { phone } from "./sample-terms.ts";
+import { phone } from "./testing/any-plan.ts";
 
 const MONTHLY: Interval = { every: 1, unit: "month" };
 const closed = closedDays({ id: "cn", weekend: [6, 7], holidays: ["2027-02-08", "2027-02-09", "2027-02-10"] });

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { buildSchedule, priceTerms, type Schedule } from "./index.ts";
-import { anyPlan, LEASE, PHONE } from "./sample-terms.ts";
+import { anyPlan, LEASE, PHONE } from "./testing/any-plan.ts";
 
 const sum = (schedule: Schedule, column: "principal" | "interest" | "fee" | "total") =>
   schedule.rows.reduce((total, row) => total + row[column], 0);

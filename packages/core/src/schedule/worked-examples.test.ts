@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toIsoDate } from "../calendar/civil.ts";
 import { buildSchedule, priceTerms, type ScheduleInput, type Terms } from "./index.ts";
-import { instalmentFee, LEASE, PHONE, phone } from "./sample-terms.ts";
+import { instalmentFee, LEASE, PHONE, phone } from "./testing/any-plan.ts";
 
 const totals = (input: ScheduleInput) => buildSchedule(input).rows.map((row) => row.total);
 const dueOn = (input: ScheduleInput) => buildSchedule(input).rows.map((row) => toIsoDate(row.due));

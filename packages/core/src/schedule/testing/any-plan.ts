@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
-import { closedDays } from "../calendar/business-day.ts";
-import { toEpochDay } from "../calendar/civil.ts";
-import type { Interval } from "../calendar/types.ts";
-import type { Charge } from "../money/types.ts";
-import { checkTerms } from "./check-terms.ts";
-import type { Fee, ScheduleInput, Terms } from "./types.ts";
+import { closedDays } from "../../calendar/business-day.ts";
+import { toEpochDay } from "../../calendar/civil.ts";
+import type { Interval } from "../../calendar/types.ts";
+import type { Charge } from "../../money/types.ts";
+import { checkTerms } from "../check-terms.ts";
+import type { Fee, ScheduleInput, Terms } from "../types.ts";
 
 /** The worked example of the docs: 4,999.00 yuan agreed on 22 November 2026. */
 export const PHONE = {

@@ -1,10 +1,10 @@
 import { Decimal } from "decimal.js";
-import { addInterval, dayOfMonth, monthIndex } from "../calendar/add-interval.ts";
-import type { EpochDay } from "../calendar/types.ts";
-import { buildSchedule } from "../schedule/build-schedule.ts";
-import { anchorDayOf, isRegular } from "../schedule/due-days.ts";
-import type { Schedule, ScheduleInput } from "../schedule/types.ts";
-import type { RegimeId } from "./types.ts";
+import { addInterval, dayOfMonth, monthIndex } from "../../calendar/add-interval.ts";
+import type { EpochDay } from "../../calendar/types.ts";
+import { buildSchedule } from "../../schedule/build-schedule.ts";
+import { anchorDayOf, isRegular } from "../../schedule/due-days.ts";
+import type { Schedule, ScheduleInput } from "../../schedule/types.ts";
+import type { RegimeId } from "../types.ts";
 
 /**
  * For tests: what a yearly rate makes of the payments, another way. Fifty digits of decimal.js, each time worked out from its date or
