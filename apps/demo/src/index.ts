@@ -63,4 +63,11 @@ export async function demoPages(fastify: FastifyInstance, options: DemoPagesOpti
     const visit = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply) };
     return sendPage(reply, await checkoutPane(visit, client, options.publishableKey, option ?? ""));
   });
+
+  /** The pane shows, and nothing is confirmed in it: a form from it only chooses. */
+  fastify.post("/demo/checkout", async (request, reply) => {
+    if (fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
+    const form = formOf(request.body);
+    return reply.redirect(`/demo/checkout?option=${encodeURIComponent(form.use ?? form.option ?? "")}`, 303);
+  });
 }

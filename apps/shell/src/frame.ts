@@ -63,7 +63,7 @@ ${pane ? "" : html`<footer class="foot"><div class="wide">${page.footer ?? html`
 
 function header(page: Frame) {
   const words = shellWords(page.locale);
-  return html`<header class="head"><div class="wide head-row">
+  return html`<header class="${page.back ? "head inner" : "head"}"><div class="wide head-row">
 ${page.back ? html`<a class="head-back" href="${page.back}" aria-label="${words.back}">${icon("back", 24)}</a>` : ""}
 <a class="brand" href="${page.brand.href}">${mark()}<span>${page.brand.text}</span></a>
 ${page.brand.note ? html`<p class="brand-note">${page.brand.note}</p>` : ""}

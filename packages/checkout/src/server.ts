@@ -1,6 +1,6 @@
 import type { Locale } from "@fenqi/words/locale";
 import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
-import { render } from "@lit-labs/ssr";
+import { type ElementRenderer, render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import { html, type TemplateResult } from "lit/html.js";
 import type { Cart, Comparison, Option, Quote } from "./quote.ts";
@@ -140,9 +140,14 @@ function element(name: string, own: Record<string, string | undefined>, page: Pa
   return `<${name}${attributes}><template shadowrootmode="open">${style}${markup(drawn.view)}</template>${data}${drawn.slotted ?? ""}</${name}>`;
 }
 
-/** The template as HTML, without the marks that only a hydration would read: the element draws afresh. */
+/**
+ * The template as HTML, without the marks that only a hydration would read: the element draws afresh.
+ * A slot may only be drawn inside an element's tree; the host is ours to write, so an empty one stands in its place.
+ */
 function markup(view: TemplateResult): string {
-  return collectResultSync(render(view)).replace(/<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g, "");
+  const host = {} as ElementRenderer;
+  const drawn = collectResultSync(render(view, { customElementHostStack: [host] }));
+  return drawn.replace(/<!--\/?lit-(?:part|node)[^>]*-->|<\?>/g, "");
 }
 
 function settingOf({ locale, zone, store }: Page): Setting {

@@ -24,10 +24,10 @@ export function compareRoutes(fastify: FastifyInstance, { client }: StoreDeps): 
       const basket = priceBasket(addTo(EMPTY, skuOf(choice)));
       const quote = await askQuote(client, visit, basket);
       const asked = { months: wholeIn(months, 1, MAX_MONTHS) ?? MONTHS, ...resaleOf(resale, basket.total) };
-      const shown = await client.compare({ token: quote.token, ...asked });
+      const comparison = await client.compare({ token: quote.token, ...asked });
       return await sendPage(
         reply,
-        comparePage(visit, choice, drawCompare({ visit, quote, asked, shown, action: addressOf(skuOf(choice)) })),
+        comparePage(visit, choice, drawCompare({ visit, quote, comparison, action: addressOf(skuOf(choice)) })),
       );
     } catch (error) {
       request.log.error({ err: error }, "no answer for the comparison");

@@ -2,6 +2,7 @@ import type { Locale } from "./locale.ts";
 
 const zh = {
   brand: "Fenqi 分期",
+  shop: "禾田商城",
   note: "演示，数据均为虚构",
   store: "商店",
   status: "状态页",
@@ -70,6 +71,7 @@ export type DemoWords = typeof zh;
 
 const en: DemoWords = {
   brand: "Fenqi",
+  shop: "Hetian Store",
   note: "A demo with invented data",
   store: "Store",
   status: "Status",
