@@ -28,13 +28,25 @@ interface Asking extends Drawn {
 }
 
 /** The product page's line; `href` is the comparison without a script. */
-export function drawMessage({ visit, quote, basket, publishableKey, href }: Asking & { readonly href: string }): unknown {
+export function drawMessage({
+  visit,
+  quote,
+  basket,
+  publishableKey,
+  href,
+}: Asking & { readonly href: string }): unknown {
   const cart = toCart(basket, visit.locale);
   return unsafeHTML(renderMessage({ ...pageOf(visit), ...MARKET, key: publishableKey, quote, cart, href }));
 }
 
 /** The list of ways to pay, with the goods in its order column. */
-export function drawCheckout({ visit, quote, basket, publishableKey, detail }: Asking & { readonly detail: Option | undefined }): unknown {
+export function drawCheckout({
+  visit,
+  quote,
+  basket,
+  publishableKey,
+  detail,
+}: Asking & { readonly detail: Option | undefined }): unknown {
   return unsafeHTML(
     renderCheckout({
       ...pageOf(visit),
@@ -62,7 +74,12 @@ export function drawCosts({ visit, quote, option }: Drawn & { readonly option: O
 export type Compared = Parameters<typeof renderComparePage>[0]["comparison"];
 
 /** The comparison as a page's content. */
-export function drawCompare({ visit, quote, comparison, action }: Drawn & { readonly comparison: Compared; readonly action: string }): unknown {
+export function drawCompare({
+  visit,
+  quote,
+  comparison,
+  action,
+}: Drawn & { readonly comparison: Compared; readonly action: string }): unknown {
   return unsafeHTML(renderComparePage({ ...pageOf(visit), quote, comparison, action }));
 }
 

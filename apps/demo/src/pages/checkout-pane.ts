@@ -1,4 +1,5 @@
 import { renderCheckout } from "@fenqi/checkout/server";
+import type { FenqiClient } from "@fenqi/client";
 import { frame, type Locale, type Theme } from "@fenqi/shell";
 import { demoWords } from "@fenqi/words/pages/demo";
 import { html } from "@lit-labs/ssr";
@@ -6,7 +7,6 @@ import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { DEMO_STYLE, moduleAddress } from "../look.ts";
 import { DEMO_CART, DEMO_MARKET } from "../story/demo-cart.ts";
 import { demoQuote } from "../story/steps.ts";
-import type { FenqiClient } from "@fenqi/client";
 
 /** The real checkout on the demo's cart, as it stands in the left pane. */
 export async function checkoutPane(
@@ -18,7 +18,8 @@ export async function checkoutPane(
   const { locale, theme } = visit;
   const quote = await demoQuote(client, locale);
   const option = quote.options.find((each) => each.id === chosen);
-  const detail = option && option.total !== null ? await client.option({ token: quote.token, option: option.id }) : option;
+  const detail =
+    option && option.total !== null ? await client.option({ token: quote.token, option: option.id }) : option;
   const element = renderCheckout({
     locale,
     zone: "Asia/Shanghai",

@@ -6,9 +6,18 @@ import { type Confirming, decide } from "./decide.ts";
 const MADE = Date.parse("2026-11-22T02:28:00.000Z");
 const SECOND = 1_000;
 const option = (id: string, total: number | null, reading_seconds = 10): Option =>
-  ({ id, total, disclosure: { id: "cn", acknowledgement: { reading_seconds, confirm: reading_seconds > 0 } } }) as unknown as Option;
+  ({
+    id,
+    total,
+    disclosure: { id: "cn", acknowledgement: { reading_seconds, confirm: reading_seconds > 0 } },
+  }) as unknown as Option;
 const quote = (...options: Option[]): Quote =>
-  ({ created_at: new Date(MADE).toISOString(), expires_at: new Date(MADE + 900 * SECOND).toISOString(), total: 499_900, options }) as unknown as Quote;
+  ({
+    created_at: new Date(MADE).toISOString(),
+    expires_at: new Date(MADE + 900 * SECOND).toISOString(),
+    total: 499_900,
+    options,
+  }) as unknown as Quote;
 
 const twelve = quote(option("qinghe-12", 535_893), option("card-full", 499_900, 0));
 const base: Confirming = {

@@ -2,7 +2,7 @@ import { formOf, fromElsewhere, sendPage, sendProblemPage } from "@fenqi/shell";
 import type { FastifyInstance } from "fastify";
 import { addTo, EMPTY } from "../cart/basket.ts";
 import { priceBasket } from "../cart/price.ts";
-import { drawCompare } from "../elements.ts";
+import { type Compared, drawCompare } from "../elements.ts";
 import { checkoutFailed } from "../pages/checkout.ts";
 import { comparePage } from "../pages/compare.ts";
 import { choiceOf, skuOf } from "../products/find.ts";
@@ -24,7 +24,7 @@ export function compareRoutes(fastify: FastifyInstance, { client }: StoreDeps): 
       const basket = priceBasket(addTo(EMPTY, skuOf(choice)));
       const quote = await askQuote(client, visit, basket);
       const asked = { months: wholeIn(months, 1, MAX_MONTHS) ?? MONTHS, ...resaleOf(resale, basket.total) };
-      const comparison = await client.compare({ token: quote.token, ...asked });
+      const comparison = sideBySide(await client.compare({ token: quote.token, ...asked }));
       return await sendPage(
         reply,
         comparePage(visit, choice, drawCompare({ visit, quote, comparison, action: addressOf(skuOf(choice)) })),
@@ -47,6 +47,14 @@ export function compareRoutes(fastify: FastifyInstance, { client }: StoreDeps): 
     const query = new URLSearchParams({ sku: skuOf(choice), months: form.months ?? "", resale: form.resale ?? "" });
     return reply.redirect(`/compare?${query}`, 303);
   });
+}
+
+/** Paying at once, renting, and buying over as many months as renting takes: columns that can be held against each other. */
+function sideBySide(comparison: Compared): Compared {
+  const lease = comparison.ways.find((way) => way.kind === "rent_to_own");
+  if (!lease) return comparison;
+  const ways = comparison.ways.filter((way) => way.kind !== "buy" || way.count === 1 || way.count === lease.count);
+  return { ...comparison, ways };
 }
 
 function addressOf(sku: string): string {

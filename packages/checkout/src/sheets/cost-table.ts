@@ -16,7 +16,7 @@ export function costTable(view: View, option: Option): TemplateResult | typeof n
   const { disclosure } = option;
   if (!("items" in disclosure)) return nothing;
   const w = REVIEW_WORDS[view.locale];
-  const charged = disclosure.items.filter(({ amount }) => amount !== 0);
+  const charged = disclosure.items.filter(({ code, amount }) => amount !== 0 && code !== "principal");
   const none = disclosure.nothing_else ? USUAL.filter((code) => !charged.some((item) => item.code === code)) : [];
   const principal = (option.total ?? 0) - (option.cost ?? 0);
   const say = (minor: number) => money(minor, view.quote.currency, view.locale);
