@@ -1,10 +1,7 @@
-import { playStory } from "@fenqi/demo";
-import { readConfig } from "../main.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
+import { configOf } from "./environment.ts";
 import { parseFlags, positionals, wholeNumber } from "./flags.ts";
-import { runServer } from "./running.ts";
-import { configOf } from "./serve.ts";
 
 export const demo: Command = {
   summary: "run the demo shop, or play its story",
@@ -34,7 +31,8 @@ Environment of demo play: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_
   },
 };
 
-function runDemo(io: Io): Promise<number> {
+async function runDemo(io: Io): Promise<number> {
+  const [{ readConfig }, { runServer }] = await Promise.all([import("../main.ts"), import("./running.ts")]);
   // People read this terminal: failures only, and the addresses in words.
   const config = configOf(() => readConfig({ FENQI_LOG: "error", ...io.env, FENQI_DEMO: "1" }));
   return runServer(config, io, (url) => {
@@ -55,6 +53,7 @@ function runDemo(io: Io): Promise<number> {
 }
 
 async function play(io: Io, pace: number, story: string | undefined): Promise<number> {
+  const { playStory } = await import("@fenqi/demo");
   await withServer(io, (client) =>
     playStory({
       client,

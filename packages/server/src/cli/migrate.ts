@@ -1,7 +1,5 @@
-import { migrateStore } from "../main.ts";
 import { type Command, EXIT } from "./command.ts";
 import { parseFlags, positionals } from "./flags.ts";
-import { refusedStart } from "./running.ts";
 
 export const migrate: Command = {
   summary: "bring the database up to this release",
@@ -14,6 +12,7 @@ Environment: DATABASE_URL, or FENQI_DATA for the embedded database (.fenqi/data 
 `,
   run: async (args, io) => {
     positionals(parseFlags(args, {}).positionals);
+    const [{ migrateStore }, { refusedStart }] = await Promise.all([import("../main.ts"), import("./running.ts")]);
     const { DATABASE_URL: databaseUrl, FENQI_DATA: dataDir } = io.env;
     const applied = await migrateStore({
       ...(databaseUrl ? { databaseUrl } : {}),

@@ -1,7 +1,6 @@
-import { readConfig } from "../main.ts";
-import { type Command, Refused } from "./command.ts";
+import type { Command } from "./command.ts";
+import { configOf } from "./environment.ts";
 import { parseFlags, positionals } from "./flags.ts";
-import { runServer } from "./running.ts";
 
 export const serve: Command = {
   summary: "run the server",
@@ -19,6 +18,7 @@ All of them are in docs/guide/operations.md. To try it out: fenqi demo
 `,
   run: async (args, io) => {
     positionals(parseFlags(args, {}).positionals);
+    const [{ readConfig }, { runServer }] = await Promise.all([import("../main.ts"), import("./running.ts")]);
     return runServer(
       configOf(() => readConfig(io.env)),
       io,
@@ -26,13 +26,3 @@ All of them are in docs/guide/operations.md. To try it out: fenqi demo
     );
   },
 };
-
-/** What `read` finds wrong with the environment is {@link Refused}. */
-export function configOf<T>(read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if ((error as Error).name !== "ConfigError") throw error;
-    throw new Refused((error as Error).message);
-  }
-}
