@@ -58,7 +58,7 @@ export class FenqiCheckout extends SettingElement {
     // What the shopper chose before the script came stays chosen.
     const drawn = this.root.querySelector<HTMLInputElement>("input[name=option]:checked");
     if (drawn) this.set({ selected: drawn.value });
-    // The list is drawn whole: nothing is missing silently, and nothing moves. Should that script fail, the ways still stand.
+    // Asked for beside the quote, so the list is whole when it comes. Should that script fail, the ways still stand.
     import("./more.ts")
       .catch(() => ({}))
       .then((more) => {
@@ -122,7 +122,10 @@ export class FenqiCheckout extends SettingElement {
     const { quote } = this;
     const w = CHECKOUT_WORDS[this.speaks];
     this.#failed = !quote;
-    if (quote) this.#notices = [{ kind: "info", text: w.stale(clock(quote.created_at, this.setting.zone, this.speaks)), retry: w.retry }];
+    if (quote)
+      this.#notices = [
+        { kind: "info", text: w.stale(clock(quote.created_at, this.setting.zone, this.speaks)), retry: w.retry },
+      ];
     this.draw();
   }
 
@@ -183,7 +186,10 @@ export class FenqiCheckout extends SettingElement {
     const confirmation: Confirmation = { token: quote.token, option: selected, read_seconds: readSeconds };
     if (!this.tell("fenqi-confirm", confirmation) || !this.hasAttribute("action")) return;
     const form = this.root.querySelector("form") as HTMLFormElement;
-    for (const [name, value] of [["step", "confirm"], ["read_seconds", String(readSeconds)]] as const) {
+    for (const [name, value] of [
+      ["step", "confirm"],
+      ["read_seconds", String(readSeconds)],
+    ] as const) {
       const field = document.createElement("input");
       Object.assign(field, { type: "hidden", name, value });
       form.append(field);
@@ -228,7 +234,7 @@ export class FenqiCheckout extends SettingElement {
     const lang = this.speaks;
     const w = CHECKOUT_WORDS[lang];
     return html`${
-      quote && this.#more
+      quote
         ? ways(this.#view(quote))
         : this.#failed
           ? html`<form class="page" lang=${lang}>${notice({ kind: "alert", text: w.error, retry: w.retry })}</form>`

@@ -1,5 +1,5 @@
-import type { Locale } from "@fenqi/words/locale";
 import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
+import type { Locale } from "@fenqi/words/locale";
 import { type ElementRenderer, render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import { html, type TemplateResult } from "lit/html.js";
@@ -14,7 +14,6 @@ import { base, list, messageStyle, pageStyle, tokens } from "./styles.ts";
 import { chosen } from "./view/chosen.ts";
 import { message } from "./view/message.ts";
 import { missing } from "./view/missing.ts";
-import { hatch } from "./view/strip.ts";
 import { changes, restored } from "./view/told.ts";
 import type { Agreement, Setting, View } from "./view/view.ts";
 import { ways } from "./view/ways.ts";
@@ -103,7 +102,10 @@ export function renderReviewPage(page: ReviewPage): string {
 
 /** The cost table alone, for a page that tells what was agreed. */
 export function renderCostTable(page: Omit<ReviewPage, "action" | "agreements">): string {
-  return element("div", {}, page, { styles: [tokens, base, list, sheet, pageStyle], view: html`${costTable(viewOf(page, {}), page.option)}` });
+  return element("div", {}, page, {
+    styles: [tokens, base, list, sheet, pageStyle],
+    view: html`${costTable(viewOf(page, {}), page.option)}`,
+  });
 }
 
 export interface ComparePage extends Page {
@@ -117,7 +119,12 @@ export interface ComparePage extends Page {
 export function renderComparePage(page: ComparePage): string {
   const { comparison: shown, action, quote } = page;
   const { months, resale } = shown;
-  const view = compare({ ...settingOf(page), action }, quote, { asked: { months, resale }, shown, note: "", width: 960 });
+  const view = compare({ ...settingOf(page), action }, quote, {
+    asked: { months, resale },
+    shown,
+    note: "",
+    width: 960,
+  });
   return element("div", {}, page, { styles: [tokens, base, list, sheet, compareStyle, pageStyle], view });
 }
 
@@ -130,13 +137,16 @@ interface Drawn {
 
 function element(name: string, own: Record<string, string | undefined>, page: Page, drawn: Drawn): string {
   const { locale, zone, store, theme, helpHours, replyHours, nonce } = page;
-  const told = name === "div" ? { theme } : { locale, zone, store, theme, "help-hours": helpHours, "reply-hours": replyHours };
+  const told =
+    name === "div" ? { theme } : { locale, zone, store, theme, "help-hours": helpHours, "reply-hours": replyHours };
   const attributes = Object.entries({ ...own, ...told })
-    .map(([key, value]) => (value === undefined ? "" : ` ${key}="${escape(value)}"`))
+    .map(([key, value]) => (value === undefined ? "" : ` ${key}="${quoted(value)}"`))
     .join("");
   // `<` never stands in a script's data, so nothing in a quote can end the element early.
-  const data = drawn.data ? `<script type="application/json">${JSON.stringify(drawn.data).replaceAll("<", "\\u003c")}</script>` : "";
-  const style = `<style${nonce ? ` nonce="${escape(nonce)}"` : ""}>${drawn.styles.join("")}</style>`;
+  const data = drawn.data
+    ? `<script type="application/json">${JSON.stringify(drawn.data).replaceAll("<", "\\u003c")}</script>`
+    : "";
+  const style = `<style${nonce ? ` nonce="${quoted(nonce)}"` : ""}>${drawn.styles.join("")}</style>`;
   return `<${name}${attributes}><template shadowrootmode="open">${style}${markup(drawn.view)}</template>${data}${drawn.slotted ?? ""}</${name}>`;
 }
 
@@ -168,6 +178,6 @@ function defined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], un
   return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as never;
 }
 
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }

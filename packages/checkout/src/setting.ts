@@ -100,7 +100,11 @@ export abstract class SettingElement extends HTMLElement {
   }
 
   protected get question() {
-    return { market: this.attribute("market") ?? "CN", channel: this.attribute("channel") ?? "web", locale: this.speaks };
+    return {
+      market: this.attribute("market") ?? "CN",
+      channel: this.attribute("channel") ?? "web",
+      locale: this.speaks,
+    };
   }
 
   protected get speaks(): Locale {
@@ -109,7 +113,13 @@ export abstract class SettingElement extends HTMLElement {
 
   protected get setting(): Setting {
     const zone = this.attribute("zone") ?? "Asia/Shanghai";
-    return { locale: this.speaks, zone, store: this.attribute("store"), cart: this.cart, action: this.attribute("action") };
+    return {
+      locale: this.speaks,
+      zone,
+      store: this.attribute("store"),
+      cart: this.cart,
+      action: this.attribute("action"),
+    };
   }
 
   /** Fires an event that leaves the element; false when the page takes over what would follow. */

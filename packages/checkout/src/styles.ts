@@ -41,7 +41,13 @@ export const tokens = css`
 export const base = css`
 :host {
   display: block;
-  font: 400 14px/1.65 var(--fenqi-font, inherit);
+  font-family: var(--fenqi-font, inherit);
+  font-size: 14px;
+  font-weight: 400;
+  line-height: 1.65;
+  /* Chinese breaks after its clauses, not inside them. */
+  word-break: keep-all;
+  overflow-wrap: anywhere;
   font-variant-numeric: tabular-nums;
   color: var(--ink);
   text-align: left;
@@ -57,13 +63,14 @@ code { font-family: ui-monospace, monospace; }
 .nb { white-space: nowrap; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 button, input { font: inherit; color: inherit; }
+p { text-wrap: pretty; }
 button { cursor: pointer; }
 :focus-visible { outline: 2px solid var(--act); outline-offset: 2px; border-radius: 6px; }
 .i { flex: none; width: 20px; height: 20px; fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round; }
 .main {
   width: 100%;
   min-height: 48px;
-  padding: 8px 16px;
+  padding: 8px 10px;
   border: 1px solid var(--act);
   border-radius: 6px;
   background: var(--act);
@@ -141,7 +148,7 @@ summary .n { margin: 0; }
 dl div { display: flex; justify-content: space-between; gap: 16px; padding: 4px 0; }
 dt { color: var(--ink2); }
 dd { text-align: right; }
-.order dd { white-space: nowrap; }
+.order dd { flex: none; }
 .plan { border-top: 1px solid var(--hair); }
 .end { margin-left: auto; color: var(--ink2); }
 .plan summary .i { margin-left: 0; }
@@ -221,11 +228,11 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   .rate { grid-area: rate; }
   .due { grid-area: due; }
   .often { grid-area: a; align-self: end; font-size: 12px; color: var(--ink2); }
-  .issuer { grid-area: 1 / 3 / -1 / -1; display: block; text-align: right; color: var(--ink2); }
+  .issuer { grid-area: 1 / 3 / -1 / -1; display: block; font-size: 14px; text-align: right; color: var(--ink2); }
   .bank { display: none; }
   .open { padding: 0 24px 10px 20px; }
   .strip svg { height: 28px; }
-  .open .sum { gap: 2px 16px; }
+  .open .sum { gap: 2px 14px; }
   .sum .op, .sum b { display: none; }
   .open { display: grid; grid-template-columns: 1fr auto; gap: 0 24px; align-items: center; }
   .open .strip, .open dl, .plan[open] { grid-column: 1 / -1; }

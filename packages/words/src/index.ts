@@ -8,4 +8,5 @@ export { percent } from "./percent.ts";
 export { percentOfPpm } from "./ppm.ts";
 export { mainRun, type Run, restOfRuns, runsVary } from "./runs.ts";
 export { runs, runsInFull } from "./runs-in-full.ts";
+export { tie } from "./tie.ts";
 export { fullTitle, isFull, partnerTitle, rhythm, type Way, wayTitle } from "./ways.ts";

@@ -47,7 +47,8 @@ const zh = {
     remove: (name: string) => `移除“${name}”类商品`,
     verify_identity: "完成实名认证",
   },
-  repriced: (since: string, from: string, to: string, why: string) => `自 ${since}起，每期 ${from} → ${to}${why && `：${why}`}`,
+  repriced: (since: string, from: string, to: string, why: string) =>
+    `自 ${since}起，每期 ${from} → ${to}${why && `：${why}`}`,
   restored: (way: string) => `${way}已恢复，条件不变`,
   restoredNew: (way: string, from: string, to: string) => `${way}已恢复，条件有变：每期 ${from} → ${to}`,
 };

@@ -1,14 +1,14 @@
+import { COMPARE_WORDS } from "@fenqi/words/compare";
 import { date } from "@fenqi/words/dates";
 import { money } from "@fenqi/words/money";
-import { COMPARE_WORDS } from "@fenqi/words/compare";
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from "lit/html.js";
+import { html, nothing, svg, type TemplateResult } from "lit/html.js";
 import type { ComparedWay, Comparison } from "../quote.ts";
 import type { Setting } from "../view/view.ts";
 
 const TOP = 16;
 const HEIGHT = 320;
 const LEFT = 56;
-const LABELS = 210;
+const LABELS = 236;
 
 interface Line {
   readonly look: string;
@@ -21,7 +21,9 @@ export function chart(setting: Setting, shown: Comparison, names: readonly strin
   const { locale } = setting;
   const w = COMPARE_WORDS[locale];
   const lines = linesOf(shown.ways, names, w.joint);
-  const cheapest = Math.min(...shown.ways.flatMap(({ kind, total_to_own: own }) => (kind === "buy" && own !== null ? [own] : [])));
+  const cheapest = Math.min(
+    ...shown.ways.flatMap(({ kind, total_to_own: own }) => (kind === "buy" && own !== null ? [own] : [])),
+  );
   const resold = cheapest - shown.resale;
   const months = (shown.ways[0]?.paid_by_month.length ?? 25) - 1;
   const step = niceStep(Math.max(...lines.flatMap(({ values }) => values)));
@@ -69,7 +71,9 @@ function linesOf(ways: readonly ComparedWay[], names: readonly string[], joint: 
   const lines = ways.map((way, index) => ({ look: lookOf(way), name: names[index] ?? "", values: way.paid_by_month }));
   const free = lines.filter(({ look }) => look === "free" || look === "full");
   const label = free.map(({ name }) => name).join(joint);
-  return lines.flatMap((line) => (free.includes(line) ? [{ ...line, name: line === free.at(-1) ? label : "" }] : [line]));
+  return lines.flatMap((line) =>
+    free.includes(line) ? [{ ...line, name: line === free.at(-1) ? label : "" }] : [line],
+  );
 }
 
 function lookOf(way: ComparedWay): string {
@@ -79,7 +83,9 @@ function lookOf(way: ComparedWay): string {
 }
 
 /** Labels keep 17 px from each other, pushed down from the top; unnamed lines have none. */
-function placeLabels<T extends { readonly name: string; readonly at: number }>(labels: readonly T[]): (T & { y: number })[] {
+function placeLabels<T extends { readonly name: string; readonly at: number }>(
+  labels: readonly T[],
+): (T & { y: number })[] {
   let last = Number.NEGATIVE_INFINITY;
   return labels
     .filter(({ name }) => name !== "")

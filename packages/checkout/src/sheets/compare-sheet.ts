@@ -1,6 +1,6 @@
+import { COMPARE_WORDS } from "@fenqi/words/compare";
 import { localeOf } from "@fenqi/words/locale";
 import { exponentOf } from "@fenqi/words/money";
-import { COMPARE_WORDS } from "@fenqi/words/compare";
 import { render } from "lit/html.js";
 import { post, type Shop } from "../ask.ts";
 import type { Comparison, Quote } from "../quote.ts";
@@ -26,7 +26,9 @@ export function openCompare(root: ShadowRoot, setting: Setting, quote: Quote, sh
       asked = change;
       const turn = ++latest;
       draw();
-      const answer = await post<Comparison>(shop, "quotes/compare", { token: quote.token, ...asked }).catch(() => undefined);
+      const answer = await post<Comparison>(shop, "quotes/compare", { token: quote.token, ...asked }).catch(
+        () => undefined,
+      );
       if (turn !== latest) return;
       note = answer ? "" : w.failed;
       shown = answer ?? shown;
@@ -36,7 +38,7 @@ export function openCompare(root: ShadowRoot, setting: Setting, quote: Quote, sh
     dialog.addEventListener("change", (event) => {
       const { name, value } = event.target as HTMLInputElement;
       if (name === "months") ask({ ...asked, months: Number(value) });
-      const minor = Math.round(Number(value) * 10 ** exponentOf(quote.currency));
+      const minor = Math.round(Number(value.replace(/[^\d.]/g, "")) * 10 ** exponentOf(quote.currency));
       if (name === "resale" && minor >= 0) ask({ ...asked, resale: minor });
     });
     dialog.addEventListener("submit", (event) => {

@@ -2,8 +2,10 @@ import { css } from "../css.ts";
 
 /** The compare sheet: columns per way, stairs, on phones a table that scrolls by itself beside its first column. */
 export const compareStyle = css`
-.compare header { align-items: start; }
-.compare header h2 { font-size: 20px; }
+.compare form { display: block; overflow: auto; }
+.compare header { display: grid; grid-template-columns: 1fr auto; align-items: start; border: 0; }
+.compare .asks { grid-column: 1 / -1; }
+.compare .body { padding-top: 0; }
 header h2 + p { font-size: 14px; color: var(--ink2); }
 .asks { display: flex; flex-wrap: wrap; gap: 12px 16px; align-items: end; }
 .asks legend, .resale span { display: block; padding-bottom: 4px; font-size: 12px; color: var(--ink2); }
@@ -14,8 +16,10 @@ header h2 + p { font-size: 14px; color: var(--ink2); }
 .lengths .unit { border: 0; color: var(--ink2); }
 .lengths :checked + span { background: var(--act); color: var(--on-act); font-weight: 600; }
 .lengths :focus-visible + span { outline: 2px solid var(--act); outline-offset: -4px; box-shadow: inset 0 0 0 6px var(--card); color: var(--ink); }
+.resale { position: relative; }
+.resale i { position: absolute; left: 13px; bottom: 11px; font-style: normal; color: var(--ink2); }
 .resale input { width: 136px; height: 46px; padding: 0 12px; border: 1px solid var(--edge); border-radius: 6px; background: var(--card); text-align: right; font-weight: 600; }
-.scroll { position: relative; overflow-x: auto; margin-top: 16px; border: 1px solid var(--hair); border-radius: 6px; background: var(--card); }
+.scroll { position: relative; overflow-x: auto; margin-top: 12px; border: 1px solid var(--hair); border-radius: 6px; background: var(--card); }
 .ways { width: 100%; border-collapse: separate; border-spacing: 0; font-size: 14px; }
 .ways th, .ways td { min-width: 132px; padding: 8px 16px; border: 0; border-top: 1px solid var(--hair); text-align: right; vertical-align: top; font-weight: 400; white-space: nowrap; color: var(--ink); }
 .ways thead > tr > * { border-top: 0; font-weight: 600; }
@@ -58,8 +62,13 @@ header h2 + p { font-size: 14px; color: var(--ink2); }
 .callout { stroke: var(--hair); stroke-width: 1; }
 @media (min-width: 640px) {
   dialog.compare { inset: 0; width: min(1168px, 100% - 48px); height: fit-content; max-height: calc(100dvh - 48px); margin: auto; border-radius: 12px; }
-  .compare header { padding: 20px 24px; }
+  .compare header { padding: 20px 24px 4px; }
   .compare header h2 { font-size: 28px; }
-  .compare .body { padding: 16px 24px; }
+  .compare .body { padding: 0 24px 16px; }
+}
+@media (min-width: 960px) {
+  .compare header { grid-template-columns: 1fr auto auto; align-items: end; }
+  .compare .asks { grid-area: 1 / 2; }
+  .compare .x { align-self: start; }
 }
 `;

@@ -28,13 +28,20 @@ export function costTable(view: View, option: Option): TemplateResult | typeof n
   }${charged.map((item) =>
     line(
       w.items[item.code] ?? item.code,
-      [w.chargedBy(who(view, option, item.charged_by), w.how[item.how] ?? ""), perRow(view, option, disclosure, item.code)].filter(Boolean).join(view.words.comma),
+      [
+        w.chargedBy(who(view, option, item.charged_by), w.how[item.how] ?? ""),
+        perRow(view, option, disclosure, item.code),
+      ]
+        .filter(Boolean)
+        .join(view.words.comma),
       say(item.amount),
       rate(view, item.rate),
     ),
   )}${none.length ? line(none.map((code) => w.items[code]).join(w.joint), w.notCharged, say(0), "0%") : nothing}</tbody><tfoot>${line(
     w.totalCosts[disclosure.regime] ?? w.totalCost,
-    option.rate?.label === "simple" ? w.normalSimple(disclosure.total.effective ? percent(disclosure.total.effective, view.locale) : "") : w.normal,
+    option.rate?.label === "simple"
+      ? w.normalSimple(disclosure.total.effective ? percent(disclosure.total.effective, view.locale) : "")
+      : w.normal,
     say(disclosure.total.amount),
     rate(view, option.rate?.headline ?? disclosure.total.nominal),
   )}</tfoot></table>${contingent(view, option, disclosure)}${disclosure.nothing_else ? html`<p class="else">${w.nothingElse}</p>` : nothing}`;
@@ -50,8 +57,16 @@ function contingent(view: View, option: Option, { contingent: items }: Disclosur
     const free = !amount && !ppm;
     const by = who(view, option, item.charged_by);
     const how = { late_interest: w.onOverdue, late_fee: w.eachMissed, early_settlement: w.onRemaining }[code](by);
-    const rebate = item.rebate ? (free ? w.freeAndRebate : `${how}${view.words.comma}${w.rebate}`) : free ? w.notCharged : how;
-    const figure = ppm ? (code === "late_interest" ? w.perDay : w.ofPrincipal)(percentOfPpm(ppm)) : money(amount ?? 0, view.quote.currency, view.locale);
+    const rebate = item.rebate
+      ? free
+        ? w.freeAndRebate
+        : `${how}${view.words.comma}${w.rebate}`
+      : free
+        ? w.notCharged
+        : how;
+    const figure = ppm
+      ? (code === "late_interest" ? w.perDay : w.ofPrincipal)(percentOfPpm(ppm))
+      : money(amount ?? 0, view.quote.currency, view.locale);
     return line(w.contingent[code] ?? code, rebate, figure, rate(view, item.rate));
   })}</tbody></table>`;
 }
@@ -72,7 +87,8 @@ function who(view: View, { partner }: Option, chargedBy: string): string {
 /** What this item comes to in each payment, where it is the only one of its kind. */
 function perRow(view: View, { schedule }: Option, { items }: Disclosure, code: string): string {
   const part = code === "interest" ? "interest" : "fee";
-  const alone = items.filter((item) => (item.code === "interest") === (code === "interest") && item.amount !== 0).length === 1;
+  const alone =
+    items.filter((item) => (item.code === "interest") === (code === "interest") && item.amount !== 0).length === 1;
   const amounts = (schedule ?? []).map((row) => row[part]).filter((amount) => amount > 0);
   if (!alone || amounts.length < 2 || items.find((item) => item.code === code)?.how !== "each") return "";
   const w = REVIEW_WORDS[view.locale];

@@ -1,7 +1,7 @@
 import { date } from "@fenqi/words/dates";
-import { mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
 import { DETAIL_WORDS } from "@fenqi/words/detail";
 import { REVIEW_WORDS } from "@fenqi/words/review";
+import { mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import { segmentsOf } from "../model/segments.ts";
 import type { Option } from "../quote.ts";

@@ -1,8 +1,8 @@
 import { date } from "@fenqi/words/dates";
+import { DETAIL_WORDS } from "@fenqi/words/detail";
 import type { Locale } from "@fenqi/words/locale";
 import { percent } from "@fenqi/words/percent";
 import { runsInFull } from "@fenqi/words/runs-in-full";
-import { DETAIL_WORDS } from "@fenqi/words/detail";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree, largestTotal } from "../model/arrange.ts";
 import { segmentsOf } from "../model/segments.ts";
@@ -52,7 +52,8 @@ function factList(view: View, option: Option): TemplateResult {
   const w = DETAIL_WORDS[locale];
   const { rate, lease, first_due_on: due, pay_today: today } = option;
   const payToday = today ? w.payToday(sum(view, today)) : w.notToday;
-  const line = (term: string, says: string, look = "ph") => html`<div class=${look}><dt>${term}</dt><dd>${says}</dd></div>`;
+  const line = (term: string, says: string, look = "ph") =>
+    html`<div class=${look}><dt>${term}</dt><dd>${says}</dd></div>`;
   const store = view.store ?? words.store;
   return html`<dl>${line(w.each, runsInFull(option.runs, quote.currency, locale))}${
     rate?.headline

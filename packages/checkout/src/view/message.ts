@@ -1,9 +1,10 @@
 import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
 import { countsTitle } from "@fenqi/words/counts";
+import { MESSAGE_WORDS } from "@fenqi/words/message";
 import { money } from "@fenqi/words/money";
 import { mainRun, runsVary } from "@fenqi/words/runs";
+import { tie } from "@fenqi/words/tie";
 import { isFull, wayTitle } from "@fenqi/words/ways";
-import { MESSAGE_WORDS } from "@fenqi/words/message";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import { type BestWay, bestWay } from "../model/best.ts";
@@ -20,7 +21,13 @@ export function message(setting: Setting, quote: Quote | undefined, href?: strin
   const best: BestWay = quote ? bestWay(quote) : {};
   const words = html`${MESSAGE_WORDS[setting.locale].compare}${icon(mark.next)}`;
   return html`<div class="message" lang=${setting.locale}>${hatch}<div class="says">${
-    !quote ? nothing : best.missing ? paused(setting, quote, best.missing) : best.option ? offer(setting, quote, best.option) : nothing
+    !quote
+      ? nothing
+      : best.missing
+        ? paused(setting, quote, best.missing)
+        : best.option
+          ? offer(setting, quote, best.option)
+          : nothing
   }</div>${href ? html`<a class="act" href=${href}>${words}</a>` : html`<button class="act" type="button">${words}</button>`}</div>`;
 }
 
@@ -44,5 +51,5 @@ function offer({ locale, store }: Setting, quote: Quote, option: Option): Templa
 
 function paused(setting: Setting, quote: Quote, way: MissingWay): TemplateResult {
   const [cause] = way.causes;
-  return html`<p class="paused">${icon(mark.causeIcon(cause?.category ?? ""))}<b>${countsTitle(way, way.count === null ? [] : [way.count], setting.locale)}</b></p><p>${cause?.explanation.text}<br><span class="back">${returnWords(setting, quote.created_at, way)}</span></p>`;
+  return html`<p class="paused">${icon(mark.causeIcon(cause?.category ?? ""))}<b>${countsTitle(way, way.count === null ? [] : [way.count], setting.locale)}</b></p><p>${tie(cause?.explanation.text ?? "")}<br><span class="back">${tie(returnWords(setting, quote.created_at, way))}</span></p>`;
 }

@@ -1,9 +1,10 @@
 import { countsTitle } from "@fenqi/words/counts";
 import { moment, zoneName } from "@fenqi/words/dates";
 import { list } from "@fenqi/words/list";
-import { money } from "@fenqi/words/money";
-import { fullTitle, partnerTitle } from "@fenqi/words/ways";
 import { MISSING_WORDS } from "@fenqi/words/missing";
+import { money } from "@fenqi/words/money";
+import { tie } from "@fenqi/words/tie";
+import { fullTitle, partnerTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import { arrangeMissing, categoryOf, type MissingRow } from "../model/missing.ts";
@@ -21,7 +22,8 @@ export function missing(view: View): TemplateResult | typeof nothing {
   return html`<section class="gone" aria-labelledby="gone">${
     shown ? html`<h2 id="gone">${w.missing}<span class="n">${shown}</span></h2>` : nothing
   }${groups.map(
-    ({ category, rows }) => html`<h3>${w.categories[category]}</h3><ul class="card">${rows.map((line) => item(view, line))}</ul>`,
+    ({ category, rows }) =>
+      html`<h3>${w.categories[category]}</h3><ul class="card">${rows.map((line) => item(view, line))}</ul>`,
   )}${
     folded.length
       ? html`<details class="fold"><summary><h3 id=${shown ? "more-gone" : "gone"}>${w.orderLimits} <span class="n">${folded.length}</span></h3>${icon(down)}</summary><ul class="card">${folded.map((line) => item(view, line))}</ul></details>`
@@ -34,10 +36,12 @@ function item(view: View, { way, counts, offers, status }: MissingRow): Template
   const w = MISSING_WORDS[locale];
   const [first, ...others] = way.causes;
   const reasons = new Set(others.map((cause) => cause.explanation.text));
-  return html`<li class="miss ${status}">${icon(mark.causeIcon(categoryOf(way)))}<div class="why"><h4>${countsTitle(way, counts, locale)}</h4><span class="tag nb">${
-    icon(status === "paused" ? mark.pause : mark.ended)
-  }${status === "paused" ? w.paused : status === "ended" ? w.ended : w.notThisTime}</span><p>${first?.explanation.text}</p>${[...reasons].map(
-    (text) => html`<p>${text}</p>`,
+  return html`<li class="miss ${status}">${icon(mark.causeIcon(categoryOf(way)))}<div class="why"><h4>${countsTitle(way, counts, locale)}</h4><span class="tag nb">${icon(
+    status === "paused" ? mark.pause : mark.ended,
+  )}${status === "paused" ? w.paused : status === "ended" ? w.ended : w.notThisTime}</span><p>${tie(first?.explanation.text ?? "")}</p>${[
+    ...reasons,
+  ].map(
+    (text) => html`<p>${tie(text)}</p>`,
   )}${returns(view, way, status)}${helps(view, way)}</div>${instead(view, way)}<div class="acts"><button class="act" name="notify" value=${offers.join(" ")} formnovalidate>${icon(mark.bell)}${
     status === "paused" ? w.notify : w.notifyIf
   }</button><button class="act ask" name="ask" value=${way.offer} formnovalidate>${icon(mark.ask)}${w.ask}</button></div></li>`;
@@ -59,7 +63,7 @@ function returns(view: View, way: MissingWay, status: string): TemplateResult | 
 }
 
 function when(outline: string, text: string): TemplateResult {
-  return html`<p class="when">${icon(outline)}<span>${text}</span></p>`;
+  return html`<p class="when">${icon(outline)}<span>${tie(text)}</span></p>`;
 }
 
 /** Changes that the shopper can make; taken together they make it an option. */

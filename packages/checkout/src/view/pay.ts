@@ -11,10 +11,13 @@ export function pay(view: View): TemplateResult {
   const option = optionOf(quote, view.selected);
   const total = option ? option.total : quote.total;
   return html`<aside class="pay"><div class="box">${order(view, option)}<p class="now">${
-    option && option.pay_today !== null ? html`<span class="nb">${w.payNow} <b>${sum(view, option.pay_today)}</b></span>` : html`<span>${w.goods}</span>`
-  }${total === null ? html`<b>${w.bankPrices}</b>` : html`<span class="nb">${option ? w.total : ""} <b>${sum(view, total)}</b></span>`}</p><button class="main" name="step" value="review">${
-    buttonText(view, option)
-  }</button><p class="next">${reviews(option) ? w.nextStep : w.nextPay}</p></div><p class="help">${w.helpLine(view.helpHours ?? "", view.replyHours ?? "")}<br>${w.code} <code>${quote.code}</code></p></aside>`;
+    option && option.pay_today !== null
+      ? html`<span class="nb">${w.payNow} <b>${sum(view, option.pay_today)}</b></span>`
+      : html`<span>${w.goods}</span>`
+  }${total === null ? html`<b>${w.bankPrices}</b>` : html`<span class="nb">${option ? w.total : ""} <b>${sum(view, total)}</b></span>`}</p><button class="main" name="step" value="review">${buttonText(
+    view,
+    option,
+  )}</button><p class="next">${reviews(option) ? w.nextStep : w.nextPay}</p></div><p class="help">${w.helpLine(view.helpHours ?? "", view.replyHours ?? "")}<br>${w.code} <code>${quote.code}</code></p></aside>`;
 }
 
 /** Whether a review sheet comes before commitment. */
@@ -25,7 +28,10 @@ export function reviews(option: Option | undefined): boolean {
 }
 
 /** `确认分 12 期，首期 ¥446.58`: also what the review sheet's button says. */
-export function buttonText({ words: w, quote, locale }: Pick<View, "words" | "quote" | "locale">, option?: Option): string {
+export function buttonText(
+  { words: w, quote, locale }: Pick<View, "words" | "quote" | "locale">,
+  option?: Option,
+): string {
   if (!option) return w.choose;
   if (option.total === null || option.count === null) return w.confirmBank;
   if (isFull(option)) return w.confirmFull(money(option.total, quote.currency, locale));
@@ -44,6 +50,8 @@ function order(view: View, option: Option | undefined): TemplateResult {
   }${option?.cost ? line(w.feesOf(option.partner.name, option.count ?? 1), option.cost) : nothing}</dl><dl class="sums"><div class="all"><dt>${w.total}</dt><dd>${
     option?.total === null ? w.bankPrices : sum(view, option?.total ?? quote.total)
   }</dd></div>${option && option.pay_today !== null ? line(w.today, option.pay_today) : nothing}${
-    option && due && !isFull(option) ? line(w.firstOn(date(due, locale, { near: quote.created_at })), option.runs[0]?.amount ?? 0) : nothing
+    option && due && !isFull(option)
+      ? line(w.firstOn(date(due, locale, { near: quote.created_at })), option.runs[0]?.amount ?? 0)
+      : nothing
   }</dl></div>`;
 }

@@ -29,7 +29,9 @@ function facts(view: View, option: Option, total: number): TemplateResult {
   return html`<span class="a"><span class="nb">${rowTitle(option, locale, isFree(option))}</span>${
     amount === nothing ? nothing : html`<span class="nb">${amount}</span>`
   }</span><span class="t"><small>${option.lease ? w.totalToOwn : w.total}</small> <b>${sum(view, total)}</b></span><span class="r">${
-    full ? html`<span class="ph nb">${w.paidToday}</span><span class="dt rate">${w.none}</span><span class="dt due">${w.today}</span>` : terms(view, option)
+    full
+      ? html`<span class="ph nb">${w.paidToday}</span><span class="dt rate">${w.none}</span><span class="dt due">${w.today}</span>`
+      : terms(view, option)
   }</span><span class="f">${note}</span>`;
 }
 

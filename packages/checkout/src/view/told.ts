@@ -2,6 +2,7 @@ import { countsTitle } from "@fenqi/words/counts";
 import { date } from "@fenqi/words/dates";
 import { MISSING_WORDS } from "@fenqi/words/missing";
 import { mainRun } from "@fenqi/words/runs";
+import { tie } from "@fenqi/words/tie";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Option } from "../quote.ts";
 import { icon, info } from "./icons.ts";
@@ -18,7 +19,7 @@ export function changes(view: View, option: Option): TemplateResult | typeof not
   const why = was.explanation ?? adjustments.find(({ kind }) => kind === "reprice")?.explanation;
   const since = date(localDate(was.since, zone), locale, { near: quote.created_at });
   const text = MISSING_WORDS[locale].repriced(since, sum(view, before.amount), sum(view, now.amount), why?.text ?? "");
-  return html`<p class="told">${icon(info)}<span>${text}</span></p>`;
+  return html`<p class="told">${icon(info)}<span>${tie(text)}</span></p>`;
 }
 
 /** What is back after a pause, and what is better now: one notice per adjustment that was lifted. */
@@ -39,7 +40,7 @@ export function restored(view: View): TemplateResult[] {
     const was = first.changed_from && mainRun(first.changed_from.runs);
     const now = mainRun(first.runs);
     const says = was && now ? w.restoredNew(way, sum(view, was.amount), sum(view, now.amount)) : w.restored(way);
-    return html`<p class="notice good">${icon(done)}<span><b>${says}</b><br>${text}</span></p>`;
+    return html`<p class="notice good">${icon(done)}<span><b>${says}</b><br>${tie(text)}</span></p>`;
   });
 }
 

@@ -33,7 +33,9 @@ export function notice({ kind, text, retry }: Notice): TemplateResult {
 
 /** Column heads of the desktop; the rate's label stands in the head when all share it. */
 function columns({ words: w, quote }: View): TemplateResult[] {
-  const labels = new Set(quote.options.flatMap(({ rate }) => (rate?.headline ? [w.labels[rate.label] ?? rate.label.toUpperCase()] : [])));
+  const labels = new Set(
+    quote.options.flatMap(({ rate }) => (rate?.headline ? [w.labels[rate.label] ?? rate.label.toUpperCase()] : [])),
+  );
   const [label] = labels;
   return w.columns.map(
     (column, index) => html`<span>${column}${index === 2 && labels.size === 1 ? `${w.comma}${label}` : ""}</span>`,
@@ -46,7 +48,8 @@ function card(view: View, { options }: Group): TemplateResult {
 
 /** The provider, and who lends. */
 function head({ words: w, locale }: View, first: Option): TemplateResult {
-  const lender = first.count === null ? w.yourBank : isFull(first) ? (first.cost ? "" : w.noCost) : w.lender(lenderOf(first));
+  const lender =
+    first.count === null ? w.yourBank : isFull(first) ? (first.cost ? "" : w.noCost) : w.lender(lenderOf(first));
   return html`<div class="head"><h3>${partnerTitle(first, locale)}</h3><span>${lender}</span></div>`;
 }
 
@@ -60,7 +63,10 @@ function moved(view: View, option: Option): TemplateResult {
 
 /** Where the list will be, at about its height. */
 export function skeleton(label: string, slow: string | undefined, lang: string): TemplateResult {
-  return html`<div class="page wait" lang=${lang} aria-busy="true"><div class="list"><header><h2>${label}</h2><p>${slow ?? nothing}</p></header>${[1, 1, 2, 1].map(
-    (rows) => html`<div class="head"><i></i></div><div class="card">${Array(rows).fill(html`<div class="row"><i></i><i></i></div>`)}</div>`,
+  return html`<div class="page wait" lang=${lang} aria-busy="true"><div class="list"><header><h2>${label}</h2><p>${slow ?? nothing}</p></header>${[
+    1, 1, 2, 1,
+  ].map(
+    (rows) =>
+      html`<div class="head"><i></i></div><div class="card">${Array(rows).fill(html`<div class="row"><i></i><i></i></div>`)}</div>`,
   )}</div></div>`;
 }
