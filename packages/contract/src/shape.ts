@@ -3,6 +3,7 @@ import { Compile, type Validator } from "typebox/compile";
 import type { TLocalizedValidationError } from "typebox/error";
 import { Settings } from "typebox/system";
 import { LIMITS } from "./limits.ts";
+import { ofMeantForm } from "./meant-form.ts";
 import type { ProblemReason } from "./problems.ts";
 
 Settings.Set({ maxErrors: LIMITS.reasons });
@@ -25,10 +26,14 @@ export function shapeOf(schema: TSchema): Validator {
 export function checkShape(schema: TSchema, value: unknown): ProblemReason[] {
   const shape = shapeOf(schema);
   if (shape.Check(value)) return [];
-  const errors = shape.Errors(value);
+  const errors = ofMeantForm(shape.Errors(value));
   const reasons = new Map<string, ProblemReason>();
   for (const reason of errors.flatMap((error) => reasonsOf(error, errors))) {
-    reasons.set(`${reason.pointer} ${reason.code}`, reason);
+    // The alternatives of a union speak one by one: `must be integer or null`.
+    const key = `${reason.pointer} ${reason.code}`;
+    const said = reasons.get(key)?.detail;
+    const more = said?.endsWith(reason.detail.replace("must be ", "")) ? "" : reason.detail.replace("must be ", " or ");
+    reasons.set(key, said === undefined ? reason : { ...reason, detail: said + more });
   }
   return [...reasons.values()].slice(0, LIMITS.reasons);
 }
@@ -43,8 +48,6 @@ const CODES: { readonly [keyword: string]: string } = {
   maxItems: "too_many",
   maxProperties: "too_many",
   pattern: "bad_form",
-  const: "not_allowed",
-  enum: "not_allowed",
   anyOf: "no_such_form",
 };
 
@@ -66,6 +69,8 @@ function reasonsOf(error: TLocalizedValidationError, all: readonly TLocalizedVal
     case "boolean":
       // Says again what additionalProperties says.
       return [];
+    case "const":
+      return [{ pointer, code: "not_allowed", detail: `must be ${JSON.stringify(error.params.allowedValue)}` }];
     case "enum":
       return [{ pointer, code: "not_allowed", detail: `must be one of ${error.params.allowedValues.join(", ")}` }];
     case "anyOf":

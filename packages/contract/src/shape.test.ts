@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { checkShape } from "./shape.ts";
+import { Back, nullable, PositiveMinor } from "./values.ts";
+
+const said = (schema: Parameters<typeof checkShape>[0], value: unknown) =>
+  checkShape(schema, value).map(({ pointer, code, detail }) => `${pointer} ${code}: ${detail}`);
+
+test.each([
+  [{ kind: "at", at: "2026-11-24T02:00:00Z" }, []],
+  [{ kind: "at" }, ["/at required: is required"]],
+  [{ kind: "soon" }, ['/kind not_allowed: must be "at" or "window" or "update_by" or "none"']],
+  [{ kind: "none", at: "2026-11-24T02:00:00Z" }, ["/at unknown_field: is not a field of this object"]],
+  [{ kind: "window", from: "2026-11-24T02:00:00Z" }, ["/until required: is required"]],
+  [3, [" wrong_type: must be object"]],
+])("of a union, the form that was meant speaks: %j", (value, reasons) => {
+  expect(said(Back, value)).toEqual(reasons);
+});
+
+test("alternatives without a constant speak together", () => {
+  expect(said(nullable(PositiveMinor), "12")).toEqual([" wrong_type: must be integer or null"]);
+  expect(said(nullable(PositiveMinor), null)).toEqual([]);
+});
+
+test("the tenth place is not the first", () => {
+  const list = { type: "array", items: Back } as unknown as typeof Back;
+  const soon = { kind: "soon" };
+  const none = { kind: "none" };
+  expect(said(list, [none, soon, none, none, none, none, none, none, none, none, { kind: "at" }])).toEqual([
+    '/1/kind not_allowed: must be "at" or "window" or "update_by" or "none"',
+    "/10/at required: is required",
+  ]);
+});
+
+test("a form is meant in each place on its own", () => {
+  const list = { type: "array", items: Back } as unknown as typeof Back;
+  expect(said(list, [{ kind: "at" }, { kind: "soon" }])).toEqual([
+    "/0/at required: is required",
+    '/1/kind not_allowed: must be "at" or "window" or "update_by" or "none"',
+  ]);
+});
