@@ -36,7 +36,8 @@ export function periodicRate(
   }
   const contract = nominalDueDays(input, schedule.rows.filter(({ n }) => n > 0).length);
   const { amounts, days } = later(input, schedule, (row) => contract[row.n - 1]!);
-  const times = days.map((day) => annexYears(input.start, day, input.interval, anchorDayOf(input)));
+  const anchor = input.interval.unit === "month" ? anchorDayOf(input) : undefined;
+  const times = days.map((day) => annexYears(input.start, day, input.interval, anchor));
   if (amounts.length === 1) return onePeriod(advance, amounts[0]!, times[0]!);
   const delta = yieldOverTimes(advance, amounts, times);
   return delta === null ? null : { perPeriod: Math.expm1(delta / perYear), perYear };
@@ -63,7 +64,7 @@ export function annexRate(input: ScheduleInput, schedule: Rows): number | null {
     const delta = yieldPerStep(netAdvance(input, schedule), paymentsByStep(input, schedule));
     return delta === null ? null : Math.expm1(delta * intervalsPerYear(input.interval));
   }
-  const anchor = rule === "none" ? anchorDayOf(input) : undefined;
+  const anchor = rule === "none" && input.interval.unit === "month" ? anchorDayOf(input) : undefined;
   return effectiveRate(input, schedule, (day) => annexYears(input.start, day, input.interval, anchor));
 }
 
@@ -95,7 +96,7 @@ export function appendixJRate(input: ScheduleInput, schedule: Rows): number | nu
     }
   }
   const { amounts, days } = later(input, schedule);
-  const anchor = rule === "none" ? anchorDayOf(input) : undefined;
+  const anchor = rule === "none" && input.interval.unit === "month" ? anchorDayOf(input) : undefined;
   if (amounts.length === 1) return singlePaymentRate(advance, amounts[0]!, start, days[0]!, anchor);
   const unitPeriod: UnitPeriod =
     months > 12 ? { unit: "year", length: 1 } : { unit: interval.unit, length: interval.every };

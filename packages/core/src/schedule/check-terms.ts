@@ -114,7 +114,7 @@ type Range = (path: string, value: number | undefined, least: number, most: numb
 function checkDue({ due }: Terms, interval: Interval, add: Add, range: Range): void {
   if (due === undefined) return;
   range("/due/anchor_day", due.anchor_day, 1, 31);
-  range("/due/first_after_days", due.first_after_days, 0, 366);
+  range("/due/first_after_days", due.first_after_days, 1, 366);
   if (due.anchor_day !== undefined && interval.unit !== "month")
     add("/due/anchor_day", "not_applicable", "only months have an anchor day");
   if (due.business_day !== undefined && due.business_day !== "none" && due.calendar === undefined)

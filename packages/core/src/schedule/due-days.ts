@@ -66,11 +66,18 @@ function span({ terms, count }: ScheduleInput): number {
   return terms.repayment === "bullet" ? count : 1;
 }
 
-/** Moves due days off closed ones. The first instalment at checkout stays. Interest is not touched. */
+/**
+ * Moves due days off closed ones; interest is not touched. What is due at checkout stays, and nothing else moves back to that
+ * day or before it: it goes to the next open day instead.
+ */
 export function openDueDays(input: ScheduleInput, days: EpochDay[]): EpochDay[] {
   const rule = input.terms.due?.business_day ?? "none";
   if (rule === "none") return days;
   assert(input.closed !== undefined, "a business-day rule comes with its calendar");
   const { closed, start } = input;
-  return days.map((day) => (day === start ? day : adjustDay(day, rule, closed)));
+  return days.map((day) => {
+    if (day === start) return day;
+    const moved = adjustDay(day, rule, closed);
+    return moved > start ? moved : adjustDay(day, "following", closed);
+  });
 }

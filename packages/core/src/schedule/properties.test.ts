@@ -1,10 +1,13 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { buildSchedule, priceTerms, type Schedule } from "./index.ts";
+import { buildSchedule, priceTerms, type Schedule, type ScheduleInput } from "./index.ts";
 import { anyPlan, LEASE, PHONE } from "./testing/any-plan.ts";
 
 const sum = (schedule: Schedule, column: "principal" | "interest" | "fee" | "total") =>
   schedule.rows.reduce((total, row) => total + row[column], 0);
+
+const isAtCheckout = (n: number, { terms }: ScheduleInput) =>
+  n === 0 || terms.repayment === "full" || (n === 1 && terms.first_at_checkout === true);
 
 test("rows sum to the amount and its cost, the principal to the amount, exactly", () => {
   fc.assert(
@@ -34,6 +37,7 @@ test("every row adds up, nothing in it is negative, and what is owed only falls,
         expect(row.due).toBeGreaterThanOrEqual(due);
         owed = row.outstanding;
         due = row.due;
+        expect(row.due === plan.start).toBe(isAtCheckout(row.n, plan));
       }
       expect(owed).toBe(0);
     }),

@@ -107,8 +107,8 @@ function annexTime(plan: ScheduleInput, due: EpochDay): Decimal {
 function stepBack(plan: ScheduleInput, due: EpochDay, unit: "day" | "week" | "month", moved: boolean) {
   const [every, by, perYear] =
     unit === "week" ? [1, "week", 52] : unit === "month" ? [1, "month", 12] : [12, "month", 1];
-  const byRegime = moved ? dayOfMonth(due) : anchorDayOf(plan);
-  const back = (n: number) => addInterval(due, { every: every as number, unit: by as "week" | "month" }, -n, byRegime);
+  const anchor = moved || unit !== "month" ? dayOfMonth(due) : anchorDayOf(plan);
+  const back = (n: number) => addInterval(due, { every: every as number, unit: by as "week" | "month" }, -n, anchor);
   let whole = 0;
   while (back(whole + 1) >= plan.start) whole++;
   return { whole, rest: back(whole) - plan.start, reached: back(whole), perYear: perYear as number };
@@ -127,6 +127,7 @@ function worthUs(plan: ScheduleInput, payments: readonly Payment[], advance: num
       dayOfMonth(only.due) === dayOfMonth(start) ? new Exact(months).div(12) : new Exact(only.due - start).div(365);
     const years = byStep ? new Exact(only.step).div(perYear) : dated;
     if (years.lessThanOrEqualTo(1)) return simple(only.amount, years, advance);
+    return overYears(plan, only, advance, moved);
   }
   const timed = payments.map((payment) => {
     if (byStep) return { amount: payment.amount, whole: payment.step, odd: new Exact(0) };
@@ -145,5 +146,20 @@ function worthUs(plan: ScheduleInput, payments: readonly Payment[], advance: num
       new Exact(amount).div(odd.mul(i).plus(1)).div(i.plus(1).pow(whole)),
     );
     return worth.reduce((sum, part) => sum.plus(part), new Exact(0)).minus(advance);
+  };
+}
+
+/** A single payment after more than a year: whole years compound, what is left bears simple interest by months, else by days. */
+function overYears(plan: ScheduleInput, { due, amount }: Payment, advance: number, moved: boolean) {
+  const anchor = moved || plan.interval.unit !== "month" ? dayOfMonth(due) : anchorDayOf(plan);
+  const back = (months: number) => addInterval(due, { every: 1, unit: "month" }, -months, anchor);
+  let months = 0;
+  while (back(months + 1) >= plan.start) months++;
+  const whole = Math.floor(months / 12);
+  const odd =
+    back(months) === plan.start ? new Exact(months % 12).div(12) : new Exact(back(whole * 12) - plan.start).div(365);
+  return (percent: number) => {
+    const i = new Exact(percent).div(100);
+    return new Exact(amount).div(odd.mul(i).plus(1)).div(i.plus(1).pow(whole)).minus(advance);
   };
 }

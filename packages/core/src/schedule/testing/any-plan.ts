@@ -84,7 +84,7 @@ const looseTerms = fc.record(
     due: fc.record(
       {
         anchor_day: fc.integer({ min: 1, max: 31 }),
-        first_after_days: fc.integer({ min: 0, max: 60 }),
+        first_after_days: fc.integer({ min: 1, max: 60 }),
         business_day: fc.constantFrom("none", "following", "modified_following", "preceding"),
         calendar: fc.constant("weekends"),
       },
