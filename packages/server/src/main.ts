@@ -43,6 +43,9 @@ export interface RunningServer {
   /** `http://127.0.0.1:4180` */
   readonly url: string;
   readonly app: FastifyInstance;
+  readonly store: Store;
+  /** Makes another merchant on this store, with its first secret key. */
+  addMerchant(merchant: string, firstKey: string): Promise<void>;
   /** Resolves when no request is open, every waiting quote is recorded and the store is closed. */
   close(): Promise<void>;
 }
@@ -154,7 +157,11 @@ async function serve(
         "the embedded database is for trial and development: a power cut may lose data; set DATABASE_URL for more",
       );
     }
-    return { url, app, close };
+    const addMerchant = async (merchant: string, firstKey: string) => {
+      await startMerchant(engine, merchant, firstKey);
+      await watch.look();
+    };
+    return { url, app, store, addMerchant, close };
   } catch (error) {
     watch.stop();
     stopForgetting();

@@ -32,6 +32,7 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<Uint8A
   if (!live) return refuse({ code: "catalogue_missing" });
 
   const input = inputOf(request, live);
+  if (wordsOf(input) > MOST_WORDS) return refuse({ code: "cart_too_varied" });
   const answer = quote(live.compiled, input, at, { schedules });
   if (!answer.ok) return answer;
 
@@ -58,7 +59,11 @@ const encoder = new TextEncoder();
 export const toBytes = (text: string): Uint8Array => encoder.encode(text);
 
 /** The whole answer: id, code and token before the compared part. */
-export function wholeQuote({ id, code }: Pick<TokenBody, "id" | "code">, token: string, compared: Uint8Array): Uint8Array {
+export function wholeQuote(
+  { id, code }: Pick<TokenBody, "id" | "code">,
+  token: string,
+  compared: Uint8Array,
+): Uint8Array {
   const head = toBytes(`{"id":"${id}","code":"${code}","token":"${token}",`);
   const whole = new Uint8Array(head.length + compared.length - 1);
   whole.set(head);
@@ -77,6 +82,11 @@ function inputOf(request: QuoteRequest, live: LiveCatalogue): QuoteInput {
     ...(hasUse(live.quotas) ? { facts: { quotas: live.quotas } } : {}),
   };
 }
+
+/** Different categories and tags that a cart may have together; they travel in the token. */
+const MOST_WORDS = 24;
+
+const wordsOf = ({ cart }: QuoteInput): number => Object.keys(cart.categories).length + Object.keys(cart.tags).length;
 
 function hasUse(quotas: QuotaUse): boolean {
   for (const _ in quotas) return true;

@@ -50,8 +50,7 @@ export function quoteRoutes(app: FastifyInstance, context: HttpContext, gate: Ga
   );
 }
 
-const said = (result: Result<object>): Answer =>
-  result.ok ? { body: result.value } : answerRefusal(result.error);
+const said = (result: Result<object>): Answer => (result.ok ? { body: result.value } : answerRefusal(result.error));
 
 /** Now; or the instant that a test key asks for. */
 function instantOf({ body, key }: Call<"createQuote">, nowMs: number): Instant {

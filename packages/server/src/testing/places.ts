@@ -1,0 +1,40 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import type { StorePlace } from "../adapters/store/open-store.ts";
+
+/** A store of its own, empty, and how to be rid of it. */
+export interface TestPlace {
+  readonly place: StorePlace;
+  drop(): Promise<void>;
+}
+
+const admin = process.env.FENQI_TEST_DATABASE_URL;
+
+async function statement(text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: admin });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
+
+async function newDatabase(): Promise<TestPlace> {
+  const name = `fenqi_test_${randomBytes(6).toString("hex")}`;
+  await statement(`create database ${name}`);
+  const url = new URL(admin!);
+  url.pathname = `/${name}`;
+  return {
+    place: { kind: "postgres", url: url.href, connections: 4 },
+    drop: () => statement(`drop database ${name} with (force)`),
+  };
+}
+
+const inMemory = async (): Promise<TestPlace> => ({ place: { kind: "embedded", folder: null }, drop: async () => {} });
+
+/** Every kind of store that is there to be tested: PGlite always, PostgreSQL where FENQI_TEST_DATABASE_URL names one. */
+export const PLACES: readonly (readonly [string, () => Promise<TestPlace>])[] = [
+  ["PGlite", inMemory],
+  ...(admin ? [["PostgreSQL", newDatabase] as const] : []),
+];
+
+/** PostgreSQL only, for what takes more than one process. */
+export const POSTGRES = PLACES.slice(1);
