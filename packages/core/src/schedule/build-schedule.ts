@@ -7,8 +7,8 @@ import { type FeeItem, feesOf } from "./fees.ts";
 import { assertPriceable, downPaymentOf } from "./financed.ts";
 import { leaseOf } from "./lease.ts";
 import { layInstalments } from "./price-terms.ts";
-import { pushRun } from "./runs.ts";
-import type { Run, Schedule, ScheduleInput, ScheduleRow } from "./types.ts";
+import { type GrowingRuns, pushRun } from "./runs.ts";
+import type { Schedule, ScheduleInput, ScheduleRow } from "./types.ts";
 
 /**
  * The dated rows of a plan, and its price.
@@ -45,7 +45,7 @@ function buildInstalments(input: ScheduleInput): Schedule {
   let outstanding = amount;
   let interestTotal = 0;
   let payToday = 0;
-  const runs: Run[] = [];
+  const runs: GrowingRuns = [];
   if (down > 0 || fees.checkout > 0) {
     outstanding -= down;
     payToday = down + fees.checkout;
@@ -109,7 +109,7 @@ function buildLease(input: ScheduleInput): Schedule {
   );
   days[0] = start;
 
-  const runs: Run[] = [];
+  const runs: GrowingRuns = [];
   let outstanding = buyout === undefined ? 0 : amount;
   const rows = payments.map((payment, k): ScheduleRow => {
     const part = principal[k]!;

@@ -5,5 +5,5 @@ export { anchorDayOf, isRegular } from "./due-days.ts";
 export { leaseOf } from "./lease.ts";
 export { priceTerms } from "./price-terms.ts";
 export * from "./published/index.ts";
-export { pushRun } from "./runs.ts";
+export { type GrowingRuns, pushRun } from "./runs.ts";
 export type * from "./types.ts";

@@ -26,7 +26,8 @@ export function interestBearing(input: ScheduleInput, financed: Minor, fees: Fee
     annuity && residue !== "last"
       ? carriedAnnuity(input, financed, periods, residue)
       : roundedRows(input, financed, periods, annuity ? undefined : principalShares(input, financed, count));
-  return { ...repaid, fee: feeColumn(fees, count) };
+  const { principal, interest, subsidy } = repaid;
+  return { principal, interest, fee: feeColumn(fees, count), subsidy };
 }
 
 /** Fees beside the interest: those for each instalment spread evenly, the others in their place. */

@@ -5,7 +5,7 @@ import { assertPriceable, downPaymentOf, rowCount } from "./financed.ts";
 import type { Instalments } from "./instalments.ts";
 import { interestBearing } from "./interest-bearing.ts";
 import { leaseOf } from "./lease.ts";
-import { pushRun } from "./runs.ts";
+import { type GrowingRuns, pushRun } from "./runs.ts";
 import type { Price, Run, ScheduleInput, Terms } from "./types.ts";
 
 /**
@@ -52,7 +52,7 @@ function priceEven(input: ScheduleInput, down: Minor, financed: Minor, fees: Fee
 
   const first = share + (leftOver > 0 ? 1 : 0) + fees.first + (count === 1 ? fees.last : 0);
   const atCheckout = terms.first_at_checkout === true;
-  const runs: Run[] = [];
+  const runs: GrowingRuns = [];
   if (!atCheckout) pushRun(runs, 1, first);
   if (count > 1) {
     pushRun(runs, leftOver - 1, share + 1);
@@ -65,7 +65,7 @@ function priceEven(input: ScheduleInput, down: Minor, financed: Minor, fees: Fee
 
 function priceInstalments(input: ScheduleInput, down: Minor, fees: Fees, rows: Instalments): Price {
   const atCheckout = input.terms.first_at_checkout === true;
-  const runs: Run[] = [];
+  const runs: GrowingRuns = [];
   let payToday = down + fees.checkout;
   let interest = 0;
   for (let k = 0; k < rows.principal.length; k++) {
@@ -99,7 +99,7 @@ function priceFull(input: ScheduleInput): Price {
 /** `fee` is what owning it this way costs over its price; without a buyout, what the rents come to less the price. */
 function priceLease(input: ScheduleInput): Price {
   const { rent, deposit, buyout, total } = leaseOf(input);
-  const runs: Run[] = [];
+  const runs: GrowingRuns = [];
   pushRun(runs, input.count - 1, rent);
   if (buyout !== undefined) pushRun(runs, 1, buyout);
   const cost = total - input.amount;
