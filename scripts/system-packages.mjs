@@ -29,7 +29,7 @@ export function postgresFolder() {
 
 /** A Chromium or Chrome to drive; undefined where there is none. */
 export const chromiumFile = () =>
-  [process.env.FENQI_CHROMIUM, ...["chromium", "chromium-browser", "google-chrome"].map(inPath)].find(
+  [process.env.CHROMIUM, ...["chromium", "chromium-browser", "google-chrome"].map(inPath)].find(
     (file) => file && existsSync(file),
   );
 

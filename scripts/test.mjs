@@ -78,7 +78,7 @@ await leaveWith(async () => {
   if (paths.length === 0) counts.push(await runChecks());
   const postgres = await startPostgres(postgresFolder());
   try {
-    const env = { FENQI_TEST_DATABASE_URL: postgres.url, FENQI_CHROMIUM: chromiumFile() };
+    const env = { FENQI_TEST_DATABASE_URL: postgres.url, CHROMIUM: chromiumFile() };
     if (!interrupted) counts.push(await runTests(paths, env));
   } finally {
     await postgres.stop();
