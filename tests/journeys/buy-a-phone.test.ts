@@ -53,7 +53,7 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     await checkout.locator('input[value="qinghe-12"]').check();
     await checkout.getByRole("button", { name: said.confirm }).click();
     const sheet = page.getByRole("dialog");
-    await sheet.getByText(said.table).waitFor();
+    await sheet.getByText(said.table, { exact: true }).first().waitFor();
     expect(await sheet.getByRole("heading", { name: said.review }).isVisible()).toBe(true);
     await sheet.getByRole("checkbox").check();
     expect(await sheet.locator("button.main").isDisabled()).toBe(true);
@@ -76,7 +76,7 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     await page.getByRole("link", { name: said.out }).click();
     await page.locator('input[value="qinghe-12"]').check();
     await page.locator('button[value="review"]').click();
-    await page.getByText(said.table).waitFor();
+    await page.getByText(said.table, { exact: true }).first().waitFor();
     await page.getByRole("checkbox").check();
     await page.locator('button[value="confirm"]').click();
     expect(await page.getByRole("alert").innerText()).toMatch(/秒|second/);
@@ -104,7 +104,19 @@ test("one tap takes the alternative of a missing way, with and without a script"
 });
 
 describe("every page, in both languages and themes, on phone and desk", () => {
-  const pages = ["/", "/p/yuanshan-5", "/p/xi-watch", "/cart", "/checkout", "/checkout?option=qinghe-12", "/checkout/review?option=qinghe-12", "/compare", "/help?offer=yunshan-24", "/status", "/nowhere"];
+  const pages = [
+    "/",
+    "/p/yuanshan-5",
+    "/p/xi-watch",
+    "/cart",
+    "/checkout",
+    "/checkout?option=qinghe-12",
+    "/checkout/review?option=qinghe-12",
+    "/compare",
+    "/help?offer=yunshan-24",
+    "/status",
+    "/nowhere",
+  ];
   const looks = [
     ["phone", "zh-CN", "light"],
     ["phone", "en", "dark"],

@@ -11,16 +11,21 @@ afterAll(() => demo?.close());
 
 const clientOf = () => createClient({ baseUrl: demo.url, key: "sk_test_demo" });
 
-test.each(STORIES.map((story) => story.id))("the story of %s plays on the real API, and leaves the store as it was", async (story) => {
-  const client = clientOf();
-  const events: StoryEvent[] = [];
-  await playStory({ client, story, pace: 0, emit: (event) => events.push(event) });
-  expect(events.map((event) => event.step)).toEqual([...STEPS]);
-  expect(events[1]).toMatchObject({ found: { checkout: true, status: true } });
-  expect(events[3]).toMatchObject({ available: true });
-  const { in_force } = await client.announcements();
-  expect(in_force.filter((each) => events.some((event) => event.step === "pause" && event.adjustment === each.id))).toEqual([]);
-});
+test.each(STORIES.map((story) => story.id))(
+  "the story of %s plays on the real API, and leaves the store as it was",
+  async (story) => {
+    const client = clientOf();
+    const events: StoryEvent[] = [];
+    await playStory({ client, story, pace: 0, emit: (event) => events.push(event) });
+    expect(events.map((event) => event.step)).toEqual([...STEPS]);
+    expect(events[1]).toMatchObject({ found: { checkout: true, status: true } });
+    expect(events[3]).toMatchObject({ available: true });
+    const { in_force } = await client.announcements();
+    expect(
+      in_force.filter((each) => events.some((event) => event.step === "pause" && event.adjustment === each.id)),
+    ).toEqual([]);
+  },
+);
 
 test("a failing step lifts what it paused", async () => {
   const client = clientOf();
@@ -79,7 +84,7 @@ test("play runs to the end by itself", async () => {
 test("without a script the same buttons are forms, and a phone holds it all", async () => {
   const { page, close } = await demo.visit({ script: false });
   await page.goto(`${demo.url}/demo`);
-  await page.locator("[data-go=next]").click();
+  await page.locator("[data-go=play]").click();
   await page.locator("#strip[data-position='1']").waitFor();
   await expectNoSideways(page);
   await page.locator("[data-go=previous]").click();

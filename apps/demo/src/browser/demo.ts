@@ -21,7 +21,7 @@ function show(page: Document): void {
     const fresh = page.getElementById(id);
     if (fresh) document.getElementById(id)?.replaceWith(fresh);
   }
-  for (const frame of document.querySelectorAll("iframe")) {
+  for (const frame of document.querySelectorAll<HTMLIFrameElement>("iframe[id]")) {
     const src = page.querySelector(`#${frame.id}`)?.getAttribute("src");
     if (src && src !== frame.getAttribute("src")) replaceFrame(frame, src);
   }
@@ -34,8 +34,10 @@ function replaceFrame(frame: HTMLIFrameElement, src: string): void {
   const next = frame.cloneNode() as HTMLIFrameElement;
   next.src = src;
   next.dataset.waiting = "";
+  next.removeAttribute("id");
   next.addEventListener("load", () => {
     delete next.dataset.waiting;
+    next.id = frame.id;
     frame.remove();
   });
   frame.after(next);

@@ -38,7 +38,7 @@ function cartRow(entry: PricedEntry, { locale }: Visit) {
   const name = product.fullName[locale];
   const step = (quantity: number, label: string, sign: string, off: boolean) =>
     html`<button class="step" name="quantity" value="${quantity}" aria-label="${label}" ?disabled=${off}>${sign}</button>`;
-  return html`<li class="cart-row"><a class="cart-picture" href="/p/${product.id}?colour=${colour.id}&amp;version=${version.id}" aria-label="${name}">${drawing(entry.choice, product.drawing === "phone" ? "back" : "both")}</a>
+  return html`<li class="cart-row"><a class="cart-picture" href="/p/${product.id}?colour=${colour.id}&amp;version=${version.id}" aria-label="${name}">${drawing(entry.choice, product.drawing === "phone" ? "back" : "both", `cart-${skuOf(entry.choice)}`)}</a>
 <div class="cart-words"><h2>${name}</h2><p class="quiet">${describe(entry, locale)}</p>${entry.quantity > 1 ? html`<p class="quiet">${words.each(money(entry.unit, "CNY", locale))}</p>` : ""}</div>
 <form method="post" action="/cart" class="cart-form"><input type="hidden" name="sku" value="${skuOf(entry.choice)}">
 <div class="steps" role="group" aria-label="${words.quantity}">${step(entry.quantity - 1, words.fewer(name), "−", entry.quantity <= 1)}<output>${entry.quantity}</output>${step(entry.quantity + 1, words.more(name), "+", entry.quantity >= MAX_QUANTITY)}</div>

@@ -14,7 +14,7 @@ export function comparePage(visit: Visit, choice: Choice, element: unknown) {
   const { product, version } = choice;
   const name = [product.fullName[locale], version.name[locale], money(unitPrice(choice), "CNY", locale)];
   const back = `/p/${product.id}?colour=${choice.colour.id}&version=${version.id}`;
-  const main = html`<div class="wide compare-main"><p class="compare-goods quiet">${icon("phone", 18)}${name.join(words.comma)}</p>${element}</div>`;
+  const main = html`<h1 class="visually-hidden">${words.compare}</h1><div class="wide compare-main"><p class="compare-goods quiet">${icon("phone", 18)}${name.join(words.comma)}</p>${element}</div>`;
   return storeFrame(visit, {
     name: "compare-page",
     title: words.compare,

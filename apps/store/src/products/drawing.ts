@@ -16,6 +16,12 @@ function ridges(colour: Colour, x: number, width: number, top: number, bottom: n
   });
 }
 
+/** The time on a screen: only in a whole picture, where no link takes its name from it. */
+function clock(x: number, y: number, size: number, place: string) {
+  if (place !== "picture") return "";
+  return html`<text x="${x}" y="${y}" text-anchor="middle" font-size="${size}" font-weight="500" fill="#233230" font-family="IBM Plex Sans, sans-serif">10:28</text>`;
+}
+
 function phoneBack({ colour, product }: Choice, place: string) {
   const clip = `${place}-${product.id}-phoneBack`;
   return html`<clipPath id="${clip}"><rect x="204" y="120" width="366" height="740" rx="62"></rect></clipPath>
@@ -30,7 +36,7 @@ function phoneFront({ colour, product }: Choice, place: string) {
   return html`<clipPath id="${clip}"><rect x="474" y="202" width="328" height="660" rx="54"></rect></clipPath>
 <g clip-path="url(#${clip})"><rect x="474" y="202" width="328" height="660" fill="${colour.back}"></rect><circle cx="704" cy="404" r="30" fill="${SUN}"></circle>${ridges(colour, 474, 328, 524, 862)}<rect x="591" y="836" width="94" height="6" rx="3" fill="#e9efe6"></rect></g>
 <rect x="474" y="202" width="328" height="660" rx="54" fill="none" stroke="${EDGE}" stroke-width="7"></rect>
-<circle cx="637" cy="238" r="9" fill="#0c1313"></circle><text x="637" y="334" text-anchor="middle" font-size="52" font-weight="500" fill="#233230" font-family="IBM Plex Sans, sans-serif">10:28</text>`;
+<circle cx="637" cy="238" r="9" fill="#0c1313"></circle>${clock(637, 334, 52, place)}`;
 }
 
 function laptop({ colour, product }: Choice, place: string) {
@@ -47,7 +53,7 @@ function watch({ colour, product }: Choice, place: string) {
 <clipPath id="${clip}"><rect x="346" y="316" width="308" height="368" rx="92"></rect></clipPath>
 <g clip-path="url(#${clip})"><rect x="346" y="316" width="308" height="368" fill="${colour.back}"></rect>${ridges(colour, 346, 308, 520, 684)}</g>
 <rect x="346" y="316" width="308" height="368" rx="92" fill="none" stroke="${EDGE}" stroke-width="9"></rect><rect x="656" y="450" width="18" height="72" rx="9" fill="${EDGE}"></rect>
-<text x="500" y="448" text-anchor="middle" font-size="64" font-weight="500" fill="#233230" font-family="IBM Plex Sans, sans-serif">10:28</text>`;
+${clock(500, 448, 64, place)}`;
 }
 
 function earbuds({ colour }: Choice) {
