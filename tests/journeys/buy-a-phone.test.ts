@@ -131,9 +131,10 @@ describe("every page, in both languages and themes, on phone and desk", () => {
     for (const path of pages) {
       await page.goto(demo.url + path, { waitUntil: "networkidle" });
       await expectNoSideways(page);
+      expect([path, ...trouble.filter((each) => !/404/.test(each))]).toEqual([path]);
       await expectAccessible(page);
+      trouble.length = 0; // axe copies style sheets about, which the page's policy refuses.
     }
-    expect(trouble.filter((each) => !/404/.test(each))).toEqual([]);
     await close();
   });
 });

@@ -1,4 +1,4 @@
-import { acceptForms, answerWithPages, SHELL_ASSETS, serveAssets } from "@fenqi/shell";
+import { acceptForms, answerWithPages, SHELL_ASSETS, sendProblemPage, serveAssets } from "@fenqi/shell";
 import type { FastifyInstance } from "fastify";
 import { STORE_STYLE } from "./look.ts";
 import type { StoreClient } from "./quote/ask.ts";
@@ -25,4 +25,10 @@ export async function storePages(fastify: FastifyInstance, options: StorePagesOp
   cartRoutes(fastify);
   checkoutRoutes(fastify, deps);
   compareRoutes(fastify, deps);
+
+  // Whatever nothing else answers: a reader gets a page, a program the API's own problem.
+  fastify.get("/*", (request, reply) => {
+    const reads = String(request.headers.accept ?? "").includes("text/html") && !request.url.startsWith("/v1/");
+    return reads ? sendProblemPage(request, reply, 404) : reply.callNotFound();
+  });
 }

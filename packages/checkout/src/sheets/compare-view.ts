@@ -142,12 +142,12 @@ function figure(setting: Setting, quote: Quote, shown: Comparison, width: number
   const { locale } = setting;
   const w = COMPARE_WORDS[locale];
   const names = shown.ways.map((way) => lineName(setting, quote, way));
-  return html`<section class="figure" aria-labelledby="chart-title"><h3 id="chart-title">${w.chart}</h3><p class="note">${w.chartNote}</p><div class="scroll" tabindex="0" role="region" aria-labelledby="chart-title">${chart(setting, shown, names, width)}</div><details><summary>${w.asTable}</summary><div class="scroll" tabindex="0" role="region" aria-label=${w.asTable}><table class="ways"><thead><tr><td></td>${names.map(
+  return html`<div class="figure"><h3 id="chart-title">${w.chart}</h3><p class="note">${w.chartNote}</p><div class="scroll" tabindex="0" role="region" aria-labelledby="chart-title">${chart(setting, shown, names, width)}</div><details><summary>${w.asTable}</summary><div class="scroll" tabindex="0" role="region" aria-label=${w.asTable}><table class="ways"><thead><tr><td></td>${names.map(
     (name) => html`<th scope="col">${name}</th>`,
   )}</tr></thead><tbody>${shown.ways[0]?.paid_by_month.map(
     (_, month) =>
       html`<tr><th scope="row">${month ? w.month(month) : w.now}</th>${shown.ways.map((way) => html`<td>${money(way.paid_by_month[month] ?? 0, shown.currency, locale)}</td>`)}</tr>`,
-  )}</tbody></table></div></details></section>`;
+  )}</tbody></table></div></details></div>`;
 }
 
 /** The name at a line's end: by lender and count, unless the way costs nothing or is rented. */
