@@ -47,11 +47,15 @@ function onePeriod(advance: number, payment: number, years: number): PeriodicRat
   return advance > 0 ? { perPeriod: payment / advance - 1, perYear: 1 / years } : null;
 }
 
-/** The step of the only payment; 0 when there are several. */
+/** The step of the only payment, whatever rows around it ask for nothing; 0 when there are several. */
 function onlyPayment(payments: readonly number[]): number {
-  const last = payments.length - 1;
-  for (let step = 1; step < last; step++) if (payments[step] !== 0) return 0;
-  return last;
+  let only = 0;
+  for (let step = 1; step < payments.length; step++) {
+    if (payments[step] === 0) continue;
+    if (only > 0) return 0;
+    only = step;
+  }
+  return only;
 }
 
 export const nominal = ({ perPeriod, perYear }: PeriodicRate): number => perPeriod * perYear;

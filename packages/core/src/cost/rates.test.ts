@@ -52,6 +52,17 @@ describe("the way of counting", () => {
     expect(rate("us", phone(bullet, 6)).nominal).toBe("9.000200");
   });
 
+  test("one payment among rows that ask for nothing is one payment", () => {
+    const tiny = {
+      ...phone({ ...instalmentFee({ amount: 1 }, "total", "last"), rounding: { mode: "up", multiple: 100 } }),
+      amount: 50,
+    } as const;
+    const rows = buildSchedule(tiny).rows.map((row) => row.total);
+    expect(rows).toEqual([50, ...Array(10).fill(0), 1]);
+    const alone = { ...tiny, terms: { ...tiny.terms, fees: [{ ...tiny.terms.fees![0]!, when: "first" }] } } as const;
+    expect(rate("cn", alone).nominal).toBe("24.000000");
+  });
+
   test("Australia has 26.09 fortnights and the US 26", () => {
     const plan = {
       ...phone(instalmentFee({ ppm: 20_000 }, "total"), 4),
