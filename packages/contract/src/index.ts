@@ -20,9 +20,11 @@ export type {
 } from "./catalogue.ts";
 export { Catalogue } from "./catalogue.ts";
 export { catalogueSchema } from "./catalogue-schema.ts";
+export { EXAMPLES } from "./examples.ts";
 export type { Ready } from "./health.ts";
 export type { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
 export { LIMITS } from "./limits.ts";
+export type { Json } from "./named-schemas.ts";
 export { openapi } from "./openapi.ts";
 export { PATHS } from "./paths.ts";
 export { PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, type ProblemReason } from "./problems.ts";

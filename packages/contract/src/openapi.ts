@@ -1,6 +1,7 @@
+import { EXAMPLES } from "./examples.ts";
 import { type Json, liftNamed } from "./named-schemas.ts";
 import { PROBLEMS, Problem } from "./problems.ts";
-import { problemsOf, ROUTES, type Route } from "./routes.ts";
+import { problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 
 const REF = "#/components/schemas/";
 
@@ -59,7 +60,7 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
     ...(route.access === "public" ? {} : { security: [{ [route.access]: [] }] }),
     ...(parameters.length > 0 ? { parameters: parameters as Json[] } : {}),
     ...(route.body
-      ? { requestBody: { required: true, content: { "application/json": { schema: lift(route.body) } } } }
+      ? { requestBody: { required: true, content: { "application/json": requestContent(id, lift(route.body)) } } }
       : {}),
     responses: {
       [route.answer.status]: {
@@ -69,6 +70,11 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
       ...problemResponses(route),
     },
   };
+}
+
+function requestContent(id: string, schema: Json): Fields {
+  const example = EXAMPLES[id as RouteId];
+  return example === undefined ? { schema } : { schema, example: example as Json };
 }
 
 function parametersOf(place: "path" | "query", schema: Route["params"]): Fields[] {

@@ -47,14 +47,17 @@ export function createServer(context: HttpContext): FastifyInstance {
       done(error as Error);
     }
   });
-  app.addHook("onRequest", (_, reply, next) => {
+  app.addHook("onRequest", (request, reply, next) => {
     for (const [name, value] of SECURITY_HEADERS) reply.raw.setHeader(name, value);
     context.metrics.inFlight(1);
+    // Comes however a request ends, also when its caller has gone before the body was whole.
+    reply.raw.once("close", () => {
+      context.metrics.inFlight(-1);
+      gate.leave(request);
+    });
     next();
   });
   app.addHook("onResponse", (request, reply, next) => {
-    context.metrics.inFlight(-1);
-    gate.leave(request);
     tell(context, request, reply);
     next();
   });
@@ -114,9 +117,9 @@ function tell({ metrics, log, limits }: HttpContext, request: FastifyRequest, re
 function answerFailure(context: HttpContext, error: Error, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { code, extras, headers } = error instanceof ProblemAnswer ? error : codeOf(error);
   const problem = toProblem(code, { ...extras, requestId: request.id });
-  if (code === "internal") {
-    context.log.error({ request: request.id, route: request.routeOptions?.url, error }, "a request failed");
-  }
+  const about = { request: request.id, route: request.routeOptions?.url, error };
+  if (code === "internal") context.log.error(about, "a request failed");
+  if (code === "unavailable") context.log.warn(about, "the store did not answer");
   return reply.code(problem.status).headers(headers).type("application/problem+json").send(JSON.stringify(problem));
 }
 

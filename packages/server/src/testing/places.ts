@@ -38,3 +38,6 @@ export const PLACES: readonly (readonly [string, () => Promise<TestPlace>])[] = 
 
 /** PostgreSQL only, for what takes more than one process. */
 export const POSTGRES = PLACES.slice(1);
+
+/** One store, the one that starts soonest, for what is not about stores. */
+export const anyPlace = (): Promise<TestPlace> => PLACES.at(-1)![1]();

@@ -11,8 +11,11 @@ export interface Embedded {
   close(): Promise<void>;
 }
 
-/** PGlite runs one statement at a time; a few connections let short questions pass between long ones. */
-const CONNECTIONS = 3;
+/**
+ * PGlite is one session, and its socket passes on message by message: with two connections one's parameters can reach
+ * the other's statement. With one they cannot.
+ */
+const CONNECTIONS = 1;
 
 /**
  * Starts the embedded database on a folder of its own, or in memory (`folder` null, for tests), in a worker thread

@@ -1,0 +1,41 @@
+import type { RouteId } from "./routes.ts";
+
+const explanation = {
+  "zh-CN": "暂不可用：支付连接正在按计划升级",
+  en: "Not available now: planned upgrade of the payment connection",
+};
+
+/** One sound body for each route that takes one; shown in the documents, and held to the schemas by a test. */
+export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
+  createQuote: {
+    cart: {
+      currency: "CNY",
+      total: 499_900,
+      items: [
+        {
+          sku: "hx-pro-256",
+          name: "Hetian X Pro",
+          category: "phone",
+          tags: ["new"],
+          unit_amount: 499_900,
+          quantity: 1,
+        },
+      ],
+    },
+    market: "CN",
+    channel: "web",
+    locale: "zh-CN",
+  },
+  replayQuote: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },
+  showOption: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", option: "yunshan-12" },
+  compareWays: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", months: 24, resale: 150_000 },
+  createAdjustment: {
+    kind: "suspend",
+    cause: "maintenance",
+    scope: { partner: "shibei", method: "wallet_instalments" },
+    back: { kind: "at", at: "2026-11-24T02:00:00.000Z" },
+    explanation,
+  },
+  liftAdjustment: { better: { "zh-CN": "付款不再跳转页面", en: "Payment no longer leaves the page" } },
+  issueKey: { kind: "publishable", mode: "live", name: "Web shop", origins: ["https://shop.example"] },
+};

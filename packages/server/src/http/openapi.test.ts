@@ -1,0 +1,135 @@
+import {
+  checkShape,
+  openapi,
+  PROBLEM_CODES,
+  Problem,
+  problemsOf,
+  ROUTES,
+  type Route,
+  type RouteId,
+} from "@fenqi/contract";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
+import { anyPlace } from "../testing/places.ts";
+import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
+
+let server: TestServer;
+
+beforeAll(async () => {
+  server = await testServer(await anyPlace());
+});
+afterAll(() => server.close());
+
+/** One sound call of every route, in an order in which they work. */
+async function callAll(): Promise<{ [I in RouteId]: Answered }> {
+  const { ask } = server;
+  const catalogue = { ...fixtureCatalogue("shop"), explanations: [] };
+  const createQuote = await ask("POST", "/v1/quotes", { ...fixtureRequest, shopper: { age: 20 } });
+  const { id, code, token } = createQuote.json;
+  const createAdjustment = await ask("POST", "/v1/adjustments", fixtureAdjustment);
+  await ask("POST", "/v1/adjustments", {
+    ...fixtureAdjustment,
+    starts_at: "2030-01-01T00:00:00Z",
+    back: { kind: "none" },
+  });
+  const announcements = await ask("GET", "/v1/announcements");
+  const adjustment = createAdjustment.json.adjustment.id;
+  const issueKey = await ask("POST", "/v1/keys", {
+    kind: "publishable",
+    mode: "live",
+    name: "web",
+    origins: ["https://a.example"],
+  });
+  const readCatalogue = await ask("GET", "/v1/catalogue");
+  const diffCatalogue = await ask("POST", "/v1/catalogue/diff", { catalogue });
+  return {
+    createQuote,
+    findQuote: await ask("GET", `/v1/quotes?code=${code}`),
+    readQuote: await ask("GET", `/v1/quotes/${id}`),
+    replayQuote: await ask("POST", "/v1/quotes/replay", { token }),
+    showOption: await ask("POST", "/v1/quotes/option", { token, option: "bank-12" }),
+    compareWays: await ask("POST", "/v1/quotes/compare", { token, months: 24 }),
+    announcements,
+    createAdjustment,
+    listAdjustments: await ask("GET", "/v1/adjustments"),
+    readAdjustment: await ask("GET", `/v1/adjustments/${adjustment}`),
+    liftAdjustment: await ask("POST", `/v1/adjustments/${adjustment}/lift`, {}),
+    readCatalogue,
+    applyCatalogue: await ask("POST", "/v1/catalogue", {
+      base_version: (await ask("GET", "/v1/catalogue")).json.version,
+      catalogue: (await ask("GET", "/v1/catalogue")).json.catalogue,
+    }),
+    validateCatalogue: await ask("POST", "/v1/catalogue/validate", { catalogue }),
+    diffCatalogue,
+    catalogueSchema: await ask("GET", "/v1/catalogue/schema.json"),
+    catalogueVersions: await ask("GET", "/v1/catalogue/versions"),
+    issueKey,
+    listKeys: await ask("GET", "/v1/keys"),
+    revokeKey: await ask("DELETE", `/v1/keys/${issueKey.json.id}`),
+    live: await ask("GET", "/health/live"),
+    ready: await ask("GET", "/health/ready"),
+    metrics: await ask("GET", "/metrics"),
+  };
+}
+
+describe("the OpenAPI document", () => {
+  test("says what is answered: every route's answer has the form that it describes", async () => {
+    const answers = await callAll();
+    for (const [id, answer] of Object.entries(answers) as [RouteId, Answered][]) {
+      const { status, schema } = ROUTES[id].answer;
+      expect([id, answer.status]).toEqual([id, status]);
+      expect([id, checkShape(schema, answer.json ?? answer.text)]).toEqual([id, []]);
+    }
+  });
+
+  test("a missing way has the form that it describes, whatever keeps it out", async () => {
+    const small = {
+      ...fixtureRequest,
+      cart: { ...fixtureRequest.cart, total: 5_000, items: [{ ...fixtureRequest.cart.items[0]!, unit_amount: 5_000 }] },
+    };
+    const { json } = await server.ask("POST", "/v1/quotes", small);
+    expect(json.missing.length).toBeGreaterThan(0);
+    expect(checkShape(ROUTES.createQuote.answer.schema, json)).toEqual([]);
+  });
+
+  test("is served, and is the contract's", async () => {
+    const { status, json } = await server.ask("GET", "/openapi.json", undefined, { key: null });
+    expect(status).toBe(200);
+    expect(json).toEqual(JSON.parse(JSON.stringify(openapi(json.info.version, json.servers[0].url))));
+  });
+
+  test("names every route that the server has, and no other", () => {
+    const told = Object.values<Route>(ROUTES).map(({ method, path }) => `${method} ${path}`);
+    const had = told.filter((route) => {
+      const [method, url] = route.split(" ") as ["GET", string];
+      return server.app.hasRoute({ method, url });
+    });
+    expect(had).toEqual(told);
+    const printed = server.app.printRoutes({ commonPrefix: false });
+    expect(
+      printed
+        .match(/\((?:[A-Z, ]+)\)/g)
+        ?.join(" ")
+        .match(/POST|DELETE|PUT|PATCH/g)?.length,
+    ).toBe(told.filter((route) => !route.startsWith("GET")).length);
+  });
+
+  test("a refusal has the form of a problem, with a code that its route lists", async () => {
+    const refusals: [RouteId, Answered][] = [
+      ["createQuote", await server.ask("POST", "/v1/quotes", {})],
+      ["createQuote", await server.ask("POST", "/v1/quotes", fixtureRequest, { key: null })],
+      ["replayQuote", await server.ask("POST", "/v1/quotes/replay", { token: "x" })],
+      ["readAdjustment", await server.ask("GET", "/v1/adjustments/none")],
+      ["createAdjustment", await server.ask("POST", "/v1/adjustments", { ...fixtureAdjustment, scope: { count: 99 } })],
+    ];
+    for (const [id, { json }] of refusals) {
+      expect(checkShape(Problem, json)).toEqual([]);
+      expect(problemsOf(ROUTES[id])).toContain(json.code);
+    }
+  });
+
+  test("every problem code is some route's, or everybody's", () => {
+    const listed = new Set(Object.values<Route>(ROUTES).flatMap(problemsOf));
+    expect(PROBLEM_CODES.filter((code) => !listed.has(code))).toEqual(["method_not_allowed"]);
+  });
+});
