@@ -1,7 +1,9 @@
 import type { Instant } from "../calendar/types.ts";
 import type { Explanation, Words } from "../explanation/types.ts";
+import type { Ppm } from "../money/types.ts";
 import type { Back, Conditions, Method } from "../offer/types.ts";
 import type { Terms } from "../schedule/types.ts";
+import type { Ramp } from "./ramp.ts";
 
 export type AdjustmentKind = "suspend" | "restrict" | "reprice" | "demote" | "introduce" | "withdraw";
 export type AdjustmentCause = "partner_terms" | "compliance" | "maintenance" | "business" | "incident" | "risk";
@@ -38,6 +40,10 @@ export interface Adjustment {
   readonly restrict?: Conditions;
   /** reprice: the terms that replace the offer's own while in force. */
   readonly terms?: Terms;
+  /** How it will be lifted; absent: at once. */
+  readonly ramp?: Ramp;
+  /** While ramping: the share of shoppers that the way is open to again. */
+  readonly admits_ppm?: Ppm;
   /** lift: what is better now, said where there is something to say. */
   readonly better?: Words;
 }

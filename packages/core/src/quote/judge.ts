@@ -1,4 +1,4 @@
-import { reachesCart } from "../adjustment/index.ts";
+import { isAdmitted, reachesCart } from "../adjustment/index.ts";
 import type { CompiledAdjustment, CompiledOffer, CompiledTerms, Reason } from "../catalogue/index.ts";
 import { CAUSE_CODES, collectFailures, type Situation } from "../offer/index.ts";
 import type { Facts } from "./types.ts";
@@ -6,9 +6,11 @@ import type { Facts } from "./types.ts";
 /** An offer that has ended stays a missing way for so long. */
 export const GONE_STAYS_MS = 30 * 86_400_000;
 
-/** Whether the adjustment holds for this cart now. */
-export function isInForce(adjustment: CompiledAdjustment, situation: Situation): boolean {
-  return adjustment.startsAt <= situation.at && situation.at < adjustment.liftedAt && reaches(adjustment, situation);
+/** Whether the adjustment holds for this cart and shopper now. */
+export function isInForce(entry: CompiledAdjustment, situation: Situation): boolean {
+  if (!(entry.startsAt <= situation.at && situation.at < entry.liftedAt && reaches(entry, situation))) return false;
+  const { id, admits_ppm } = entry.adjustment;
+  return admits_ppm === undefined || !isAdmitted(id, situation.shopper?.ref, admits_ppm);
 }
 
 /** Whether a quote must name this offer: all that are addressed to it, until 30 days after their end. */

@@ -254,6 +254,17 @@ describe("adjustments", () => {
     expect(later.options.find(({ id }) => id === "qinghe-12")?.adjustments).toEqual([]);
   });
 
+  test("a ramp opens the way to its share of shoppers, the same ones each time; nobody unknown before the last step", () => {
+    const adjustments = [sampleAdjustment("adj_1", { scope: { offer: "qinghe-12" }, admits_ppm: 300_000 })];
+    const isOpenTo = (ref?: string) =>
+      ask({ adjustments }, inputFor(PHONE, ref === undefined ? undefined : { ref })).missing.length === 0;
+    const open = Array.from({ length: 200 }, (_, n) => `shopper-${n}`).filter(isOpenTo);
+    expect(open.length).toBeGreaterThan(40);
+    expect(open.length).toBeLessThan(80);
+    expect(open.every(isOpenTo)).toBe(true);
+    expect(isOpenTo()).toBe(false);
+  });
+
   test("demoted is explained like gone", () => {
     const option = inForce({ kind: "demote", cause: "business", scope: { offer: "qinghe-24" } }).options.find(
       ({ id }) => id === "qinghe-24",
