@@ -11,27 +11,30 @@ const PARTS = [
   { name: "fenqi-sheets", test: /sheets\/[^/]*\.ts$|words\/src\/(review|ppm)\.ts$/ },
   {
     name: "fenqi-more",
-    test: /src\/(more|message-element)\.ts$|view\/(told|chosen|missing|marks|message|strip)\.ts$|model\/(best|missing|segments)\.ts$|words\/src\/(detail|missing|message|tie|counts|list|runs-in-full)\.ts$/,
+    test: /src\/(more|message-element)\.ts$|view\/(told|chosen|missing|marks|message|strip)\.ts$|model\/(best|missing|segments)\.ts$|words\/src\/(detail|missing|message|counts|list|runs-in-full)\.ts$/,
   },
 ];
 const HELPER = "rolldown-runtime";
 const STYLE = /css`([^`]*)`/g;
 
-/** Sizes after gzip, in bytes. Styles are counted apart: they travel inside the modules. */
+/** Sizes after gzip, in bytes. */
 export interface Sizes {
-  /** First paint, both languages, Lit included, without styles. */
+  /** The first module's script: both languages, Lit included. */
   readonly script: number;
+  /** The styles that travel inside it. */
   readonly styles: number;
-  /** Review and compare sheets, without their styles, on first use. */
-  readonly sheets: number;
-  readonly sheet_styles: number;
-  /** What the first request really carries. */
+  /** What the first request carries, script and styles. */
   readonly first_request: number;
+  /** Asked for beside the quote: missing ways, what stands under a chosen one, the product page's line. */
+  readonly more: number;
+  /** On first use, styles included. */
+  readonly review: number;
+  readonly compare: number;
 }
 
 /**
- * Bundles the elements: `fenqi-checkout.js` is the one module a page loads, `fenqi-sheets.js` follows on first use.
- * Serve both from one folder, unchanged in name, so that the second finds the first.
+ * Bundles the elements: `fenqi-checkout.js` is the one module a page loads; it asks for the others itself.
+ * Serve all from one folder, unchanged in name, so that they find each other.
  */
 export async function buildElements(out = here("dist")): Promise<Sizes> {
   const bundle = await rolldown({
@@ -78,16 +81,18 @@ function inlined(code: string, helper: string | undefined): string {
 }
 
 async function measure(out: string): Promise<Sizes> {
-  const [first, sheets] = await Promise.all(
-    ["fenqi-checkout.js", "fenqi-sheets.js"].map((name) => readFile(`${out}/${name}`, "utf8")),
+  const read = (name: string) => readFile(`${out}/fenqi-${name}.js`, "utf8");
+  const [first, more, dialog, sheets, compare] = await Promise.all(
+    ["checkout", "more", "dialog", "sheets", "compare"].map(read) as [Promise<string>, ...Promise<string>[]],
   );
-  const [main, lazy] = [split(first ?? ""), split(sheets ?? "")];
+  const { script, styles } = split(first);
   return {
-    script: gzip(main.script),
-    styles: gzip(main.styles),
-    sheets: gzip(lazy.script),
-    sheet_styles: gzip(lazy.styles),
-    first_request: gzip(first ?? ""),
+    script: gzip(script),
+    styles: gzip(styles),
+    first_request: gzip(first),
+    more: gzip(more ?? ""),
+    review: gzip(dialog ?? "") + gzip(sheets ?? ""),
+    compare: gzip(dialog ?? "") + gzip(compare ?? ""),
   };
 }
 

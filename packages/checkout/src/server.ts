@@ -9,6 +9,7 @@ import { compareStyle } from "./sheets/compare-styles.ts";
 import { compare } from "./sheets/compare-view.ts";
 import { costTable } from "./sheets/cost-table.ts";
 import { review } from "./sheets/review-sheet.ts";
+import { reviewStyle } from "./sheets/review-styles.ts";
 import { sheet } from "./sheets/styles.ts";
 import { base, list, messageStyle, pageStyle, tokens } from "./styles.ts";
 import { chosen } from "./view/chosen.ts";
@@ -97,13 +98,16 @@ export interface ReviewPage extends Page {
 export function renderReviewPage(page: ReviewPage): string {
   const { action, agreements, option } = page;
   const view = viewOf(page, { action, agreements });
-  return element("div", {}, page, { styles: [tokens, base, list, sheet, pageStyle], view: review(view, option, {}) });
+  return element("div", {}, page, {
+    styles: [tokens, base, list, sheet, reviewStyle, pageStyle],
+    view: review(view, option, {}),
+  });
 }
 
 /** The cost table alone, for a page that tells what was agreed. */
 export function renderCostTable(page: Omit<ReviewPage, "action" | "agreements">): string {
   return element("div", {}, page, {
-    styles: [tokens, base, list, sheet, pageStyle],
+    styles: [tokens, base, list, sheet, reviewStyle, pageStyle],
     view: html`${costTable(viewOf(page, {}), page.option)}`,
   });
 }

@@ -232,9 +232,9 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   .bank { display: none; }
   .open { padding: 0 24px 10px 20px; }
   .strip svg { height: 28px; }
-  .open .sum { gap: 2px 14px; }
+  .open .sum { gap: 2px 9px; }
   .sum .op, .sum b { display: none; }
-  .open { display: grid; grid-template-columns: 1fr auto; gap: 0 24px; align-items: center; }
+  .open { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; align-items: center; }
   .open .strip, .open dl, .plan[open] { grid-column: 1 / -1; }
   .open dl { grid-row: 3; margin: 0; }
   .plan { border: 0; }

@@ -5,5 +5,6 @@
 export function tie(text: string): string {
   return text
     .replace(/(\d) (?=\p{Script=Han}|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))/gu, "$1\u00a0")
+    .replace(/(\p{Script=Han}) (?=\d)/gu, "$1\u00a0")
     .replace(/(\d[年月])(?=\d)/g, "$1\u2060");
 }

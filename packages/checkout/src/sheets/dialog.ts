@@ -14,6 +14,8 @@ export function openDialog<T>(
   const dialog = document.createElement("dialog");
   dialog.className = `sheet ${look}`;
   dialog.setAttribute("aria-labelledby", "sheet-title");
+  // What happens in the sheet is the sheet's: the list behind it listens to the same events.
+  for (const name of ["submit", "change"]) dialog.addEventListener(name, (event) => event.stopPropagation());
   root.append(dialog);
   return new Promise((resolve) => {
     let answer: T | undefined;

@@ -13,11 +13,12 @@ import { strip } from "../view/strip.ts";
 import { sum, type View } from "../view/view.ts";
 import { costTable } from "./cost-table.ts";
 import { openDialog } from "./dialog.ts";
+import { reviewStyle } from "./review-styles.ts";
 import { sheet } from "./styles.ts";
 
 /** Shows the costs before commitment. Resolves with the seconds it was read for when confirmed, else undefined. */
 export function openReview(root: ShadowRoot, view: View, option: Option): Promise<number | undefined> {
-  return openDialog<number>(root, "review", [sheet], (dialog, close) => {
+  return openDialog<number>(root, "review", [sheet, reviewStyle], (dialog, close) => {
     const needed = option.disclosure.acknowledgement.reading_seconds;
     let read = 0;
     const draw = () => render(review(view, option, { read, another: () => close() }), dialog);

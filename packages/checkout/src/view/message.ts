@@ -42,7 +42,7 @@ function offer({ locale, store }: Setting, quote: Quote, option: Option): Templa
     : option.cost
       ? w.fees(say(option.cost))
       : w.sameAsFull;
-  return html`<p class="note">${strip(segmentsOf(option), total, option.lease ? "rent" : "")}<span>${note}</span></p><p>${
+  return html`<div class="note">${strip(segmentsOf(option), total, option.lease ? "rent" : "")}<span>${note}</span></div><p>${
     isFull(option) || !run
       ? html`<b>${wayTitle(option, locale)}</b>`
       : html`<b class="nb">${MESSAGE_WORDS[locale].message(wayTitle(option, locale, free), say(run.amount))}</b>`

@@ -1,4 +1,5 @@
 import { clock, zoneName } from "@fenqi/words/dates";
+import { tie } from "@fenqi/words/tie";
 import { isFull, partnerTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { arrange, type Group } from "../model/arrange.ts";
@@ -57,7 +58,7 @@ function head({ words: w, locale }: View, first: Option): TemplateResult {
 function moved(view: View, option: Option): TemplateResult {
   const why = option.adjustments.find(({ kind }) => kind === "demote");
   return html`${head(view, option)}<div class="card">${
-    why ? html`<p class="told">${icon(info)}<span>${view.words.moved(why.explanation.text)}</span></p>` : nothing
+    why ? html`<p class="told">${icon(info)}<span>${tie(view.words.moved(why.explanation.text))}</span></p>` : nothing
   }${row(view, option)}</div>`;
 }
 
