@@ -39,8 +39,8 @@ export async function demoPages(fastify: FastifyInstance, options: DemoPagesOpti
   const show = async (request: FastifyRequest, reply: FastifyReply, failed = false) => {
     const visit = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply), url: "/demo" };
     const scene = stage.scene();
-    const quote = await readQuote(client, scene);
-    const places = await findPlaces(fastify, client, scene, quote.quote);
+    const quote = await readQuote(client, scene, visit.locale);
+    const places = await findPlaces(fastify, client, scene, quote.quote, visit.locale);
     return sendPage(reply, demoPage(visit, { scene, quote, places, failed }));
   };
 

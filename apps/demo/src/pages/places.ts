@@ -1,7 +1,8 @@
+import type { Locale } from "@fenqi/shell";
 import type { FastifyInstance } from "fastify";
 import type { Scene } from "../stage.ts";
 import { demoQuote } from "../story/steps.ts";
-import type { Quote, StoryClient, StoryEvent } from "../story/types.ts";
+import { type Quote, STEPS, type StoryClient, type StoryEvent } from "../story/types.ts";
 
 /** Where the explanation stands right now, word for word; undefined while nothing was said yet. */
 export type Places = { readonly checkout: boolean; readonly status: boolean; readonly feed: boolean } | undefined;
@@ -11,7 +12,7 @@ export interface DemoQuote {
   readonly quote: Quote;
   /** The option that stands chosen in the checkout at this step; empty where none does. */
   readonly chosen: string;
-  /** The offer that the step is about. */
+  /** The offer that the step is about; empty before the story and after it. */
   readonly about: string;
 }
 
@@ -21,32 +22,32 @@ export async function findPlaces(
   client: StoryClient,
   scene: Scene,
   quote: Quote,
+  locale: Locale,
 ): Promise<Places> {
   const paused = scene.events[0];
   if (paused?.step !== "pause") return undefined;
-  const words = paused.explanation["zh-CN"];
-  const [page, record] = await Promise.all([fastify.inject({ url: "/status?lang=zh-CN" }), client.announcements()]);
+  const words = paused.explanation[locale];
+  const [page, record] = await Promise.all([fastify.inject({ url: `/status?lang=${locale}` }), client.announcements()]);
   const causes = quote.missing.flatMap((way) => way.causes.map((cause) => cause.explanation));
   const changes = quote.options.flatMap((option) => option.adjustments.map((each) => each.explanation));
   const inForce = record.in_force.find((each) => each.id === paused.adjustment);
   return {
     checkout: [...causes, ...changes].some((each) => each.id === paused.explanation.id && each.text === words),
     status: page.body.includes(`id="${paused.adjustment}"`) && page.body.includes(words),
-    feed: inForce?.explanation["zh-CN"] === words,
+    feed: inForce?.explanation[locale] === words,
   };
 }
 
 /** The quote, with what stands chosen: the way of the story, or the alternative once it is taken. */
-export async function readQuote(client: StoryClient, scene: Scene): Promise<DemoQuote> {
-  const quote = await demoQuote(client);
+export async function readQuote(client: StoryClient, scene: Scene, locale: Locale): Promise<DemoQuote> {
+  const quote = await demoQuote(client, locale);
   const has = (id: string | null | undefined) => (quote.options.some((option) => option.id === id) ? (id ?? "") : "");
   const switched = scene.events.find(
     (event): event is Extract<StoryEvent, { step: "switch" }> => event.step === "switch",
   );
-  const taken = switched && scene.position < 4 ? switched.to : scene.story.offer;
-  return {
-    quote,
-    chosen: has(taken),
-    about: switched && scene.position === 3 ? (switched.to ?? scene.story.offer) : scene.story.offer,
-  };
+  const taken = switched && scene.position < STEPS.length ? switched.to : scene.story.offer;
+  const about = scene.position === 3 && switched ? (switched.to ?? scene.story.offer) : scene.story.offer;
+  // Before the story and after it the pane stands at its top, where a return is told.
+  const between = scene.position > 0 && scene.position < STEPS.length;
+  return { quote, chosen: has(taken), about: between ? about : "" };
 }

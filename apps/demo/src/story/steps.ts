@@ -11,8 +11,15 @@ export function demoQuote(client: StoryClient, locale: Locale = "zh-CN"): Promis
 
 /** The adjustment takes effect now, with its explanation. */
 export async function pause(client: StoryClient, story: Story, now: number): Promise<Event<"pause">> {
-  const { kind, cause, scope, explanation } = story;
-  const record = await client.adjust({ kind, cause, scope, back: story.back(now), explanation });
+  const { kind, cause, scope, explanation, instead } = story;
+  const record = await client.adjust({
+    kind,
+    cause,
+    scope,
+    back: story.back(now),
+    explanation,
+    alternatives: instead === "auto" ? instead : [...instead],
+  });
   const { id, starts_at, back } = record.adjustment;
   return {
     step: "pause",

@@ -15,6 +15,7 @@ export const STORIES: readonly Story[] = [
     cause: "maintenance",
     scope: { offer: "qinghe-12" },
     offer: "qinghe-12",
+    instead: ["yunshan-12", "card-full"],
     back: (now) => ({ kind: "at", at: tenInTwoDays(now) }),
     explanation: {
       "zh-CN": "暂不可用：支付连接正在按计划升级。已有分期不受影响",
@@ -29,6 +30,7 @@ export const STORIES: readonly Story[] = [
     cause: "partner_terms",
     scope: { offer: "yunshan-12" },
     offer: "yunshan-12",
+    instead: ["qinghe-12", "card-full"],
     back: (now) => ({ kind: "update_by", by: iso(now + DAY) }),
     explanation: {
       "zh-CN": "暂不可用：服务条款更新中，期间不接受新的分期。已有分期不受影响",
@@ -46,6 +48,7 @@ export const STORIES: readonly Story[] = [
     cause: "compliance",
     scope: { partner: "qinghe" },
     offer: "qinghe-12",
+    instead: ["yunshan-12", "card-full"],
     back: (now) => ({ kind: "window", from: iso(now + 3 * DAY), until: iso(now + 5 * DAY) }),
     explanation: {
       "zh-CN": "暂不可用：我们正按适用规定更新此方式的展示与流程。已有分期不受影响",
@@ -60,6 +63,7 @@ export const STORIES: readonly Story[] = [
     cause: "business",
     scope: { offer: "qinghe-6" },
     offer: "qinghe-6",
+    instead: "auto",
     back: () => ({ kind: "none" }),
     explanation: {
       "zh-CN": "优先列出常用期数，条件不变",
@@ -74,6 +78,7 @@ export const STORIES: readonly Story[] = [
     cause: "incident",
     scope: { offer: "qinghe-12" },
     offer: "qinghe-12",
+    instead: ["yunshan-12", "card-full"],
     back: (now) => ({ kind: "update_by", by: iso(now + 2 * HOUR) }),
     explanation: {
       "zh-CN": "暂不可用：连接故障，正在处理。本次未扣款",

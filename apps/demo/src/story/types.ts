@@ -18,6 +18,8 @@ export interface Story {
   readonly scope: AdjustmentRequest["scope"];
   /** The offer that the story follows. */
   readonly offer: string;
+  /** The ways out that the announcement names, first ones first. */
+  readonly instead: "auto" | readonly string[];
   /** Counted from the pause, in ms. */
   readonly back: (now: number) => Back;
   readonly explanation: Words;
