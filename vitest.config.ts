@@ -14,7 +14,7 @@ export default defineConfig({
           include: ["{packages,apps}/*/src/**/*.test.ts", "packages/server/**/*.test.ts", "tests/**/*.test.ts"],
           exclude: [...outside, ...whole],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
