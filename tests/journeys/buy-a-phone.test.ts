@@ -60,7 +60,7 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     await sheet.getByRole("button", { name: said.confirm }).click({ timeout: 20_000 });
 
     await page.getByRole("heading", { name: said.end }).waitFor();
-    const body = await page.locator("main").innerText();
+    const body = await page.locator("main").textContent();
     expect(body).toContain(said.nothing);
     expect(body).toContain(said.total);
     expect(body).toContain("359.93");
@@ -79,12 +79,12 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     await page.getByText(said.table, { exact: true }).first().waitFor();
     await page.getByRole("checkbox").check();
     await page.locator('button[value="confirm"]').click();
-    expect(await page.getByRole("alert").innerText()).toMatch(/秒|second/);
+    expect(await page.getByRole("alert").textContent()).toMatch(/秒|second/);
     await page.waitForTimeout(10_500);
     await page.getByRole("checkbox").check();
     await page.locator('button[value="confirm"]').click();
     await page.getByRole("heading", { name: said.end }).waitFor();
-    expect(await page.locator("main").innerText()).toContain(said.total);
+    expect(await page.locator("main").textContent()).toContain(said.total);
     expect(trouble.filter((each) => !/422/.test(each))).toEqual([]);
     await close();
   });

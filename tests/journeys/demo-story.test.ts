@@ -77,7 +77,7 @@ test("play runs to the end by itself", async () => {
   await page.locator("[data-go=speed]").click();
   await page.locator("[data-go=play]").click();
   await page.locator("#strip[data-position='4']").waitFor({ timeout: 20_000 });
-  expect(await page.locator("[data-go=play]").innerText()).toContain("Play again");
+  expect(await page.locator("[data-go=play]").textContent()).toContain("Play again");
   await close();
 });
 
