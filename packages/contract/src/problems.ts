@@ -113,7 +113,8 @@ export const PROBLEMS = {
   invalid_date: {
     status: 422,
     title: "A date does not exist",
-    meaning: "The field has the form of an instant, and the calendar has no such day or time.",
+    meaning:
+      "The field has the form of an instant, but the calendar has no such day or time, or it is not between 2000 and 2200.",
   },
   test_mode_only: {
     status: 422,

@@ -5,6 +5,7 @@ import type { Words } from "@fenqi/core/explanation";
 import type { Back, Conditions } from "@fenqi/core/offer";
 import type { Terms } from "@fenqi/core/schedule";
 import { type ChangeCommand, type ChangeDeps, changeOnce } from "./change-once.ts";
+import { readInstant } from "./known-times.ts";
 import { appendVersion } from "./next-version.ts";
 import type { AdjustmentRow, OnceOutcome } from "./ports.ts";
 import { done, type Flaw, type Result, refuse } from "./refusals.ts";
@@ -78,9 +79,9 @@ type Dated = AdjustmentDraft & { readonly starts_at: Instant };
 function withDates(draft: AdjustmentDraft, now: number): Result<Dated> {
   const wrong: string[] = [];
   const read = (instant: Instant, pointer: string): Instant => {
-    const ms = parseInstant(instant);
-    if (Number.isNaN(ms)) wrong.push(pointer);
-    return Number.isNaN(ms) ? instant : formatInstant(ms);
+    const known = readInstant(instant);
+    if (known === undefined) wrong.push(pointer);
+    return known ?? instant;
   };
   const dated = {
     ...draft,

@@ -1,6 +1,7 @@
-import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import { formatInstant, type Instant } from "@fenqi/core/calendar";
 import type { ChangeCommand, ChangeDeps } from "./change-once.ts";
 import type { KnownKeys } from "./known-keys.ts";
+import { readInstant } from "./known-times.ts";
 import type { Clock, Digest, Effect, Ids, KeyKind, KeyMode, KeyRow, OnceOutcome } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
@@ -58,11 +59,12 @@ export async function issueKey(
 ): Promise<OnceOutcome<Result<IssuedKey>>> {
   const { draft, once } = command;
   const outcome = await deps.changes.runOnce(once, async (change): Promise<Effect<Result<IssuedKey>>> => {
-    const expires = draft.expires_at === undefined ? undefined : parseInstant(draft.expires_at);
-    if (Number.isNaN(expires)) return { value: refuse({ code: "invalid_date", pointer: "/expires_at" }) };
+    const expires = draft.expires_at === undefined ? undefined : readInstant(draft.expires_at);
+    if (draft.expires_at !== undefined && expires === undefined)
+      return { value: refuse({ code: "invalid_date", pointer: "/expires_at" }) };
     const now = deps.now();
     const key = `${draft.kind === "secret" ? "sk" : "pk"}_${draft.mode}_${deps.ids.secret()}`;
-    const dated = expires === undefined ? draft : { ...draft, expires_at: formatInstant(expires) };
+    const dated = expires === undefined ? draft : { ...draft, expires_at: expires };
     const row = keyRow(key, deps.ids.key(now), dated, formatInstant(now), deps.digest);
     await change.insertKey(row);
     const value = done({ row, key });

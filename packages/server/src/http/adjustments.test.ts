@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fixtureAdjustment, fixtureRequest } from "../testing/fixture.ts";
-import { PLACES, type TestPlace } from "../testing/places.ts";
+import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { asker, newKey, type TestServer, testServer } from "../testing/test-server.ts";
 
 const START = Date.parse("2026-11-22T02:28:00.000Z");
@@ -14,7 +14,7 @@ describe.each(PLACES)("adjustments on %s", (_, open) => {
   beforeAll(async () => {
     place = await open();
     server = await testServer(place, { now: () => now });
-  });
+  }, START_MS);
   beforeEach(() => {
     now += 1_000;
   });

@@ -4,14 +4,14 @@ import { gzipSync } from "node:zlib";
 import { LIMITS } from "@fenqi/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixtureRequest } from "../testing/fixture.ts";
-import { anyPlace } from "../testing/places.ts";
+import { anyPlace, START_MS } from "../testing/places.ts";
 import { type AskOptions, type TestServer, testServer } from "../testing/test-server.ts";
 
 let server: TestServer;
 
 beforeAll(async () => {
   server = await testServer(await anyPlace());
-});
+}, START_MS);
 afterAll(() => server.close());
 
 const { cart } = fixtureRequest;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
-import { PLACES, type TestPlace } from "../testing/places.ts";
+import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { type TestServer, testServer } from "../testing/test-server.ts";
 
 describe.each(PLACES)("the catalogue on %s", (_, open) => {
@@ -10,7 +10,7 @@ describe.each(PLACES)("the catalogue on %s", (_, open) => {
   beforeAll(async () => {
     place = await open();
     server = await testServer(place, { empty: true });
-  });
+  }, START_MS);
   afterAll(async () => {
     await server.close();
     await place.drop();

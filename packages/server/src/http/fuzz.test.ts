@@ -2,7 +2,7 @@ import { Agent, request as send } from "node:http";
 import { checkShape, Problem, ROUTES, type Route } from "@fenqi/contract";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anyPlace } from "../testing/places.ts";
+import { anyPlace, START_MS } from "../testing/places.ts";
 import { bodies } from "../testing/schema-bodies.ts";
 import { type TestServer, testServer } from "../testing/test-server.ts";
 
@@ -11,7 +11,7 @@ const agent = new Agent({ keepAlive: true, maxSockets: 32 });
 
 beforeAll(async () => {
   server = await testServer(await anyPlace());
-});
+}, START_MS);
 afterAll(async () => {
   agent.destroy();
   await server.close();
@@ -41,9 +41,10 @@ function addedUp(body: unknown): unknown {
   const { cart } = (body ?? {}) as { cart?: { items?: unknown; lines?: unknown } };
   if (!Array.isArray(cart?.items)) return body;
   const lines = Array.isArray(cart.lines) ? cart.lines : [];
+  const number = (value: unknown) => (typeof value === "number" ? value : 0);
   const total =
-    cart.items.reduce((sum, item) => sum + Number(item?.unit_amount) * Number(item?.quantity), 0) +
-    lines.reduce((sum, line) => sum + Number(line?.amount), 0);
+    cart.items.reduce((sum, item) => sum + number(item?.unit_amount) * number(item?.quantity), 0) +
+    lines.reduce((sum, line) => sum + number(line?.amount), 0);
   return { ...(body as object), cart: { ...cart, total } };
 }
 
@@ -70,6 +71,6 @@ describe("check 27: half-broken bodies", () => {
     await Promise.all(Array.from({ length: 16 }, work));
     // A generator whose bodies are all sound, or all rubbish, would prove nothing.
     expect(statuses.get(400)).toBeGreaterThan(0);
-    if (id === "createQuote") expect(statuses.get(200)).toBeGreaterThan(runsOf(id) / 50);
+    if (id === "createQuote") expect(statuses.get(200)).toBeGreaterThan(runsOf(id) / 100);
   });
 });

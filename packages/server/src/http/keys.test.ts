@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixtureRequest } from "../testing/fixture.ts";
-import { PLACES, type TestPlace } from "../testing/places.ts";
+import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { newKey, type TestServer, testServer } from "../testing/test-server.ts";
 
 describe.each(PLACES)("check 36: API keys on %s", (_, open) => {
@@ -14,7 +14,7 @@ describe.each(PLACES)("check 36: API keys on %s", (_, open) => {
       now: () => now,
       limits: { logOneIn: 1, wrongKeys: { perSecond: 1_000, burst: 1_000 } },
     });
-  });
+  }, START_MS);
   afterAll(async () => {
     await server.close();
     await place.drop();

@@ -10,14 +10,14 @@ import {
 } from "@fenqi/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
-import { anyPlace } from "../testing/places.ts";
+import { anyPlace, START_MS } from "../testing/places.ts";
 import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
 
 let server: TestServer;
 
 beforeAll(async () => {
   server = await testServer(await anyPlace());
-});
+}, START_MS);
 afterAll(() => server.close());
 
 /** One sound call of every route, in an order in which they work. */

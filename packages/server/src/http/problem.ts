@@ -52,7 +52,8 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   unknown_currency: ({ currency }) => one("/cart/currency", "unknown", `${currency} is not a currency in use`),
   unknown_option: ({ option }) => one("/option", "unknown", `${option} is not an option of this quote`),
   total_mismatch: ({ total, sum }) => one("/cart/total", "mismatch", `is ${total}; items and lines make ${sum}`),
-  invalid_date: ({ pointer }) => one(pointer, "no_such_date", "is not a day and time of the calendar"),
+  invalid_date: ({ pointer }) =>
+    one(pointer, "no_such_date", "is not a day and time of the calendar, or not between 2000 and 2200"),
   merchant_mismatch: ({ merchant }) => one("/catalogue/merchant/id", "mismatch", `the key belongs to ${merchant}`),
   base_version_conflict: ({ inForce }) =>
     one(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { open, seal } from "../adapters/token/seal.ts";
 import { deriveKey } from "../adapters/token/secrets.ts";
 import { fixtureAdjustment, fixtureRequest } from "../testing/fixture.ts";
-import { PLACES, type TestPlace } from "../testing/places.ts";
+import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { asker, newKey, type TestServer, testServer } from "../testing/test-server.ts";
 
 describe.each(PLACES)("quotes on %s", (_, open_) => {
@@ -21,7 +21,7 @@ describe.each(PLACES)("quotes on %s", (_, open_) => {
       origins: ["https://shop.example"],
     });
     publishable = issued.json.key;
-  });
+  }, START_MS);
   afterAll(async () => {
     await server.close();
     await place.drop();

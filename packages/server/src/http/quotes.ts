@@ -1,6 +1,7 @@
-import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import { formatInstant, type Instant } from "@fenqi/core/calendar";
 import type { QuoteRequest } from "@fenqi/core/quote";
 import type { FastifyInstance } from "fastify";
+import { readInstant } from "../engine/known-times.ts";
 import { quoteCart } from "../engine/quote-cart.ts";
 import type { Result } from "../engine/refusals.ts";
 import { findQuote, readQuote, replayQuote } from "../engine/replay-quote.ts";
@@ -60,7 +61,5 @@ function instantOf({ body, key }: Call<"createQuote">, nowMs: number): Instant {
       errors: [{ pointer: "/at", code: "test_mode_only", detail: "is taken with a key of test mode only" }],
     });
   }
-  const ms = parseInstant(body.at);
-  if (Number.isNaN(ms)) return answerRefusal({ code: "invalid_date", pointer: "/at" });
-  return formatInstant(ms);
+  return readInstant(body.at) ?? answerRefusal({ code: "invalid_date", pointer: "/at" });
 }

@@ -8,6 +8,9 @@ export interface TestPlace {
   drop(): Promise<void>;
 }
 
+/** Making an embedded database takes seconds; on a machine that does ten other things, a minute. */
+export const START_MS = 180_000;
+
 const admin = process.env.FENQI_TEST_DATABASE_URL;
 
 async function statement(text: string): Promise<void> {

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { ADJUSTMENT_MOVES, type AdjustmentState, moveTo, stateAt } from "./adjustment-moves.ts";
+
+const states = Object.keys(ADJUSTMENT_MOVES) as AdjustmentState[];
+
+test("every state can be reached from a draft", () => {
+  const reached = new Set<AdjustmentState>(["draft"]);
+  for (const state of reached) for (const next of Object.values(ADJUSTMENT_MOVES[state])) reached.add(next);
+  expect([...reached].sort()).toEqual([...states].sort());
+});
+
+test("only what is closed or withdrawn is at its end", () => {
+  expect(states.filter((state) => Object.keys(ADJUSTMENT_MOVES[state]).length === 0)).toEqual(["closed", "withdrawn"]);
+});
+
+test("what is not in the table is refused", () => {
+  expect(moveTo("active", "lift")).toBe("lifted");
+  for (const state of ["draft", "submitted", "approved", "scheduled", "lifted", "closed", "withdrawn"] as const) {
+    expect(moveTo(state, "lift")).toBeUndefined();
+  }
+});
+
+test("a scheduled one is active from its start on", () => {
+  expect([stateAt("scheduled", 10, 9), stateAt("scheduled", 10, 10), stateAt("lifted", 10, 11)]).toEqual([
+    "scheduled",
+    "active",
+    "lifted",
+  ]);
+});
