@@ -9,6 +9,8 @@ import { isPause } from "./reach.ts";
 import type { Announcements } from "./record.ts";
 import { comingUp, updateList } from "./timeline.ts";
 
+const DAY_MS = 86_400_000;
+
 export interface StatusVisit {
   readonly locale: Locale;
   readonly url: string;
@@ -21,9 +23,11 @@ export interface StatusVisit {
 export function statusPage(visit: StatusVisit, record: Announcements) {
   const { locale } = visit;
   const words = statusWords(locale);
+  const restored = restoredList(record, locale);
+  const fresh = record.lifted.some((each) => isPause(each) && isFresh(each.lifted_at, record.as_of));
   const main = html`${verdict(record, locale)}<div class="wide status-columns"><div class="status-main">
-<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
-${restoredList(record, locale)}${changedList(record, locale)}${updateList(record, locale)}${componentList(record, locale)}
+${fresh ? restored : ""}<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
+${fresh ? "" : restored}${changedList(record, locale)}${updateList(record, locale)}${componentList(record, locale)}
 </div>${comingUp(record, locale)}</div>`;
   return frame({
     locale,
@@ -43,6 +47,11 @@ ${restoredList(record, locale)}${changedList(record, locale)}${updateList(record
     footer: html`<p>${words.zoneNote(zoneName(record.merchant.time_zone, locale))}</p><p>${words.record}</p>`,
     ...(visit.theme ? { theme: visit.theme } : {}),
   });
+}
+
+/** A return stands first for a day. */
+function isFresh(lifted: string | null, asOf: string): boolean {
+  return lifted !== null && Date.parse(asOf) - Date.parse(lifted) < DAY_MS;
 }
 
 function verdict(record: Announcements, locale: Locale) {
