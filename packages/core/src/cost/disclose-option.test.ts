@@ -70,7 +70,7 @@ describe("综合融资成本明示表", () => {
   });
 
   test("before 1 August 2026 the older rule asks for less", () => {
-    expect(acknowledgementOf("cn", toEpochDay("2026-07-31"))).toEqual({
+    expect(acknowledgementOf("cn", "flat_fee", toEpochDay("2026-07-31"))).toEqual({
       id: "cn-2021-03-31",
       acknowledgement: { reading_seconds: 0, confirm: true },
     });

@@ -2,17 +2,26 @@ import type { EpochDay } from "../calendar/types.ts";
 import { assert } from "../money/assert.ts";
 import { splitEvenly } from "../money/split.ts";
 import { leaseOf } from "../schedule/lease.ts";
-import type { Schedule, ScheduleInput, ScheduleRow } from "../schedule/types.ts";
+import type { RepaymentMethod, Schedule, ScheduleInput, ScheduleRow } from "../schedule/types.ts";
 import { contingentItems } from "./contingent-items.ts";
 import { rateOf } from "./rate-of.ts";
 import { type DatedEdition, editionInForce } from "./regimes/index.ts";
 import type { Disclosure, DisclosureItem, Rate, RegimeId } from "./types.ts";
 
-/** What the regime asks before commitment on `day`, without the cost table. Throws before the regime's first edition. */
-export function acknowledgementOf(regime: RegimeId, day: EpochDay): Pick<Disclosure, "id" | "acknowledgement"> {
+/**
+ * What the regime asks before commitment on `day`, without the cost table. Rules on credit ask nothing of who pays in full,
+ * or leaves the split to the card's issuer. Throws before the regime's first edition.
+ */
+export function acknowledgementOf(
+  regime: RegimeId,
+  repayment: RepaymentMethod,
+  day: EpochDay,
+): Pick<Disclosure, "id" | "acknowledgement"> {
   const { id, acknowledgement } = editionOn(regime, day);
-  return { id, acknowledgement };
+  return { id, acknowledgement: repayment === "full" || repayment === "issuer" ? NOTHING_ASKED : acknowledgement };
 }
+
+const NOTHING_ASKED: Disclosure["acknowledgement"] = Object.freeze({ reading_seconds: 0, confirm: false });
 
 /**
  * The regime's cost table of one option: the principal; every item with its amount, its own yearly rate, who charges it and how; items
@@ -34,9 +43,8 @@ export function discloseOption(
   const edition = editionOn(regime, day);
   const lease = input.terms.repayment === "lease";
   return {
-    id: edition.id,
+    ...acknowledgementOf(regime, input.terms.repayment, day),
     regime,
-    acknowledgement: edition.acknowledgement,
     required: edition.required,
     items: lease ? leaseItems(input, partnerId) : creditItems(regime, input, schedule, rate, partnerId, edition),
     total: { amount: schedule.cost, nominal: rate.nominal, effective: rate.effective },

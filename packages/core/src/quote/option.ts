@@ -71,7 +71,7 @@ export function priceOption(
     priced_by: isIssuers ? "issuer" : "offer",
     first_due_on: schedule === undefined ? null : toIsoDate(firstDue(schedule, today)),
     last_due_on: schedule === undefined ? null : toIsoDate(schedule.rows[schedule.rows.length - 1]!.due),
-    disclosure: acknowledgementOf(regime, today),
+    disclosure: acknowledgementOf(regime, terms.terms.repayment, today),
     badges: badgesOf(schedule, count, adjustments),
     adjustments,
   };

@@ -69,6 +69,18 @@ describe("options", () => {
     expect(ask().options.at(-1)).toMatchObject({ priced_by: "issuer", total: null, cost: null, rate: null, runs: [] });
   });
 
+  test("only credit asks for reading time", () => {
+    const asked = ask().options.map(({ id, disclosure }) => [id, disclosure.acknowledgement.reading_seconds]);
+    expect(asked).toEqual([
+      ["card-full", 0],
+      ["yunshan-12", 10],
+      ["qinghe-12", 10],
+      ["lease-12", 10],
+      ["qinghe-24", 10],
+      ["issuer", 0],
+    ]);
+  });
+
   test("rows are left out on request, and nothing else changes", () => {
     const compiled = compiledSample();
     const whole = quote(compiled, inputFor(), AT);
