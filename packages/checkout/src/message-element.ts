@@ -5,7 +5,8 @@ import { base, messageStyle, tokens } from "./styles.ts";
 import { message } from "./view/message.ts";
 
 /**
- * `<fenqi-message src key market channel locale cart href>`: one reserved line on a product page, and the compare sheet behind it.
+ * `<fenqi-message src key market channel locale cart href resale>`: one reserved line on a product page, and the compare sheet
+ * behind it, which starts from `resale` (minor units), what the goods are thought to sell for later.
  *
  * Fires `fenqi-select {option}` when a way is picked in the sheet. Without a script the link leads to `href`.
  */
@@ -34,8 +35,9 @@ export class FenqiMessage extends SettingElement {
   async compare(): Promise<void> {
     const { quote } = this;
     if (!quote) return;
+    const resale = this.attribute("resale");
     const { openCompare } = await import("./sheets/compare.ts");
-    const option = await openCompare(this.root, this.setting, quote, this.shop);
+    const option = await openCompare(this.root, this.setting, quote, this.shop, resale ? Number(resale) : undefined);
     if (option) this.tell("fenqi-select", { option });
   }
 

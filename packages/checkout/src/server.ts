@@ -73,12 +73,14 @@ export interface MessagePage extends Page, Asking {
   readonly cart?: Cart;
   /** Where the compare link leads without a script. */
   readonly href: string;
+  /** What the goods are thought to sell for after use, in minor units: the comparison starts from it. */
+  readonly resale?: number;
 }
 
 /** `<fenqi-message>` as HTML. */
 export function renderMessage(page: MessagePage): string {
-  const { quote, cart, href } = page;
-  return element("fenqi-message", { ...asking(page), href }, page, {
+  const { quote, cart, href, resale } = page;
+  return element("fenqi-message", { ...asking(page), href, resale: resale?.toString() }, page, {
     data: defined({ cart, quote }),
     styles: [tokens, base, messageStyle],
     view: message(settingOf(page), quote, href),

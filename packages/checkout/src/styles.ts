@@ -138,7 +138,7 @@ summary .n { margin: 0; }
 .t small { margin-right: 4px; }
 .t.bank { font-size: 14px; color: var(--ink2); }
 .r { grid-area: r; font-size: 12px; color: var(--ink2); }
-.rate { margin-right: 8px; }
+.rate { margin-right: 4px; }
 .issuer { grid-column: 2 / -1; }
 .f { grid-area: f; text-align: right; font-size: 12px; color: var(--ink2); }
 .on { background: var(--wash); box-shadow: inset 3px 0 var(--act); }
@@ -226,6 +226,10 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   .r { display: contents; font-size: 16px; color: var(--ink); }
   .rate, .due { text-align: right; font-size: 16px; color: var(--ink); margin: 0; }
   .rate { grid-area: rate; }
+  .rate.rent { font-size: 12px; line-height: 1.4; }
+  .way { position: relative; }
+  .on:has(.effective) .rate { padding-bottom: 20px; }
+  .effective { position: absolute; top: 38px; right: 124px; }
   .due { grid-area: due; }
   .often { grid-area: a; align-self: end; font-size: 12px; color: var(--ink2); }
   .issuer { grid-area: 1 / 3 / -1 / -1; display: block; font-size: 14px; text-align: right; color: var(--ink2); }
@@ -256,8 +260,9 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
 
 export const messageStyle = css`
 :host { container-type: inline-size; min-height: 82px; }
-.message { display: flex; flex-wrap: wrap; align-items: end; justify-content: space-between; gap: 0 16px; min-height: 80px; padding: 10px 0; border-block: 1px solid var(--hair); }
-.says { flex: 1 1 300px; min-height: 58px; }
+.message { display: flex; flex-wrap: wrap; align-items: end; align-content: center; justify-content: space-between; gap: 0 16px; min-height: 80px; padding: 10px 0; border-block: 1px solid var(--hair); }
+.says { display: contents; }
+.note, .paused { flex: 1 0 100%; }
 .note { display: flex; align-items: center; gap: 12px; min-height: 28px; font-size: 12px; color: var(--ink2); }
 .strip { flex: none; width: 178px; margin: 0; }
 .strip svg { height: 14px; }

@@ -10,11 +10,17 @@ import { type Asked, compare } from "./compare-view.ts";
 import { openDialog } from "./dialog.ts";
 import { sheet } from "./styles.ts";
 
-/** Lays all ways side by side. Resolves with the option that was picked, if one was. */
-export function openCompare(root: ShadowRoot, setting: Setting, quote: Quote, shop: Shop): Promise<string | undefined> {
+/** Lays all ways side by side, at first for 18 months and the page's resale value (minor units). Resolves with the option that was picked, if one was. */
+export function openCompare(
+  root: ShadowRoot,
+  setting: Setting,
+  quote: Quote,
+  shop: Shop,
+  resale?: number,
+): Promise<string | undefined> {
   return openDialog<string>(root, "compare", [sheet, compareStyle], (dialog, close) => {
     const w = COMPARE_WORDS[localeOf(setting.locale)];
-    let asked: Asked = { months: 18 };
+    let asked: Asked = resale === undefined ? { months: 18 } : { months: 18, resale };
     let shown: Comparison | undefined;
     let note = w.working;
     let latest = 0;

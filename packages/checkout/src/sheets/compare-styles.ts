@@ -21,12 +21,14 @@ header h2 + p { font-size: 14px; color: var(--ink2); }
 .resale input { width: 136px; height: 46px; padding: 0 12px; border: 1px solid var(--edge); border-radius: 6px; background: var(--card); text-align: right; font-weight: 600; }
 .scroll { position: relative; overflow-x: auto; margin-top: 12px; border: 1px solid var(--hair); border-radius: 6px; background: var(--card); }
 .ways { width: 100%; border-collapse: separate; border-spacing: 0; font-size: 14px; }
-.ways th, .ways td { min-width: 132px; padding: 8px 16px; border: 0; border-top: 1px solid var(--hair); text-align: right; vertical-align: top; font-weight: 400; white-space: nowrap; color: var(--ink); }
+.ways th, .ways td { min-width: 132px; padding: 8px 16px; border: 0; border-top: 1px solid var(--hair); text-align: right; vertical-align: top; font-weight: 400; color: var(--ink); }
+.ways td { white-space: nowrap; }
 .ways thead > tr > * { border-top: 0; font-weight: 600; }
 .ways thead th { font-size: 16px; }
 .ways [scope="row"] { position: sticky; left: 0; min-width: 96px; background: var(--card); text-align: left; color: var(--ink2); white-space: normal; }
 .ways b { font-size: 16px; }
-.ways small { display: block; white-space: normal; }
+.ways small { display: block; white-space: normal; text-wrap: balance; }
+.compare h2 { text-wrap: balance; }
 .ways tfoot tr:first-child > * { border-top-color: var(--ink); }
 .ways tfoot [scope="row"] { color: var(--ink); font-weight: 600; }
 .ways tfoot tr + tr > * { border-top: 0; padding-bottom: 16px; }
@@ -67,6 +69,7 @@ header h2 + p { font-size: 14px; color: var(--ink2); }
   .compare .body { padding: 0 24px 16px; }
 }
 @media (min-width: 960px) {
+  .ways th, .ways td { min-width: 100px; padding-inline: 12px; }
   .compare header { grid-template-columns: 1fr auto auto; align-items: end; }
   .compare .asks { grid-area: 1 / 2; }
   .compare .x { align-self: start; }

@@ -40,7 +40,7 @@ export function compare(
 ): TemplateResult {
   const w = COMPARE_WORDS[setting.locale];
   const resale = shown ? grouped(shown.resale, shown.currency, setting.locale) : "";
-  return html`<form lang=${setting.locale} method="post" action=${setting.action ?? nothing}><input type="hidden" name="token" value=${quote.token}><header><div class="says"><h2 id="sheet-title" tabindex="-1">${
+  return html`<form lang=${setting.locale} method="post" action=${setting.action ?? nothing}><input type="hidden" name="token" value=${quote.token}><header><div class="verdict"><h2 id="sheet-title" tabindex="-1">${
     shown ? verdict(setting, shown) : w.compare
   }</h2>${shown ? html`<p>${basis(setting, shown)}</p>` : nothing}</div>${
     close
@@ -113,12 +113,12 @@ function each({ locale }: Setting, { currency }: Comparison, way: ComparedWay): 
 
 function annual(
   { locale }: Setting,
-  { rate, comparison_rate: equivalent }: ComparedWay,
+  { rate, count, comparison_rate: equivalent, extra_over_cash: extra }: ComparedWay,
   two: (first: string, second?: string) => TemplateResult,
 ) {
   const w = COMPARE_WORDS[locale];
   if (equivalent) return two(percent(equivalent, locale), w.equivalent);
-  if (!rate?.headline) return two("–");
+  if (!rate?.headline || (count === 1 && extra === 0)) return two("–");
   return two(
     percent(rate.headline, locale),
     Number(rate.headline) ? (w.labels[rate.label] ?? rate.label.toUpperCase()) : undefined,

@@ -88,7 +88,9 @@ function who(view: View, { partner }: Option, chargedBy: string): string {
 function perRow(view: View, { schedule }: Option, { items }: Disclosure, code: string): string {
   const part = code === "interest" ? "interest" : "fee";
   const alone =
-    items.filter((item) => (item.code === "interest") === (code === "interest") && item.amount !== 0).length === 1;
+    items.filter(
+      (item) => item.amount !== 0 && item.code !== "principal" && (item.code === "interest") === (code === "interest"),
+    ).length === 1;
   const amounts = (schedule ?? []).map((row) => row[part]).filter((amount) => amount > 0);
   if (!alone || amounts.length < 2 || items.find((item) => item.code === code)?.how !== "each") return "";
   const w = REVIEW_WORDS[view.locale];

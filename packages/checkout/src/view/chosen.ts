@@ -30,7 +30,7 @@ function legend(view: View, option: Option): TemplateResult {
       ? html`<span class="op">+</span><span class="nb"><i class="key cost"></i>${costWord(locale, option)} ${sum(view, cost)}</span>`
       : nothing
   }<span class="op">=</span><b>${sum(view, total ?? 0)}</b><span class="dt nb">${runsInFull(option.runs, quote.currency, locale)}</span>${
-    compound ? html`<span class="dt nb">${w.compound(compound)}</span>` : nothing
+    compound ? html`<span class="dt nb effective">${w.compound(compound)}</span>` : nothing
   }</p>`;
 }
 

@@ -24,7 +24,7 @@ function facts(view: View, option: Option, total: number): TemplateResult {
   const note = full
     ? html`<span class="ph">${w.cards}</span><span class="dt">${w.cashPrice}</span>`
     : option.cost
-      ? w.fees(sum(view, option.cost))
+      ? (option.lease ? w.overCash : w.fees)(sum(view, option.cost))
       : w.sameAsFull;
   return html`<span class="a"><span class="nb">${rowTitle(option, locale, isFree(option))}</span>${
     amount === nothing ? nothing : html`<span class="nb">${amount}</span>`
@@ -43,7 +43,7 @@ function terms({ words: w, locale, quote }: View, option: Option): TemplateResul
   const shown = due && date(due, locale, { near: quote.created_at });
   return html`${
     lease?.comparison_rate
-      ? html`<span class="rate nb">${w.equivalent(percent(lease.comparison_rate, locale))}</span>`
+      ? html`<span class="rate rent">${w.equivalent(percent(lease.comparison_rate, locale))}</span>`
       : rate?.headline
         ? html`<span class="rate nb"><span class="ph">${w.rate(percent(rate.headline, locale), label)}</span><span class="dt" aria-hidden="true">${percent(rate.headline, locale)}</span></span>`
         : nothing
