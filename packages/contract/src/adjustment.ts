@@ -55,6 +55,24 @@ export const Scope = closed("Scope", {
 const alternatives = Type.Union([Type.Literal("auto"), list(Id, 20)]);
 const compensation = Type.Union([Type.Literal("none"), byName(Type.Unknown(), 20)]);
 
+const share = Type.Integer({ minimum: 0, maximum: 1_000_000, description: "Parts per million." });
+
+/** A way that comes back step by step; a gate that falls short holds it, or rolls it back. */
+export const Ramp = closed("Ramp", {
+  steps: list(
+    closed("RampStep", { share_ppm: share, dwell_minutes: Type.Integer({ minimum: 0, maximum: 525_600 }) }),
+    20,
+    1,
+  ),
+  gates: Type.Optional(
+    closed("RampGates", {
+      approval_drop_ppm: Type.Optional(share),
+      error_rise_ppm: Type.Optional(share),
+      least_calls: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000_000 })),
+    }),
+  ),
+});
+
 /** A dated change, as the catalogue holds it and the quote composes it. */
 export const Adjustment = closed("Adjustment", {
   id: Id,
@@ -70,6 +88,8 @@ export const Adjustment = closed("Adjustment", {
   restrict: Type.Optional(Conditions),
   terms: Type.Optional(Terms),
   better: Type.Optional(Words),
+  ramp: Type.Optional(Ramp),
+  admits_ppm: Type.Optional(share),
 });
 
 /** A new adjustment, as it is asked for. Now, where `starts_at` is absent. */

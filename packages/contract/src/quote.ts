@@ -118,7 +118,6 @@ const Help = Type.Union(
     change("reduce_total", { by: AnyMinor, to: AnyMinor }),
     change("remove_line", { line: LineKind }),
     change("remove_category", { category: Word }),
-    change("remove_tag", { tag: Word }),
     change("wait_until", { at: Instant }),
     change("verify_identity", {}),
   ],

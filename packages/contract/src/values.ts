@@ -5,7 +5,8 @@ import { LIMITS } from "./limits.ts";
 export const closed = <P extends TProperties>(title: string, properties: P, options: { description?: string } = {}) =>
   Type.Object(properties, { title, additionalProperties: false, ...options });
 
-export const oneOf = <const V extends readonly string[]>(...values: V) => Type.Enum([...values] as unknown as V);
+export const oneOf = <const V extends readonly string[]>(...values: V) =>
+  Type.Unsafe<V[number]>(Type.Enum([...values]));
 
 export const list = <T extends TSchema>(items: T, maxItems: number, minItems = 0) =>
   Type.Array(items, minItems > 0 ? { maxItems, minItems } : { maxItems });

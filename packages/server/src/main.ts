@@ -1,4 +1,6 @@
 import { createClient } from "@fenqi/client";
+import { sendProblemPage } from "@fenqi/shell";
+import { statusPages } from "@fenqi/status";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import type { FastifyInstance } from "fastify";
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
@@ -138,6 +140,7 @@ async function serve(
     storeReachable: store.reachable,
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     trustProxy: config.trustProxy,
+    ...(pages ? { unknownPage: (request, reply) => sendProblemPage(request, reply, 404) } : {}),
   };
   const app = createServer(context);
   if (pages) await mountPages(app, config);
@@ -201,7 +204,6 @@ const limitsFor = (perSecond: number): HttpLimits => ({
 async function mountPages(app: FastifyInstance, config: ServerConfig): Promise<void> {
   serveElements(app, new URL("../../checkout/dist", import.meta.url).pathname);
   const ask = { baseUrl: "", fetch: fetchInProcess(app) };
-  const { statusPages } = await import("@fenqi/status");
   await app.register(statusPages, { client: createClient(ask) });
   if (!config.demo) return;
 

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApplyDeps } from "../engine/apply-catalogue.ts";
 import type { KeyDeps } from "../engine/keys.ts";
 import type { KnownKeys } from "../engine/known-keys.ts";
@@ -46,4 +47,6 @@ export interface HttpContext {
   /** Where the server is reached, for the OpenAPI document. */
   readonly publicUrl: string;
   readonly trustProxy: boolean;
+  /** Answers a person who asks for an address that does not exist; absent where there are no pages. */
+  readonly unknownPage?: (request: FastifyRequest, reply: FastifyReply) => unknown;
 }

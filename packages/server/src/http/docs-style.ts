@@ -23,7 +23,7 @@ article:target,tr:target,details:target{box-shadow:0 0 0 3px var(--action)}
 h3{margin:0 0 .25rem;font-size:1.0625rem}
 small{color:var(--soft)}
 b.GET{color:var(--info)}b.POST{color:var(--action)}b.DELETE{color:var(--danger)}
-code{font:.875em/1.5 ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
+code{font:.875em/1.45 ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 pre{background:var(--code);border-radius:8px;padding:.875rem 1rem;overflow-x:auto;margin:.75rem 0}
 pre code{overflow-wrap:normal}
 table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.9375rem}
@@ -34,5 +34,5 @@ details{border-top:1px solid var(--line);padding:.5rem 0}
 summary{cursor:pointer}
 .refusals{font-size:.8125rem;color:var(--soft);margin-bottom:0}
 .refusals span{margin-right:.5rem}
-@media (max-width:52rem){body{display:block}nav{position:static;height:auto;border-right:0;border-bottom:1px solid var(--line)}}
+@media (max-width:52rem){body{display:flex;flex-direction:column}nav{order:1;position:static;height:auto;border-right:0;border-top:1px solid var(--line)}main{width:100%}}
 `;

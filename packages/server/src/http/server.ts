@@ -129,8 +129,10 @@ const PATTERNS = Object.values<Route>(ROUTES).map(({ path, method }) => ({
   method,
 }));
 
-function answerUnknown(context: HttpContext, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+function answerUnknown(context: HttpContext, request: FastifyRequest, reply: FastifyReply): unknown {
   const path = request.url.split("?")[0]!;
+  const person = request.headers.accept?.includes("text/html") && !path.startsWith("/v1/");
+  if (context.unknownPage && person) return context.unknownPage(request, reply);
   const methods = PATTERNS.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
   const error =
     methods.length === 0
