@@ -42,6 +42,8 @@ export interface CompiledConditions<F extends Failure = Failure> {
   readonly neverOpens: F;
   readonly rules: readonly { readonly holds: CompiledRule; readonly failure: F }[];
   readonly hasShopper: boolean;
+  /** Something besides the limits depends on amounts: a share, what is outstanding, a rule. */
+  readonly weighsAmounts: boolean;
   readonly unknown: F;
   readonly unverified: F;
   readonly declined: F;
@@ -100,6 +102,7 @@ export function compileConditions<F extends Failure>(
       ),
     })),
     hasShopper: [shopper, outstanding, active_plans].some((part) => part !== undefined),
+    weighsAmounts: [share, outstanding].some((part) => part !== undefined) || (conditions.rules ?? []).length > 0,
     unknown: finish({ code: "shopper_unknown", facts: NO_FACTS }),
     unverified: finish({ code: "shopper_unverified", facts: NO_FACTS }),
     declined: finish({ code: "store_rule", facts: NO_FACTS }),
@@ -121,46 +124,52 @@ function compilePresence<F>(
   };
 }
 
-/** Appends every failing condition to `failures`, in the order of CAUSES. */
+/** `failures` and every failing condition, in the order of CAUSES. */
 export function collectFailures<F extends Failure>(
   conditions: CompiledConditions<F>,
   situation: Situation,
-  failures: F[],
-): void {
+  failures: readonly F[],
+): readonly F[] {
+  let found = failures;
   const { cart } = situation;
-  if (conditions.windows.length > 0) checkWindows(conditions, situation.at, failures);
-  if (cart.total < conditions.minAmount) failures.push(conditions.belowMin);
-  else if (cart.total > conditions.maxAmount) failures.push(conditions.aboveMax);
-  if (conditions.goods !== undefined) checkGoods(conditions, conditions.goods, cart, failures);
-  if (conditions.rules.length > 0) checkRules(conditions, situation, failures);
-  if (conditions.hasShopper) checkShopper(conditions, situation, failures);
+  if (conditions.windows.length > 0) found = checkWindows(conditions, situation.at, found);
+  if (cart.total < conditions.minAmount) found = also(found, conditions.belowMin);
+  else if (cart.total > conditions.maxAmount) found = also(found, conditions.aboveMax);
+  if (conditions.goods !== undefined) found = checkGoods(conditions, conditions.goods, cart, found);
+  if (conditions.rules.length > 0) found = checkRules(conditions, situation, found);
+  if (conditions.hasShopper) found = checkShopper(conditions, situation, found);
+  return found;
 }
 
 function checkWindows<F extends Failure>(
   { windows, neverOpens, finish }: CompiledConditions<F>,
   at: number,
-  failures: F[],
-): void {
+  failures: readonly F[],
+): readonly F[] {
+  let found = failures;
   let next = Number.POSITIVE_INFINITY;
   for (const window of windows) {
-    if (window.from <= at && at < window.until) return;
+    if (window.from <= at && at < window.until) return failures;
     if (window.from > at) next = Math.min(next, window.from);
   }
-  failures.push(
+  found = also(
+    found,
     next === Number.POSITIVE_INFINITY
       ? neverOpens
       : finish({ code: "outside_window", facts: { opens_at: formatInstant(next) }, reopensAt: next }),
   );
+  return found;
 }
 
 function checkGoods<F extends Failure>(
   { source, finish }: CompiledConditions<F>,
   { categories, tags, lines }: CompiledGoods<F>,
   cart: CartFacts,
-  failures: F[],
-): void {
-  if (categories !== undefined) checkPresence(categories, cart.categories, finish, failures);
-  if (tags !== undefined) checkPresence(tags, cart.tags, finish, failures);
+  failures: readonly F[],
+): readonly F[] {
+  let found = failures;
+  if (categories !== undefined) found = checkPresence(categories, cart.categories, finish, found);
+  if (tags !== undefined) found = checkPresence(tags, cart.tags, finish, found);
   if (source.share !== undefined) {
     const { categories: covering, min_ppm } = source.share;
     let covered = 0;
@@ -168,34 +177,44 @@ function checkGoods<F extends Failure>(
     const share_ppm = cart.goods > 0 ? mulDiv(covered, 1_000_000, cart.goods, "down") : 0;
     if (share_ppm < min_ppm) {
       const facts = { categories: covering, share_ppm, min_ppm, min_percent: String(min_ppm / 10_000) };
-      failures.push(finish({ code: "share_too_low", facts }));
+      found = also(found, finish({ code: "share_too_low", facts }));
     }
   }
-  for (const { line, failure } of lines) if (amountOf(cart.lines, line) !== 0) failures.push(failure);
+  for (const { line, failure } of lines) if (amountOf(cart.lines, line) !== 0) found = also(found, failure);
+  return found;
 }
 
 function checkPresence<F extends Failure>(
   wanted: CompiledPresence<F>,
   present: { readonly [key: string]: Minor },
   finish: (failure: Failure) => F,
-  failures: F[],
-): void {
-  if (wanted.in !== undefined && !holdsAny(present, wanted.in)) failures.push(wanted.notCovered);
-  if (!holdsAny(present, wanted.out)) return;
-  const excluded = wanted.out.filter((key) => Object.hasOwn(present, key));
-  failures.push(finish({ code: wanted.excluded, facts: { excluded } }));
+  failures: readonly F[],
+): readonly F[] {
+  let found = failures;
+  if (wanted.in !== undefined && !holdsAny(present, wanted.in)) found = also(found, wanted.notCovered);
+  if (!holdsAny(present, wanted.out)) return found;
+  const excluded = wanted.out.filter((key) => typeof present[key] === "number");
+  found = also(found, finish({ code: wanted.excluded, facts: { excluded } }));
+  return found;
 }
 
+/** A key such as "constructor" finds a function on every object, never a number. */
 function holdsAny(present: { readonly [key: string]: Minor }, keys: readonly string[]): boolean {
-  for (const key of keys) if (Object.hasOwn(present, key)) return true;
+  for (const key of keys) if (typeof present[key] === "number") return true;
   return false;
 }
 
-function checkRules<F extends Failure>({ rules }: CompiledConditions<F>, situation: Situation, failures: F[]): void {
+function checkRules<F extends Failure>(
+  { rules }: CompiledConditions<F>,
+  situation: Situation,
+  failures: readonly F[],
+): readonly F[] {
+  let found = failures;
   const { cart, shopper, market, channel } = situation;
   const today = toIsoDate(localDay(situation.at, situation.zone));
   const context = ruleContext(cart, shopper, market, channel, today);
-  for (const { holds, failure } of rules) if (!holds(context)) failures.push(failure);
+  for (const { holds, failure } of rules) if (!holds(context)) found = also(found, failure);
+  return found;
 }
 
 /**
@@ -206,8 +225,9 @@ function checkRules<F extends Failure>({ rules }: CompiledConditions<F>, situati
 function checkShopper<F extends Failure>(
   { source, unknown: unknownFacts, unverified, declined: byRule }: CompiledConditions<F>,
   { cart, shopper }: Situation,
-  failures: F[],
-): void {
+  failures: readonly F[],
+): readonly F[] {
+  let found = failures;
   const wanted = source.shopper ?? {};
   let unknown = false;
   let declined = false;
@@ -235,13 +255,20 @@ function checkShopper<F extends Failure>(
   }
   if (source.active_plans !== undefined) judge(true, (shopper?.active_plans ?? 0) < source.active_plans.max);
 
-  if (unknown) failures.push(unknownFacts);
-  if (wanted.verified === true && shopper?.verified !== true) failures.push(unverified);
-  if (declined) failures.push(byRule);
+  if (unknown) found = also(found, unknownFacts);
+  if (wanted.verified === true && shopper?.verified !== true) found = also(found, unverified);
+  if (declined) found = also(found, byRule);
+  return found;
+}
+
+/** The list with one more; a list of one is made no larger than that, since most ways are missing for one reason. */
+export function also<T>(list: readonly T[], one: T): readonly T[] {
+  return list.length === 0 ? [one] : [...list, one];
 }
 
 function amountOf(amounts: { readonly [key: string]: Minor | undefined }, key: string): Minor {
-  return Object.hasOwn(amounts, key) ? (amounts[key] ?? 0) : 0;
+  const amount: unknown = amounts[key];
+  return typeof amount === "number" ? amount : 0;
 }
 
 const NO_FACTS: CauseFacts = Object.freeze({});

@@ -2,9 +2,6 @@ import type { Minor } from "../money/index.ts";
 import type { Method } from "../offer/index.ts";
 import type { Alternative, Option } from "./types.ts";
 
-/** How many ways out stand beside a missing way. */
-export const MAX_ALTERNATIVES = 3;
-
 /** What a missing way would have cost; undefined where nobody but the issuer knows. */
 export interface WayPrice {
   readonly total: Minor;
@@ -18,7 +15,7 @@ export interface RankedOption {
 }
 
 /**
- * Ranked ways out of a missing way, each an option of the same quote. `options` stand lowest total first.
+ * The three best ways out of a missing way, in their order, each an option of the same quote. `options` stand lowest total first.
  *
  * The adjustment's own choice first; then the same count (cheapest first); then other plans by nearest amount per
  * period, then lowest total; then the issuer's own instalments; then paying in full. Renting replaces only renting.
@@ -30,21 +27,22 @@ export function rankAlternatives(
   price: WayPrice | undefined,
   chosen: "auto" | readonly string[],
 ): readonly Alternative[] {
-  const best: RankedOption[] = [];
-  const keys: number[] = [];
+  let [first, second, third]: (RankedOption | undefined)[] = [];
+  let [firstKey, secondKey, thirdKey] = [EXCLUDED, EXCLUDED, EXCLUDED];
   for (const ranked of options) {
     const key = sortKey(ranked, missing, price, chosen);
-    let place = best.length;
-    while (place > 0 && key < keys[place - 1]!) place -= 1;
-    if (place === MAX_ALTERNATIVES || key === EXCLUDED) continue;
-    for (let k = Math.min(best.length, MAX_ALTERNATIVES - 1); k > place; k -= 1) {
-      best[k] = best[k - 1]!;
-      keys[k] = keys[k - 1]!;
+    if (key < firstKey) {
+      [third, thirdKey, second, secondKey, first, firstKey] = [second, secondKey, first, firstKey, ranked, key];
+    } else if (key < secondKey) {
+      [third, thirdKey, second, secondKey] = [second, secondKey, ranked, key];
+    } else if (key < thirdKey) {
+      [third, thirdKey] = [ranked, key];
     }
-    best[place] = ranked;
-    keys[place] = key;
   }
-  return best.map((ranked) => toAlternative(ranked, price));
+  if (first === undefined) return [];
+  if (second === undefined) return [toAlternative(first, price)];
+  if (third === undefined) return [toAlternative(first, price), toAlternative(second, price)];
+  return [toAlternative(first, price), toAlternative(second, price), toAlternative(third, price)];
 }
 
 const EXCLUDED = Number.POSITIVE_INFINITY;

@@ -1,6 +1,7 @@
 import { formatInstant, localDay, parseInstant } from "../calendar/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
+import type { Terms } from "../schedule/index.ts";
 import { reasonsAgainst, termsInForce } from "./judge.ts";
 import { breachOf, priceOption, type QuoteFrame } from "./option.ts";
 import type { Facts } from "./types.ts";
@@ -22,6 +23,10 @@ export function whatWouldHelp(
 ): readonly Help[] {
   for (const reason of reasons) if (!isHelpable(reason)) return NOTHING;
   if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
+  if (isOnlyAnAmount(offer, reasons)) {
+    const help = helpFor(reasons, frame.situation.cart);
+    return applyHelp(frame.situation, help) === undefined ? NOTHING : [help];
+  }
   const changes: Help[] = [];
   let changed = frame.situation;
   let remaining = reasons;
@@ -39,11 +44,25 @@ export function whatWouldHelp(
   return keepsWithinCap(frame, offer, changed) ? changes : NOTHING;
 }
 
+/** The common case, where judging again could find nothing new: one limit, and nothing else that weighs amounts. */
+function isOnlyAnAmount(offer: CompiledOffer, reasons: readonly Reason[]): boolean {
+  const [reason] = reasons;
+  if (reasons.length !== 1 || (reason?.code !== "amount_below_min" && reason?.code !== "amount_above_max"))
+    return false;
+  const { conditions, adjustments } = offer;
+  if (adjustments.length > 0 || offer.offer.quota !== undefined || offer.terms.length > 1) return false;
+  return conditions?.weighsAmounts === false && hasProportionalFees(offer.terms[0]!.terms);
+}
+
+function hasProportionalFees(terms: Terms): boolean {
+  for (const fee of terms.fees ?? []) if (!("ppm" in fee.charge)) return false;
+  return true;
+}
+
 /** A fee that is an amount weighs more on a smaller cart, and later terms may cost more: the cap is looked at again. */
 function keepsWithinCap(frame: QuoteFrame, offer: CompiledOffer, changed: Situation): boolean {
   const { terms } = termsInForce(offer, changed);
-  const isProportional = terms.fees?.every(({ charge }) => "ppm" in charge) ?? true;
-  if (changed.at === frame.situation.at && isProportional) return true;
+  if (changed.at === frame.situation.at && hasProportionalFees(terms)) return true;
   const today = localDay(changed.at, changed.zone);
   const then: QuoteFrame = { ...frame, situation: changed, today };
   return breachOf(then, priceOption(then, offer, { schedules: false, disclosure: false }).option) === undefined;

@@ -1,4 +1,3 @@
-export { MAX_ALTERNATIVES } from "./alternatives.ts";
 export { COMPARED_MONTHS, compare } from "./compare.ts";
 export { applyHelp } from "./help.ts";
 export type { QuoteFrame } from "./option.ts";

@@ -1,6 +1,6 @@
 import { isAdmitted, reachesCart } from "../adjustment/index.ts";
 import type { CompiledAdjustment, CompiledOffer, CompiledTerms, Reason } from "../catalogue/index.ts";
-import { CAUSE_CODES, collectFailures, type Situation } from "../offer/index.ts";
+import { also, CAUSE_CODES, collectFailures, type Situation } from "../offer/index.ts";
 import type { Facts } from "./types.ts";
 
 /** An offer that has ended stays a missing way for so long. */
@@ -23,13 +23,20 @@ export function isInScope(offer: CompiledOffer, situation: Situation): boolean {
   return true;
 }
 
+const NO_REASONS: readonly Reason[] = Object.freeze([]);
+
 /** Every reason against the offer, in the fixed order of CAUSES; empty when it is an option. */
-export function reasonsAgainst(offer: CompiledOffer, situation: Situation, facts: Facts | undefined): Reason[] {
-  const reasons: Reason[] = [];
-  for (const adjustment of offer.adjustments) judgeAdjustment(adjustment, situation, reasons);
-  judgeOffer(offer, situation, facts, reasons);
-  if (offer.conditions !== undefined) collectFailures(offer.conditions, situation, reasons);
-  if (situation.shopper?.declined_by?.includes(offer.offer.partner) === true) reasons.push(offer.says.lender_declined);
+export function reasonsAgainst(
+  offer: CompiledOffer,
+  situation: Situation,
+  facts: Facts | undefined,
+): readonly Reason[] {
+  let reasons = NO_REASONS;
+  for (const adjustment of offer.adjustments) reasons = judgeAdjustment(adjustment, situation, reasons);
+  reasons = judgeOffer(offer, situation, facts, reasons);
+  if (offer.conditions !== undefined) reasons = collectFailures(offer.conditions, situation, reasons);
+  const { declined_by } = situation.shopper ?? {};
+  if (declined_by?.includes(offer.offer.partner) === true) reasons = also(reasons, offer.says.lender_declined);
   return reasons.length > 1 ? inOrder(reasons) : reasons;
 }
 
@@ -48,30 +55,43 @@ export function newestTerms(offer: CompiledOffer, at: number): CompiledTerms {
   return current;
 }
 
-function judgeAdjustment(adjustment: CompiledAdjustment, situation: Situation, reasons: Reason[]): void {
+function judgeAdjustment(
+  adjustment: CompiledAdjustment,
+  situation: Situation,
+  reasons: readonly Reason[],
+): readonly Reason[] {
   const { says, restrict } = adjustment;
   if (adjustment.adjustment.kind === "introduce") {
-    if (says !== undefined && situation.at < adjustment.startsAt && reaches(adjustment, situation)) reasons.push(says);
-    return;
+    const isAhead = situation.at < adjustment.startsAt && reaches(adjustment, situation);
+    return says !== undefined && isAhead ? also(reasons, says) : reasons;
   }
-  if ((says === undefined && restrict === undefined) || !isInForce(adjustment, situation)) return;
-  if (says !== undefined) reasons.push(says);
-  if (restrict !== undefined) collectFailures(restrict, situation, reasons);
+  if ((says === undefined && restrict === undefined) || !isInForce(adjustment, situation)) return reasons;
+  const spoken = says === undefined ? reasons : also(reasons, says);
+  return restrict === undefined ? spoken : collectFailures(restrict, situation, spoken);
 }
 
-function judgeOffer(offer: CompiledOffer, situation: Situation, facts: Facts | undefined, reasons: Reason[]): void {
+function judgeOffer(
+  offer: CompiledOffer,
+  situation: Situation,
+  facts: Facts | undefined,
+  reasons: readonly Reason[],
+): readonly Reason[] {
   const { says } = offer;
-  if (situation.at >= offer.validUntil) reasons.push(says.no_longer_offered);
-  if (situation.at < offer.validFrom) reasons.push(says.not_yet_offered);
-  if (facts === undefined) return;
-  if (facts.partners_down?.includes(offer.offer.partner) === true) reasons.push(says.partner_unavailable);
-  const { quota } = offer.offer;
-  const used = quota && facts.quotas?.[quota.id];
-  if (quota === undefined || used === undefined) return;
-  const isFull =
+  let found = reasons;
+  if (situation.at >= offer.validUntil) found = also(found, says.no_longer_offered);
+  if (situation.at < offer.validFrom) found = also(found, says.not_yet_offered);
+  if (facts === undefined) return found;
+  if (facts.partners_down?.includes(offer.offer.partner) === true) found = also(found, says.partner_unavailable);
+  return isQuotaFull(offer, situation, facts) ? also(found, says.quota_used_up) : found;
+}
+
+function isQuotaFull({ offer: { quota } }: CompiledOffer, { cart }: Situation, { quotas }: Facts): boolean {
+  const used = quota && quotas?.[quota.id];
+  if (quota === undefined || used === undefined) return false;
+  return (
     (quota.max_count !== undefined && used.count >= quota.max_count) ||
-    (quota.max_amount !== undefined && used.amount + situation.cart.total > quota.max_amount);
-  if (isFull) reasons.push(says.quota_used_up);
+    (quota.max_amount !== undefined && used.amount + cart.total > quota.max_amount)
+  );
 }
 
 function reaches({ adjustment }: CompiledAdjustment, { market, channel, cart, shopper }: Situation): boolean {
@@ -81,10 +101,10 @@ function reaches({ adjustment }: CompiledAdjustment, { market, channel, cart, sh
 const RANK: ReadonlyMap<string, number> = new Map(CAUSE_CODES.map((code, rank) => [code, rank]));
 
 /** Sorted by code; the same words by the same hand are said once. */
-function inOrder(reasons: Reason[]): Reason[] {
-  reasons.sort((a, b) => RANK.get(a.code)! - RANK.get(b.code)!);
-  return reasons.filter((reason, index) => {
-    const before = reasons[index - 1];
+function inOrder(reasons: readonly Reason[]): readonly Reason[] {
+  const sorted = reasons.toSorted((a, b) => RANK.get(a.code)! - RANK.get(b.code)!);
+  return sorted.filter((reason, index) => {
+    const before = sorted[index - 1];
     return before === undefined || !isSame(before, reason);
   });
 }

@@ -1,3 +1,4 @@
+import type { Adjustment } from "../adjustment/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
 import { type RankedOption, rankAlternatives } from "./alternatives.ts";
 import { whenBack } from "./back.ts";
@@ -18,17 +19,23 @@ export function tellMissing(
   const { situation, locale, today } = frame;
   const { id, method, count, interval } = offer.offer;
   const price = priceWay(offer, termsInForce(offer, situation), situation.cart.total, situation.cart.currency, today);
-  const speaker = reasons.find((reason) => reason.by !== undefined)?.by?.adjustment;
+  const speaker = speakerOf(reasons);
   const way: MissingWay = {
     offer: id,
     partner: offer.partner[locale],
     method,
     count,
     interval,
-    causes: reasons.map((reason) => reason.cause[locale]),
+    causes: reasons.length === 1 ? [reasons[0]!.cause[locale]] : reasons.map(({ cause }) => cause[locale]),
     back: whenBack(reasons),
     would_help: whatWouldHelp(frame, offer, reasons, facts),
     alternatives: rankAlternatives(options, offer.offer, price, speaker?.alternatives ?? "auto"),
   };
   return speaker === undefined ? way : { ...way, adjustment: speaker.id };
+}
+
+/** The adjustment that speaks first. */
+function speakerOf(reasons: readonly Reason[]): Adjustment | undefined {
+  for (const { by } of reasons) if (by !== undefined) return by.adjustment;
+  return undefined;
 }

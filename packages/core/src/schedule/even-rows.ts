@@ -47,10 +47,8 @@ function split({ terms }: ScheduleInput, principal: Minor, fee: Minor, count: nu
       residue === "first",
     );
   switch (residue) {
-    case "spread": {
-      const parts = splitEvenly(principal, count);
-      return { principal: parts, fee: splitEvenly(principal + fee, count).map((total, k) => total - parts[k]!) };
-    }
+    case "spread":
+      return spreadEvenly(principal, fee, count);
     case "carried": {
       const even = new Array<number>(count).fill(1);
       return { principal: splitByWeight(principal, even, mode), fee: splitByWeight(fee, even, mode) };
@@ -63,6 +61,22 @@ function split({ terms }: ScheduleInput, principal: Minor, fee: Minor, count: nu
     case "last":
       return { principal: splitRounded(principal, count, mode), fee: splitRounded(fee, count, mode) };
   }
+}
+
+/** Total and principal each as even as can be, earlier rows carrying the leftover; one pass, for it is on every quote's path. */
+function spreadEvenly(principal: Minor, fee: Minor, count: number): Columns {
+  const partsOver = principal % count;
+  const totalsOver = (principal + fee) % count;
+  const part = (principal - partsOver) / count;
+  const total = (principal + fee - totalsOver) / count;
+  const parts = new Array<Minor>(count);
+  const fees = new Array<Minor>(count);
+  for (let k = 0; k < count; k++) {
+    const own = k < partsOver ? part + 1 : part;
+    parts[k] = own;
+    fees[k] = (k < totalsOver ? total + 1 : total) - own;
+  }
+  return { principal: parts, fee: fees };
 }
 
 /** Totals are multiples, the last one (or the first) clears; principal follows in proportion, the fee is the difference. */
