@@ -106,8 +106,8 @@ describe("titles", () => {
   ])("%s", (made, said) => expect(made).toBe(said));
 });
 
-test("numbers keep their units, dates their parts", () => {
-  expect(tie("自 11月20日起不再提供 24 期")).toBe("自\u00a011月\u206020日起不再提供\u00a024\u00a0期");
+test("numbers keep to the words beside them", () => {
+  expect(tie("自 11月20日起不再提供 24 期")).toBe("自\u00a011月20日起不再提供\u00a024\u00a0期");
   expect(tie("on 20 Nov. A 5 kg box")).toBe("on 20\u00a0Nov. A 5 kg box");
 });
 
