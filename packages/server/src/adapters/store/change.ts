@@ -85,8 +85,14 @@ export function changeIn(trx: Kysely<Tables>, merchant: string): Change {
     },
 
     async insertKey(key) {
-      await trx.insertInto("api_key").values(fromKey(merchant, key)).execute();
-      await raise("keys_seq");
+      // Two processes that start at once both bring the first key.
+      const inserted = await trx
+        .insertInto("api_key")
+        .values(fromKey(merchant, key))
+        .onConflict((conflict) => conflict.columns(["merchant_id", "id"]).doNothing())
+        .returning("id")
+        .executeTakeFirst();
+      if (inserted) await raise("keys_seq");
     },
 
     async revokeKey(id, at) {
