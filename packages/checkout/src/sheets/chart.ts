@@ -8,7 +8,7 @@ import type { Setting } from "../view/view.ts";
 const TOP = 16;
 const HEIGHT = 320;
 const LEFT = 56;
-const LABELS = 236;
+const LABELS = 268;
 
 interface Line {
   readonly look: string;
