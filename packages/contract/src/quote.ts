@@ -27,6 +27,12 @@ const count = nullable(Type.Integer({ minimum: 1, maximum: LIMITS.count }));
 const whole = Type.Integer({ minimum: 0, maximum: 10_000 });
 
 const PartnerName = closed("PartnerName", { id: Id, name: Type.String() });
+/** With the registered name, where the catalogue has one. */
+const OptionPartner = closed("OptionPartner", {
+  id: Id,
+  name: Type.String(),
+  legal_name: Type.Optional(Type.String()),
+});
 const Run = closed("Run", { count: whole, amount: AnyMinor });
 
 const OptionRow = closed("OptionRow", {
@@ -58,7 +64,7 @@ const LeaseFacts = closed("LeaseFacts", {
 export const Option = closed("Option", {
   id: Id,
   offer: Id,
-  partner: PartnerName,
+  partner: OptionPartner,
   method: Method,
   count,
   interval: Interval,

@@ -1,7 +1,7 @@
 import { type Adjustment, compareAdjustments, reachesOffer } from "../adjustment/index.ts";
 import { closedDays, type EpochDay, formatInstant, parseInstant } from "../calendar/index.ts";
 import { type CompiledExplanation, compileExplanation, type Locale, plainExplanation } from "../explanation/index.ts";
-import { type CompiledConditions, compileConditions, type Failure, type Offer } from "../offer/index.ts";
+import { type CompiledConditions, compileConditions, type Failure, type Offer, type Partner } from "../offer/index.ts";
 import type { Terms } from "../schedule/index.ts";
 import { checkCatalogue } from "./check.ts";
 import { type Reason, reasonOf } from "./reason.ts";
@@ -22,6 +22,10 @@ export interface CompiledOffer {
   readonly offer: Offer;
   /** The partner as an answer shows it, one shared object per language. */
   readonly partner: { readonly [L in Locale]: { readonly id: string; readonly name: string } };
+  /** The same with the registered name, where there is one. */
+  readonly lender: {
+    readonly [L in Locale]: { readonly id: string; readonly name: string; readonly legal_name?: string };
+  };
   /** Epoch milliseconds; open ends are infinite. */
   readonly validFrom: number;
   readonly validUntil: number;
@@ -72,12 +76,7 @@ export function compileCatalogue(catalogue: Catalogue, version: string): Compile
     zone: catalogue.merchant.time_zone,
     explanations: new Map(catalogue.explanations.map((e) => [e.id, compileExplanation(e)])),
     closedBy: new Map((catalogue.calendars ?? []).map((calendar) => [calendar.id, closedDays(calendar)])),
-    partners: new Map(
-      catalogue.partners.map(({ id, name }) => [
-        id,
-        { "zh-CN": { id, name: name["zh-CN"] }, en: { id, name: name.en } },
-      ]),
-    ),
+    partners: new Map(catalogue.partners.map((partner) => [partner.id, partner])),
   };
   const adjustments = [...catalogue.adjustments]
     .sort(compareAdjustments)
@@ -103,7 +102,7 @@ interface Workshop {
   readonly zone: string;
   readonly explanations: ReadonlyMap<string, CompiledExplanation>;
   readonly closedBy: ReadonlyMap<string, (day: EpochDay) => boolean>;
-  readonly partners: ReadonlyMap<string, CompiledOffer["partner"]>;
+  readonly partners: ReadonlyMap<string, Partner>;
 }
 
 function compileOffer(offer: Offer, adjustments: readonly CompiledAdjustment[], workshop: Workshop): CompiledOffer {
@@ -114,11 +113,18 @@ function compileOffer(offer: Offer, adjustments: readonly CompiledAdjustment[], 
   const validUntil = offer.valid?.until === undefined ? Number.POSITIVE_INFINITY : parseInstant(offer.valid.until);
   const until = offer.valid?.until ?? null;
   const from = formatInstant(validFrom);
+  const { id, name, legal_name } = workshop.partners.get(offer.partner)!;
+  const lender = (locale: Locale) => ({
+    id,
+    name: name[locale],
+    ...(legal_name && { legal_name: legal_name[locale] }),
+  });
   const says = (code: OfferCode, facts: Reason["facts"] = {}, reopensAt?: number) =>
     reasonOf({ code, facts, ...(reopensAt !== undefined && { reopensAt }) }, explanations, place);
   return {
     offer,
-    partner: workshop.partners.get(offer.partner)!,
+    partner: { "zh-CN": { id, name: name["zh-CN"] }, en: { id, name: name.en } },
+    lender: { "zh-CN": lender("zh-CN"), en: lender("en") },
     validFrom,
     validUntil,
     conditions:

@@ -58,7 +58,7 @@ export function priceOption(
   const option: Mutable<Option> = {
     id,
     offer: id,
-    partner: offer.partner[locale],
+    partner: offer.lender[locale],
     method,
     count,
     interval,

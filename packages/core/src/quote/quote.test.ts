@@ -69,6 +69,17 @@ describe("options", () => {
     expect(ask().options.at(-1)).toMatchObject({ priced_by: "issuer", total: null, cost: null, rate: null, runs: [] });
   });
 
+  test("the lender's line has the registered name, where there is one", () => {
+    const partners = sampleCatalogue().partners.map((partner) =>
+      partner.id === "qinghe"
+        ? { ...partner, legal_name: { "zh-CN": "青禾消费金融有限公司", en: "Qinghe Co." } }
+        : partner,
+    );
+    const named = ask({ partners }).options.map(({ partner }) => partner);
+    expect(named).toContainEqual({ id: "qinghe", name: "青禾消费金融", legal_name: "青禾消费金融有限公司" });
+    expect(named).toContainEqual({ id: "yunshan", name: "云杉银行" });
+  });
+
   test("only credit asks for reading time", () => {
     const asked = ask().options.map(({ id, disclosure }) => [id, disclosure.acknowledgement.reading_seconds]);
     expect(asked).toEqual([

@@ -70,12 +70,19 @@ export interface LeaseFacts {
   readonly comparison_rate: string | null;
 }
 
+/** Who lends or processes, as an option shows it. `legal_name` where the catalogue has one: the lender's line. */
+export interface OptionPartner {
+  readonly id: string;
+  readonly name: string;
+  readonly legal_name?: string;
+}
+
 /** An offer that this cart can use. */
 export interface Option {
   /** Stable within a quote: the offer's id. */
   readonly id: string;
   readonly offer: string;
-  readonly partner: { readonly id: string; readonly name: string };
+  readonly partner: OptionPartner;
   readonly method: Method;
   readonly count: number | null;
   readonly interval: Interval;
