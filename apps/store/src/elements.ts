@@ -14,6 +14,7 @@ import { toCart } from "./cart/price.ts";
 import type { PricedBasket } from "./cart/types.ts";
 import { orderGoods } from "./pages/order-goods.ts";
 import { MARKET, type Option, type Quote, ZONE } from "./quote/ask.ts";
+import { resaleEstimate } from "./quote/resale.ts";
 import type { Visit } from "./visit.ts";
 
 /** What an element is drawn from on this server, so that it stands before its script, or without it. */
@@ -36,7 +37,8 @@ export function drawMessage({
   href,
 }: Asking & { readonly href: string }): unknown {
   const cart = toCart(basket, visit.locale);
-  return unsafeHTML(renderMessage({ ...pageOf(visit), ...MARKET, key: publishableKey, quote, cart, href }));
+  const resale = resaleEstimate(basket.total);
+  return unsafeHTML(renderMessage({ ...pageOf(visit), ...MARKET, key: publishableKey, quote, cart, href, resale }));
 }
 
 /** The list of ways to pay, with the goods in its order column. */

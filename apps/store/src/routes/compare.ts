@@ -7,6 +7,7 @@ import { checkoutFailed } from "../pages/checkout.ts";
 import { comparePage } from "../pages/compare.ts";
 import { choiceOf, skuOf } from "../products/find.ts";
 import { askQuote } from "../quote/ask.ts";
+import { resaleOf } from "../quote/resale.ts";
 import { keepBasket, visitOf } from "../visit.ts";
 import type { StoreDeps } from "./deps.ts";
 
@@ -23,7 +24,7 @@ export function compareRoutes(fastify: FastifyInstance, { client }: StoreDeps): 
     try {
       const basket = priceBasket(addTo(EMPTY, skuOf(choice)));
       const quote = await askQuote(client, visit, basket);
-      const asked = { months: wholeIn(months, 1, MAX_MONTHS) ?? MONTHS, ...resaleOf(resale, basket.total) };
+      const asked = { months: wholeIn(months, 1, MAX_MONTHS) ?? MONTHS, resale: resaleOf(resale, basket.total) };
       const comparison = sideBySide(await client.compare({ token: quote.token, ...asked }));
       return await sendPage(
         reply,
@@ -64,10 +65,4 @@ function addressOf(sku: string): string {
 function wholeIn(text: unknown, min: number, max: number): number | undefined {
   const value = Number(text);
   return Number.isInteger(value) && value >= min && value <= max ? value : undefined;
-}
-
-/** The resale value as it was typed, in yuan, as fen; left out where it is no amount up to the price. */
-function resaleOf(text: unknown, max: number): { resale?: number } {
-  if (typeof text !== "string" || !/^\d{1,9}([.]\d{1,2})?$/.test(text)) return {};
-  return { resale: Math.min(Math.round(Number(text) * 100), max) };
 }
