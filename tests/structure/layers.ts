@@ -9,6 +9,7 @@ export const CONCEPTS = [
   "adjustment",
   "catalogue",
   "quote",
+  "simulation",
 ] as const;
 
 export interface Layer {

@@ -7,3 +7,4 @@ export * from "./money/index.ts";
 export * from "./offer/index.ts";
 export * from "./quote/index.ts";
 export * from "./schedule/index.ts";
+export * from "./simulation/index.ts";

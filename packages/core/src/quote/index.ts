@@ -1,3 +1,4 @@
+export { rankAlternatives } from "./alternatives.ts";
 export { COMPARED_MONTHS, compare } from "./compare.ts";
 export { applyHelp } from "./help.ts";
 export type { QuoteFrame } from "./option.ts";
