@@ -28,6 +28,7 @@ const contract = "packages/contract/src/";
 const client = "packages/client/src/";
 const words = "packages/words/src/";
 const checkout = "packages/checkout/src/";
+const sandboxPartner = "packages/sandbox-partner/src/";
 const server = "packages/server/src/";
 const ports = `${server}engine/ports.ts`;
 
@@ -51,12 +52,22 @@ export const LAYERS: readonly Layer[] = [
   { path: contract, layers: [core], packages: ["typebox"] },
   { path: client, layers: [contract], packages: [] },
   { path: checkout, layers: [client, words], packages: ["lit", "@lit-labs/ssr"] },
+  { path: sandboxPartner, layers: [], packages: ["node:"] },
   { path: "packages/checkout/build.ts", layers: [], packages: ["node:", "rolldown"] },
   { path: `${server}engine/`, layers: [core], packages: [] },
   {
     path: `${server}adapters/`,
     layers: [core, ports, words],
-    packages: ["node:", "kysely", "pg", "@electric-sql/pglite", "@electric-sql/pglite-socket", "prom-client", "pino"],
+    packages: [
+      "node:",
+      "kysely",
+      "pg",
+      "@electric-sql/pglite",
+      "@electric-sql/pglite-socket",
+      "prom-client",
+      "pino",
+      "cockatiel",
+    ],
   },
   {
     path: `${server}http/`,
@@ -66,7 +77,7 @@ export const LAYERS: readonly Layer[] = [
   { path: `${server}jobs/`, layers: [core, `${server}engine/`, contract, words], packages: ["node:"] },
   {
     path: `${server}cli/`,
-    layers: [core, `${server}engine/`, contract, words, client, `${server}main.ts`, "apps/demo/src/"],
+    layers: [core, `${server}engine/`, contract, words, client, `${server}main.ts`, "apps/demo/src/", sandboxPartner],
     packages: ["node:", "yaml"],
   },
   { path: `${server}main.ts`, layers: ["packages/", "apps/"], packages: ["node:", "fastify", "pino", "yaml"] },

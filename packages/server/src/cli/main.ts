@@ -12,6 +12,7 @@ const COMMANDS = {
   schedule: async () => (await import("./schedule.ts")).schedule,
   adjust: async () => (await import("./adjust.ts")).adjust,
   keys: async () => (await import("./keys.ts")).keys,
+  "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,
   vectors: async () => (await import("./vectors-command.ts")).vectors,
 } as const satisfies Record<string, () => Promise<Command>>;
 
@@ -52,7 +53,7 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
 
 async function overview(): Promise<string> {
   const names = Object.keys(COMMANDS) as Name[];
-  const lines = await Promise.all(names.map(async (n) => `  ${n.padEnd(11)}${(await COMMANDS[n]()).summary}`));
+  const lines = await Promise.all(names.map(async (n) => `  ${n.padEnd(17)}${(await COMMANDS[n]()).summary}`));
   return `fenqi COMMAND [ARGUMENTS]
 
 Every way to pay a cart over time, its true cost, and why a way is missing.

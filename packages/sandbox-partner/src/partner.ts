@@ -1,0 +1,72 @@
+import { type Asked, type Decision, decide } from "./decide.ts";
+import type { Faults } from "./faults.ts";
+import { drifted, type Product, type TermsBook } from "./terms.ts";
+
+export type Authorisation = Asked & Decision & { readonly id: string };
+
+/** An answer before any fault of the line touches it. */
+export interface Answer {
+  readonly status: number;
+  readonly body: { readonly [name: string]: unknown };
+}
+
+export interface Partners {
+  /** Undefined where there is no such partner. */
+  products(partner: string): readonly Product[] | undefined;
+  setTerms(partner: string, products: readonly Product[]): void;
+  describeTerms(partner: string, method: string, faults: Faults): Answer;
+  preCheck(partner: string, asked: Asked, faults: Faults): Answer;
+  /** One authorisation for each key: the same key and request get the same answer, another request 422. */
+  authorise(partner: string, key: string, asked: Asked, faults: Faults): Answer;
+  lookUp(partner: string, reference: string): Answer;
+}
+
+const no = (status: number, error: string): Answer => ({ status, body: { error } });
+
+const DECLINED: Decision = { state: "declined", reason: "score_too_low" };
+
+/** Partners in memory: their products, and every authorisation that was asked of them. */
+export function partners(terms: TermsBook): Partners {
+  const offered = new Map(Object.entries(terms));
+  const byKey = new Map<string, { readonly asked: string; readonly made: Authorisation }>();
+  const byReference = new Map<string, Authorisation>();
+
+  const decision = (partner: string, asked: Asked, { decline }: Faults): Decision =>
+    decline ? DECLINED : decide(offered.get(partner) ?? [], asked);
+
+  return {
+    products: (partner) => offered.get(partner),
+    setTerms: (partner, products) => void offered.set(partner, products),
+
+    describeTerms(partner, method, { drifted_terms }) {
+      const products = offered.get(partner)?.filter((product) => product.method === method);
+      if (!products) return no(404, "partner_unknown");
+      return { status: 200, body: { partner, method, products: drifted_terms ? drifted(products) : products } };
+    },
+
+    preCheck(partner, asked, faults) {
+      return { status: 200, body: { ...asked, ...decision(partner, asked, faults) } };
+    },
+
+    authorise(partner, key, asked, faults) {
+      const before = byKey.get(`${partner} ${key}`);
+      const text = JSON.stringify(asked);
+      if (before) {
+        return before.asked === text ? { status: 200, body: { ...before.made } } : no(422, "key_of_another_request");
+      }
+      const made: Authorisation = {
+        id: `auth_${byKey.size + 1}`,
+        ...asked,
+        ...decision(partner, asked, faults),
+      };
+      byKey.set(`${partner} ${key}`, { asked: text, made });
+      byReference.set(`${partner} ${asked.reference}`, made);
+      return { status: 201, body: { ...made } };
+    },
+
+    lookUp(partner, reference) {
+      const made = byReference.get(`${partner} ${reference}`);
+      return made ? { status: 200, body: { ...made } } : no(404, "reference_unknown");
+    },
+  };
+}

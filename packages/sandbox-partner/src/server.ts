@@ -1,0 +1,150 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { callBack } from "./callbacks.ts";
+import { readAsked } from "./decide.ts";
+import { type FaultBoard, type Faults, faultBoard, faultFlaws } from "./faults.ts";
+import { sendOver } from "./faulty-line.ts";
+import { type Answer, type Authorisation, type Partners, partners } from "./partner.ts";
+import { isSigned, requestContent } from "./signature.ts";
+import { DEFAULT_TERMS, type Product, type TermsBook } from "./terms.ts";
+
+export interface SandboxOptions {
+  /** 0 takes any free one. Default 4181. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Signs requests and callbacks. */
+  readonly secret: string;
+  readonly terms?: TermsBook;
+  /** Of the dice for `error_rate`. */
+  readonly seed?: number;
+  /** Where authorisations are told; nowhere where absent. */
+  readonly callbackUrl?: string;
+}
+
+export interface SandboxPartner {
+  readonly url: string;
+  readonly faults: FaultBoard;
+  close(): Promise<void>;
+}
+
+const BODY_BYTES = 64 * 1024;
+const STEP = "[A-Za-z0-9._~-]{1,100}";
+const PARTNER_PATH = new RegExp(`^/partners/(${STEP})/(terms|pre-checks|authorisations)(?:/(${STEP}))?$`);
+
+const no = (status: number, error: string, detail?: unknown): Answer => ({
+  status,
+  body: { error, ...(detail === undefined ? {} : { detail }) },
+});
+
+/** Starts the sandbox: partners to call under /partners/{partner}, and /faults to break them. */
+export async function startSandboxPartner(options: SandboxOptions): Promise<SandboxPartner> {
+  const { port = 4181, host = "127.0.0.1", seed = 1, terms = DEFAULT_TERMS } = options;
+  const board = faultBoard(seed);
+  const book = partners(terms);
+  const stop = new AbortController();
+  const told = (partner: string, made: Authorisation) => {
+    if (options.callbackUrl)
+      void callBack({ url: options.callbackUrl, secret: options.secret }, partner, made, stop.signal);
+  };
+  const server = createServer((request, response) => {
+    answer({ secret: options.secret, board, book, told }, request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    faults: board,
+    close: () =>
+      new Promise((resolve) => {
+        stop.abort();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+interface Setting {
+  readonly secret: string;
+  readonly board: FaultBoard;
+  readonly book: Partners;
+  readonly told: (partner: string, made: Authorisation) => void;
+}
+
+async function answer(setting: Setting, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const text = await readBody(request);
+  if (text === undefined) return sendOver(response, no(413, "body_too_large"), {});
+  const body = parse(text);
+  const { pathname, searchParams } = new URL(request.url!, "http://sandbox");
+  const [, partner, resource, reference] = PARTNER_PATH.exec(pathname) ?? [];
+  if (request.method === "PUT" && partner && resource === "terms")
+    return sendOver(response, setTerms(setting, partner, body), {});
+  if (!partner || !resource) return sendOver(response, control(setting, request.method!, pathname, body), {});
+  if (!isSigned(setting.secret, request.headers, Date.now(), requestContent(request.method!, request.url!, text))) {
+    return sendOver(response, no(401, "signature_wrong"), {});
+  }
+  const method = searchParams.get("method") ?? readAsked(body)?.method ?? "";
+  const faults = setting.board.draw(partner, method);
+  const reply = call(setting, request, { partner, resource, reference, method, body }, faults);
+  await sendOver(response, reply, faults);
+}
+
+interface PartnerCall {
+  readonly partner: string;
+  readonly resource: string;
+  readonly reference: string | undefined;
+  readonly method: string;
+  readonly body: unknown;
+}
+
+function call({ book, told }: Setting, request: IncomingMessage, asked: PartnerCall, faults: Faults): Answer {
+  const { partner, resource, reference, method, body } = asked;
+  if (!book.products(partner)) return no(404, "partner_unknown");
+  if (request.method === "GET" && resource === "terms") return book.describeTerms(partner, method, faults);
+  if (request.method === "GET" && reference) return book.lookUp(partner, reference);
+  const question = readAsked(body);
+  if (request.method !== "POST" || !question) return no(400, "request_invalid");
+  if (resource === "pre-checks") return book.preCheck(partner, question, faults);
+  const key = request.headers["idempotency-key"];
+  if (typeof key !== "string") return no(400, "idempotency_key_missing");
+  const made = book.authorise(partner, key, question, faults);
+  if (made.status === 201) told(partner, made.body as unknown as Authorisation);
+  return made;
+}
+
+/** What only a test does: it is not signed. */
+function control({ board }: Setting, method: string, path: string, body: unknown): Answer {
+  if (path !== "/faults") return no(404, "not_found");
+  if (method === "DELETE") board.clear();
+  if (method === "POST") {
+    if (typeof body !== "object" || body === null) return no(400, "request_invalid");
+    const { partner, method: way, seed, ...faults } = body as { readonly [name: string]: unknown };
+    const flaws = faultFlaws(faults);
+    if (flaws.length > 0) return no(400, "request_invalid", flaws);
+    board.set(partner as string | undefined, way as string | undefined, faults, seed as number | undefined);
+  }
+  return { status: 200, body: { faults: board.all() } };
+}
+
+function setTerms({ book }: Setting, partner: string, body: unknown): Answer {
+  if (!Array.isArray(body)) return no(400, "request_invalid");
+  book.setTerms(partner, body as readonly Product[]);
+  return { status: 200, body: { partner, products: body } };
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for await (const part of request as AsyncIterable<Buffer>) {
+    bytes += part.length;
+    if (bytes > BODY_BYTES) return undefined;
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString("utf8");
+}
+
+function parse(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
