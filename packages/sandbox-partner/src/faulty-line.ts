@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { Faults } from "./faults.ts";
 import type { Answer } from "./partner.ts";
@@ -51,13 +52,9 @@ function drip(response: ServerResponse): Promise<void> {
 async function flood(response: ServerResponse): Promise<void> {
   response.writeHead(200, { "content-type": "application/json" });
   const block = Buffer.alloc(64 * 1024, " ");
+  const closed = once(response, "close");
   for (let sent = 0; sent < HUGE_BYTES && !response.destroyed; sent += block.length) {
-    if (!response.write(block)) {
-      await new Promise<void>((resolve) => {
-        response.once("drain", resolve);
-        response.once("close", resolve);
-      });
-    }
+    if (!response.write(block)) await Promise.race([once(response, "drain"), closed]);
   }
   response.end();
 }

@@ -4,6 +4,7 @@ import type { Catalogue } from "@fenqi/core/catalogue";
 import type { QuoteInput } from "@fenqi/core/quote";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 
+export type * from "./partner-ports.ts";
 export type { AdjustmentMove, AdjustmentState };
 
 /** Milliseconds since 1970; the only clock that a use case knows. */
