@@ -40,5 +40,5 @@ async function ensureKey(deps: StartDeps, merchant: string, id: string, key: str
   const known = await deps.keyRecords.all(merchant);
   if (known.some((row) => row.id === id)) return;
   const at = formatInstant(deps.now());
-  await deps.changes.run(merchant, (change) => change.insertKey(keyRow(key, id, draft, at, deps.digest)));
+  await deps.changes.run(merchant, (change) => change.insertKey(keyRow(key, id, draft, at, deps.digest), "system"));
 }

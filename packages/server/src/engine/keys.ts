@@ -66,7 +66,7 @@ export async function issueKey(
     const key = `${draft.kind === "secret" ? "sk" : "pk"}_${draft.mode}_${deps.ids.secret()}`;
     const dated = expires === undefined ? draft : { ...draft, expires_at: expires };
     const row = keyRow(key, deps.ids.key(now), dated, formatInstant(now), deps.digest);
-    await change.insertKey(row);
+    await change.insertKey(row, command.by);
     const value = done({ row, key });
     return { value, remember: command.answer(value.value) };
   });
@@ -75,8 +75,8 @@ export async function issueKey(
 }
 
 /** Revokes a key for good; a second time changes nothing. */
-export async function revokeKey(deps: KeyDeps, merchant: string, id: string): Promise<Result<KeyRow>> {
-  const row = await deps.changes.run(merchant, (change) => change.revokeKey(id, formatInstant(deps.now())));
+export async function revokeKey(deps: KeyDeps, merchant: string, id: string, by: string): Promise<Result<KeyRow>> {
+  const row = await deps.changes.run(merchant, (change) => change.revokeKey(id, formatInstant(deps.now()), by));
   if (!row) return refuse({ code: "not_found" });
   await reload(deps, merchant);
   return done(row);

@@ -3,7 +3,9 @@ import type { Instant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import type { QuoteInput } from "@fenqi/core/quote";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
+import type { AuditEntry } from "./audit-log.ts";
 
+export type * from "./audit-log.ts";
 export type * from "./partner-ports.ts";
 export type { AdjustmentMove, AdjustmentState };
 
@@ -120,9 +122,15 @@ export interface Change {
   saveAdjustment(row: AdjustmentRow, move: AdjustmentMove | "create" | "seed", at: Instant, by: string): Promise<void>;
   /** The places taken of a quota become these; processes see them with the next catalogue version that they load. */
   setQuotaUse(quota: string, use: QuotaUse[string]): Promise<void>;
-  insertKey(key: Omit<KeyRow, "merchant">): Promise<void>;
+  /** False when it was there already: two processes that start at once both bring the first key. */
+  insertKey(key: Omit<KeyRow, "merchant">, by: string): Promise<boolean>;
   /** The key after it was revoked; undefined when there is none of this id. */
-  revokeKey(id: string, at: Instant): Promise<KeyRow | undefined>;
+  revokeKey(id: string, at: Instant, by: string): Promise<KeyRow | undefined>;
+  /**
+   * Appends to the audit log. The stream is held until the transaction ends; of several, always take them in the order
+   * of their names. Versions, adjustments and keys are told by themselves: see audited-change.ts.
+   */
+  audit(entry: AuditEntry): Promise<void>;
 }
 
 /** What was answered to a request that may act only once. */

@@ -45,7 +45,7 @@ export async function testServer(
   const merchant = rest.merchant ?? "shop";
   const lines: string[] = [];
   const where: Partial<ServerConfig> =
-    place.kind === "postgres" ? { databaseUrl: place.url } : { dataDir: place.folder };
+    place.kind === "postgres" ? { databaseUrl: place.url, dataDir: null } : { dataDir: place.folder };
   const note = (level: string) => (fields: object, message: string) =>
     void lines.push(
       JSON.stringify({ level, message, ...fields }, (_, v) => (v instanceof Error ? (v.stack ?? v.message) : v)),

@@ -9,6 +9,8 @@ export interface ServerConfig {
   readonly demo: boolean;
   /** Of the embedded database; null keeps everything in memory, for tests. */
   readonly dataDir: string | null;
+  /** Where the seals of the audit log are kept outside the database; `audit-anchor.jsonl` in `dataDir` where absent. */
+  readonly auditAnchor?: string;
   /** A PostgreSQL server in place of the embedded database. */
   readonly databaseUrl?: string;
   /** The first seals, the others still open. Absent in demo mode: one is made and kept in the data folder. */
@@ -82,6 +84,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     trustProxy: readSwitch("FENQI_TRUST_PROXY", env.FENQI_TRUST_PROXY, wrong),
     logLevel: logLevel!,
     ratePerSecond: rate,
+    ...(env.FENQI_AUDIT_ANCHOR ? { auditAnchor: env.FENQI_AUDIT_ANCHOR } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(masterKeys ? { masterKeys } : {}),
     ...(env.FENQI_FIRST_KEY ? { firstKey: env.FENQI_FIRST_KEY } : {}),

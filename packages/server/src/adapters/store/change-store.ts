@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
-import type { Change, ChangeStore, Clock, Effect, Once, OnceOutcome } from "../../engine/ports.ts";
+import type { Change, ChangeStore, Clock, Effect, NextRecord, Once, OnceOutcome } from "../../engine/ports.ts";
 import { changeIn } from "./change.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import type { Tables } from "./tables.ts";
@@ -20,7 +20,7 @@ class Refused<T> extends Error {
   }
 }
 
-export function changeStore(db: Kysely<Tables>, sealer: Sealer, now: Clock): ChangeStore {
+export function changeStore(db: Kysely<Tables>, sealer: Sealer, now: Clock, next: NextRecord): ChangeStore {
   const inTransaction = <T>(merchant: string, work: (change: Change, trx: Kysely<Tables>) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
       await trx
@@ -29,7 +29,7 @@ export function changeStore(db: Kysely<Tables>, sealer: Sealer, now: Clock): Cha
         .where("merchant_id", "=", merchant)
         .forUpdate()
         .executeTakeFirstOrThrow();
-      return work(changeIn(trx, merchant), trx);
+      return work(changeIn(trx, merchant, next), trx);
     });
 
   return {

@@ -1,13 +1,14 @@
 import { type Kysely, sql } from "kysely";
-import type { Change } from "../../engine/ports.ts";
+import type { Change, NextRecord } from "../../engine/ports.ts";
 import { readAdjustment } from "./adjustment-store.ts";
+import { appendAudit } from "./audit-store.ts";
 import { newestVersion } from "./catalogue-store.ts";
 import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
 import type { Tables } from "./tables.ts";
 
 /** What a change may do, inside a transaction that holds the merchant's row. */
-export function changeIn(trx: Kysely<Tables>, merchant: string): Change {
+export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord): Change {
   const tell = () => sql`select pg_notify(${CHANNEL}, ${merchant})`.execute(trx);
   const raise = async (column: "head_seq" | "keys_seq"): Promise<number> => {
     const row = await trx
@@ -85,7 +86,6 @@ export function changeIn(trx: Kysely<Tables>, merchant: string): Change {
     },
 
     async insertKey(key) {
-      // Two processes that start at once both bring the first key.
       const inserted = await trx
         .insertInto("api_key")
         .values(fromKey(merchant, key))
@@ -93,6 +93,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string): Change {
         .returning("id")
         .executeTakeFirst();
       if (inserted) await raise("keys_seq");
+      return inserted !== undefined;
     },
 
     async revokeKey(id, at) {
@@ -106,5 +107,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string): Change {
       if (row) await raise("keys_seq");
       return row && toKeyRow(row);
     },
+
+    audit: (entry) => appendAudit(trx, merchant, entry, next),
   };
 }

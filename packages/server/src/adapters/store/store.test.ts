@@ -1,8 +1,12 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { nextRecord } from "../../engine/audit-chain.ts";
 import type { Change, ChangeStore, Once, QuoteRow } from "../../engine/ports.ts";
 import { fixtureCatalogue } from "../../testing/fixture.ts";
 import { PLACES, POSTGRES, START_MS, type TestPlace } from "../../testing/places.ts";
+import { digest } from "../token/ids.ts";
 import { adjustmentStore } from "./adjustment-store.ts";
 import { catalogueStore } from "./catalogue-store.ts";
 import { changeStore } from "./change-store.ts";
@@ -11,6 +15,10 @@ import { migrate } from "./migrate.ts";
 import { openStore, type Store } from "./open-store.ts";
 import { quoteStore } from "./quote-store.ts";
 
+const MIGRATIONS = readdirSync(path.resolve(import.meta.dirname, "../../../migrations"))
+  .sort()
+  .map((name) => name.replace(".sql", ""));
+const next = nextRecord(digest);
 const AT = "2026-11-22T02:28:00.000Z";
 const plain = { seal: (text: string) => `sealed ${text}`, open: (text: string) => text.slice("sealed ".length) };
 
@@ -41,7 +49,7 @@ describe.each(PLACES)("the store on %s", (_, open) => {
   beforeAll(async () => {
     place = await open();
     store = await openStore(place.place);
-    changes = changeStore(store.db, plain, () => now);
+    changes = changeStore(store.db, plain, () => now, next);
     await changes.createMerchant("m", AT);
     await changes.createMerchant("m", AT);
     await changes.createMerchant("other", AT);
@@ -55,7 +63,7 @@ describe.each(PLACES)("the store on %s", (_, open) => {
     change.appendVersion({ catalogue: fixtureCatalogue("m"), version, contentHash, createdAt: AT, createdBy: "test" });
 
   test("is migrated once, and a second time changes nothing", async () => {
-    expect(store.migrated).toEqual(["000001-foundation"]);
+    expect(store.migrated).toEqual(MIGRATIONS);
     expect(await migrate(store.db)).toEqual([]);
     expect(await store.reachable()).toBe(true);
   });
@@ -211,12 +219,12 @@ describe.each(PLACES)("the store on %s", (_, open) => {
       expiresAt: null,
       revokedAt: null,
     };
-    await changes.run("m", (change) => change.insertKey(key));
+    await changes.run("m", (change) => change.insertKey(key, "test"));
     expect(await keyStore(store.db).all("m")).toEqual([{ merchant: "m", ...key }]);
     const later = "2026-12-01T00:00:00.000Z";
-    expect((await changes.run("m", (change) => change.revokeKey("key_1", AT)))?.revokedAt).toBe(AT);
-    expect((await changes.run("m", (change) => change.revokeKey("key_1", later)))?.revokedAt).toBe(AT);
-    expect(await changes.run("other", (change) => change.revokeKey("key_1", later))).toBeUndefined();
+    expect((await changes.run("m", (change) => change.revokeKey("key_1", AT, "test")))?.revokedAt).toBe(AT);
+    expect((await changes.run("m", (change) => change.revokeKey("key_1", later, "test")))?.revokedAt).toBe(AT);
+    expect(await changes.run("other", (change) => change.revokeKey("key_1", later, "test"))).toBeUndefined();
   });
 
   test("quotes are appended in batches, once each, and found by id and newest code", async () => {
@@ -258,7 +266,7 @@ describe.each(POSTGRES)("two processes on %s", (_, open) => {
   test("start at once, and each migration is applied once", async () => {
     const place = await open();
     const stores = await Promise.all([openStore(place.place), openStore(place.place), openStore(place.place)]);
-    expect(stores.flatMap(({ migrated }) => migrated)).toEqual(["000001-foundation"]);
+    expect(stores.flatMap(({ migrated }) => migrated)).toEqual(MIGRATIONS);
     await Promise.all(stores.map((store) => store.close()));
     await place.drop();
   });
@@ -266,7 +274,7 @@ describe.each(POSTGRES)("two processes on %s", (_, open) => {
   test("an attempt whose key was taken over while it ran cannot commit", async () => {
     const place = await open();
     const store = await openStore(place.place);
-    const changes = changeStore(store.db, plain, () => Date.parse(AT));
+    const changes = changeStore(store.db, plain, () => Date.parse(AT), next);
     await changes.createMerchant("m", AT);
     const late = changes.runOnce({ merchant: "m", key: "k", requestHash: "r" }, async (change) => {
       await change.saveAdjustment(adjustment("late"), "create", AT, "test");

@@ -74,6 +74,34 @@ export interface Tables {
     status: number | null;
     body: string | null;
   };
+  audit_head: {
+    merchant_id: string;
+    stream: string;
+    seq: Generated<number>;
+    hash: Generated<string>;
+    sealed_seq: Generated<number>;
+  };
+  audit_entry: {
+    merchant_id: string;
+    stream: string;
+    seq: number;
+    at: string;
+    by: string;
+    action: string;
+    subject: string;
+    before: string | null;
+    after: string | null;
+    hash: string;
+  };
+  audit_seal: {
+    merchant_id: string;
+    seq: number;
+    at: string;
+    heads: string;
+    hash: string;
+    key_id: string;
+    mac: string;
+  };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
 }
 
