@@ -1,9 +1,9 @@
 /**
  * Measures Fenqi against its goals: `npm run bench [-- NAME…] [--long] [--record]`, NAME being quote, http, change,
- * start, memory or element.
+ * start, memory, simulation or element.
  *
  * Prints a JSON line per figure, then a table. Every figure is a ratio to a floor, a peer or a limit measured in the same
- * run. `--long` loads memory for ten minutes; `--record` writes benchmarks/baseline.json. A figure on the wrong side of its
+ * run. `--long` loads memory for ten minutes and simulates a million quotes; `--record` writes benchmarks/baseline.json. A figure on the wrong side of its
  * goal is a finding, never a failed run.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -15,6 +15,7 @@ import type { Figure } from "./measure.ts";
 import { memory } from "./memory.ts";
 import { quoteInProcess } from "./quote-in-process.ts";
 import { quoteOverHttp } from "./quote-over-http.ts";
+import { simulation } from "./simulation.ts";
 import { start } from "./start.ts";
 
 const BASELINE = path.join(import.meta.dirname, "baseline.json");
@@ -29,6 +30,7 @@ const databaseUrl = process.env.FENQI_BENCH_DATABASE_URL ?? "";
 const BENCHMARKS: { readonly [name: string]: () => Figure[] | Promise<Figure[]> } = {
   quote: quoteInProcess,
   element: elementSize,
+  simulation: () => simulation(values.long ? 1_000_000 : 200_000),
   http: quoteOverHttp,
   change: () => catalogueChange(databaseUrl),
   start: () => start(databaseUrl),

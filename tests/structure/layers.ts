@@ -31,6 +31,8 @@ const checkout = "packages/checkout/src/";
 const sandboxPartner = "packages/sandbox-partner/src/";
 const server = "packages/server/src/";
 const ports = `${server}engine/ports.ts`;
+const simulationPorts = `${server}engine/simulation-ports.ts`;
+const threads = `${server}adapters/threads/`;
 
 const shell = "apps/shell/src/";
 
@@ -55,9 +57,10 @@ export const LAYERS: readonly Layer[] = [
   { path: sandboxPartner, layers: [], packages: ["node:"] },
   { path: "packages/checkout/build.ts", layers: [], packages: ["node:", "rolldown"] },
   { path: `${server}engine/`, layers: [core], packages: [] },
+  { path: threads, layers: [core, simulationPorts], packages: ["node:"] },
   {
     path: `${server}adapters/`,
-    layers: [core, ports, words],
+    layers: [core, ports, simulationPorts, words],
     packages: [
       "node:",
       "kysely",
@@ -77,7 +80,17 @@ export const LAYERS: readonly Layer[] = [
   { path: `${server}jobs/`, layers: [core, `${server}engine/`, contract, words], packages: ["node:"] },
   {
     path: `${server}cli/`,
-    layers: [core, `${server}engine/`, contract, words, client, `${server}main.ts`, "apps/demo/src/", sandboxPartner],
+    layers: [
+      core,
+      `${server}engine/`,
+      threads,
+      contract,
+      words,
+      client,
+      `${server}main.ts`,
+      "apps/demo/src/",
+      sandboxPartner,
+    ],
     packages: ["node:", "yaml"],
   },
   { path: `${server}main.ts`, layers: ["packages/", "apps/"], packages: ["node:", "fastify", "pino", "yaml"] },
