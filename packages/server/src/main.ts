@@ -1,34 +1,25 @@
-import path from "node:path";
 import { createClient } from "@fenqi/client";
-import { sendProblemPage } from "@fenqi/shell";
-import { statusPages } from "@fenqi/status";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import type { FastifyInstance } from "fastify";
-import { openAnchorFile } from "./adapters/anchor/anchor-file.ts";
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { demoMasterKey } from "./adapters/environment/master-key.ts";
 import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
-import { auditStore } from "./adapters/store/audit-store.ts";
 import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
-import { auditSigner } from "./adapters/token/audit-signer.ts";
+import { encodeAnswer } from "./adapters/token/encode-answer.ts";
 import { digest, ids } from "./adapters/token/ids.ts";
 import { open, seal } from "./adapters/token/seal.ts";
 import { deriveKey } from "./adapters/token/secrets.ts";
 import { tokenSealer } from "./adapters/token/tokens.ts";
-import { nextRecord } from "./engine/audit-chain.ts";
-import { auditedChanges } from "./engine/audited-change.ts";
 import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
 import { knownKeys } from "./engine/known-keys.ts";
 import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
 import type { Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
-import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
-import { verifyAudit } from "./engine/verify-audit.ts";
 import type { HttpContext, HttpLimits } from "./http/context.ts";
 import { serveElements } from "./http/elements.ts";
 import { fetchInProcess } from "./http/in-process.ts";
@@ -36,7 +27,6 @@ import { createMetrics } from "./http/metrics.ts";
 import { createServer } from "./http/server.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
-import { sealEachSecond } from "./jobs/seal-audit.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 
 export { ConfigError, readConfig, type ServerConfig };
@@ -111,7 +101,8 @@ async function serve(
     ids,
     digest,
     tokens: tokenSealer([tokenKey!, ...olderKeys]),
-    changes: auditedChanges(changeStore(store.db, answerSealer(masterKeys), now, nextRecord(digest))),
+    changes: changeStore(store.db, answerSealer(masterKeys), now),
+    encode: encodeAnswer,
     record: recorder.record,
     quotes: recorder,
     standardExplanations: STANDARD_EXPLANATIONS,
@@ -129,9 +120,6 @@ async function serve(
   await bringUp();
   const watch = watchChanges(bringUp, failed("the store could not be asked for changes"));
   store.notices.listen(() => void watch.look());
-  const audit = await auditOf(config, store, masterKeys, now);
-  await anchorNewest(audit).catch(failed("the audit log could not be anchored"));
-  const sealing = sealEachSecond(() => sealAudit(audit), failed("the audit log could not be sealed"));
   const stopForgetting = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
 
   const context: HttpContext = {
@@ -139,8 +127,6 @@ async function serve(
     catalogues,
     adjustments: adjustmentStore(store.db),
     keyRecords,
-    audit: audit.audit,
-    verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
     keys,
     digest,
     now,
@@ -154,7 +140,7 @@ async function serve(
     storeReachable: store.reachable,
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     trustProxy: config.trustProxy,
-    ...(pages ? { unknownPage: (request, reply) => sendProblemPage(request, reply, 404) } : {}),
+    ...(pages ? { unknownPage: await pageForUnknown() } : {}),
   };
   const app = createServer(context);
   if (pages) await mountPages(app, config);
@@ -163,7 +149,6 @@ async function serve(
     watch.stop();
     stopForgetting();
     await recorder.close(FLUSH_MS);
-    await sealing.stop();
     await store.close();
   };
   try {
@@ -183,7 +168,6 @@ async function serve(
   } catch (error) {
     watch.stop();
     stopForgetting();
-    await sealing.stop();
     throw error;
   }
 }
@@ -192,24 +176,6 @@ function masterKeysOf({ masterKeys, demo, dataDir }: ServerConfig): readonly [Bu
   if (masterKeys) return masterKeys;
   if (demo) return [demoMasterKey(dataDir ?? DEFAULTS.dataDir!)];
   throw new ConfigError(["FENQI_MASTER_KEY is needed: 32 random bytes in base64 (openssl rand -base64 32)"]);
-}
-
-/** The audit log, the keys that sign its seals, and the file outside the database; none for a store in memory. */
-async function auditOf(
-  { auditAnchor, dataDir }: ServerConfig,
-  store: Store,
-  masterKeys: readonly [Buffer, ...Buffer[]],
-  now: Clock,
-): Promise<SealDeps> {
-  const [first, ...before] = masterKeys.map((key) => deriveKey(key, "audit"));
-  const file = auditAnchor ?? (dataDir === null ? undefined : path.join(dataDir, "audit-anchor.jsonl"));
-  return {
-    audit: auditStore(store.db),
-    signer: auditSigner([first!, ...before]),
-    digest,
-    now,
-    ...(file === undefined ? {} : { anchor: await openAnchorFile(file) }),
-  };
 }
 
 /** Seals what is kept of answers. */
@@ -234,10 +200,17 @@ const limitsFor = (perSecond: number): HttpLimits => ({
   logOneIn: 100,
 });
 
+/** Pages are loaded where they are served: an API alone starts without them. */
+async function pageForUnknown(): Promise<NonNullable<HttpContext["unknownPage"]>> {
+  const { sendProblemPage } = await import("@fenqi/shell");
+  return (request, reply) => sendProblemPage(request, reply, 404);
+}
+
 /** The pages speak to this server's public API, through its own front door. */
 async function mountPages(app: FastifyInstance, config: ServerConfig): Promise<void> {
   serveElements(app, new URL("../../checkout/dist", import.meta.url).pathname);
   const ask = { baseUrl: "", fetch: fetchInProcess(app) };
+  const { statusPages } = await import("@fenqi/status");
   await app.register(statusPages, { client: createClient(ask) });
   if (!config.demo) return;
 

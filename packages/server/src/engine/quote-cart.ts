@@ -11,9 +11,17 @@ export interface QuoteDeps {
   readonly ids: Ids;
   readonly digest: Digest;
   readonly tokens: TokenSealer;
+  readonly encode: AnswerEncoder;
   /** Takes a quote to be recorded behind the answer; never waits, never throws. */
   readonly record: (row: QuoteRow) => void;
 }
+
+/** JSON text made bytes once: those that are compared, and the whole answer when id, code and token stand before them. */
+export type AnswerEncoder = (json: string) => {
+  readonly compared: Uint8Array;
+  /** `head`: ASCII, in place of the opening brace. */
+  readonly behind: (head: string) => Uint8Array;
+};
 
 export interface QuoteCommand {
   readonly merchant: string;
@@ -36,7 +44,7 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<Uint8A
   const answer = quote(live.compiled, input, at, { schedules });
   if (!answer.ok) return answer;
 
-  const compared = toBytes(JSON.stringify(answer.value));
+  const encoded = deps.encode(JSON.stringify(answer.value));
   const now = deps.now();
   const body: TokenBody = {
     id: deps.ids.quote(now),
@@ -46,30 +54,17 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<Uint8A
     at,
     schedules,
     input,
-    digest: deps.digest(compared),
+    digest: deps.digest(encoded.compared),
   };
   const token = deps.tokens.seal(merchant, body);
   if (token === undefined) return refuse({ code: "cart_too_varied" });
   deps.record(rowOf(merchant, body, token, answer.value));
-  return done(wholeQuote(body, token, compared));
+  return done(encoded.behind(headOf(body, token)));
 }
 
-const encoder = new TextEncoder();
-
-export const toBytes = (text: string): Uint8Array => encoder.encode(text);
-
-/** The whole answer: id, code and token before the compared part. */
-export function wholeQuote(
-  { id, code }: Pick<TokenBody, "id" | "code">,
-  token: string,
-  compared: Uint8Array,
-): Uint8Array {
-  const head = toBytes(`{"id":"${id}","code":"${code}","token":"${token}",`);
-  const whole = new Uint8Array(head.length + compared.length - 1);
-  whole.set(head);
-  whole.set(compared.subarray(1), head.length);
-  return whole;
-}
+/** What stands before the compared part. */
+export const headOf = ({ id, code }: Pick<TokenBody, "id" | "code">, token: string): string =>
+  `{"id":"${id}","code":"${code}","token":"${token}",`;
 
 function inputOf(request: QuoteRequest, live: LiveCatalogue): QuoteInput {
   const { market, channel, locale, shopper } = request;

@@ -2,13 +2,14 @@ import type { CompiledCatalogue } from "@fenqi/core/catalogue";
 import { ENGINE_VERSION, quote } from "@fenqi/core/quote";
 import type { LiveCatalogues } from "./live-catalogues.ts";
 import type { Digest, QuoteStore, TokenBody, TokenSealer } from "./ports.ts";
-import { toBytes, wholeQuote } from "./quote-cart.ts";
+import { type AnswerEncoder, headOf } from "./quote-cart.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 export interface ReplayDeps {
   readonly live: LiveCatalogues;
   readonly digest: Digest;
   readonly tokens: TokenSealer;
+  readonly encode: AnswerEncoder;
 }
 
 /** A token opened, with the catalogue that it names. */
@@ -38,10 +39,10 @@ export async function replayQuote(deps: ReplayDeps, merchant: string, token: str
   const answer = quote(compiled, body.input, body.at, { schedules: body.schedules });
   if (!answer.ok) return answer;
   const text = JSON.stringify(answer.value);
-  const compared = toBytes(text);
-  if (deps.digest(compared) === body.digest) return done(wholeQuote(body, token, compared));
+  const encoded = deps.encode(text);
+  if (deps.digest(encoded.compared) === body.digest) return done(encoded.behind(headOf(body, token)));
   if (body.engine === ENGINE_VERSION) throw new Error(`quote ${body.id} does not replay to the same bytes`);
-  return done(wholeQuote(body, token, toBytes(`${text.slice(0, -1)},"engine_changed":true}`)));
+  return done(deps.encode(`${text.slice(0, -1)},"engine_changed":true}`).behind(headOf(body, token)));
 }
 
 export interface ReadQuoteDeps extends ReplayDeps {

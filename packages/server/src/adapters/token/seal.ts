@@ -15,7 +15,7 @@ function nonce(): Buffer {
     used = 0;
   }
   used += NONCE;
-  return Buffer.from(stock.subarray(used - NONCE, used));
+  return stock.subarray(used - NONCE, used);
 }
 
 /** Encrypts and authenticates; `context` must be the same to open it again. base64url of nonce, text, tag. */
