@@ -1,25 +1,33 @@
+import path from "node:path";
 import { createClient } from "@fenqi/client";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import type { FastifyInstance } from "fastify";
+import { openAnchorFile } from "./adapters/anchor/anchor-file.ts";
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { demoMasterKey } from "./adapters/environment/master-key.ts";
 import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
+import { auditStore } from "./adapters/store/audit-store.ts";
 import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
+import { auditSigner } from "./adapters/token/audit-signer.ts";
 import { encodeAnswer } from "./adapters/token/encode-answer.ts";
 import { digest, ids } from "./adapters/token/ids.ts";
 import { open, seal } from "./adapters/token/seal.ts";
 import { deriveKey } from "./adapters/token/secrets.ts";
 import { tokenSealer } from "./adapters/token/tokens.ts";
+import { nextRecord } from "./engine/audit-chain.ts";
+import { auditedChanges } from "./engine/audited-change.ts";
 import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
 import { knownKeys } from "./engine/known-keys.ts";
 import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
 import type { Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
+import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
+import { verifyAudit } from "./engine/verify-audit.ts";
 import type { HttpContext, HttpLimits } from "./http/context.ts";
 import { serveElements } from "./http/elements.ts";
 import { fetchInProcess } from "./http/in-process.ts";
@@ -27,6 +35,7 @@ import { createMetrics } from "./http/metrics.ts";
 import { createServer } from "./http/server.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
+import { sealEachSecond } from "./jobs/seal-audit.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 
 export { ConfigError, readConfig, type ServerConfig };
@@ -101,7 +110,7 @@ async function serve(
     ids,
     digest,
     tokens: tokenSealer([tokenKey!, ...olderKeys]),
-    changes: changeStore(store.db, answerSealer(masterKeys), now),
+    changes: auditedChanges(changeStore(store.db, answerSealer(masterKeys), now, nextRecord(digest))),
     encode: encodeAnswer,
     record: recorder.record,
     quotes: recorder,
@@ -120,6 +129,9 @@ async function serve(
   await bringUp();
   const watch = watchChanges(bringUp, failed("the store could not be asked for changes"));
   store.notices.listen(() => void watch.look());
+  const audit = await auditOf(config, store, masterKeys, now);
+  await anchorNewest(audit).catch(failed("the audit log could not be anchored"));
+  const sealing = sealEachSecond(() => sealAudit(audit), failed("the audit log could not be sealed"));
   const stopForgetting = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
 
   const context: HttpContext = {
@@ -127,6 +139,8 @@ async function serve(
     catalogues,
     adjustments: adjustmentStore(store.db),
     keyRecords,
+    audit: audit.audit,
+    verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
     keys,
     digest,
     now,
@@ -149,6 +163,7 @@ async function serve(
     watch.stop();
     stopForgetting();
     await recorder.close(FLUSH_MS);
+    await sealing.stop();
     await store.close();
   };
   try {
@@ -168,6 +183,7 @@ async function serve(
   } catch (error) {
     watch.stop();
     stopForgetting();
+    await sealing.stop();
     throw error;
   }
 }
@@ -176,6 +192,24 @@ function masterKeysOf({ masterKeys, demo, dataDir }: ServerConfig): readonly [Bu
   if (masterKeys) return masterKeys;
   if (demo) return [demoMasterKey(dataDir ?? DEFAULTS.dataDir!)];
   throw new ConfigError(["FENQI_MASTER_KEY is needed: 32 random bytes in base64 (openssl rand -base64 32)"]);
+}
+
+/** The audit log, the keys that sign its seals, and the file outside the database; none for a store in memory. */
+async function auditOf(
+  { auditAnchor, dataDir }: ServerConfig,
+  store: Store,
+  masterKeys: readonly [Buffer, ...Buffer[]],
+  now: Clock,
+): Promise<SealDeps> {
+  const [first, ...before] = masterKeys.map((key) => deriveKey(key, "audit"));
+  const file = auditAnchor ?? (dataDir === null ? undefined : path.join(dataDir, "audit-anchor.jsonl"));
+  return {
+    audit: auditStore(store.db),
+    signer: auditSigner([first!, ...before]),
+    digest,
+    now,
+    ...(file === undefined ? {} : { anchor: await openAnchorFile(file) }),
+  };
 }
 
 /** Seals what is kept of answers. */
