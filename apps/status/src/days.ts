@@ -2,8 +2,8 @@ import type { Announcement } from "./record.ts";
 
 export type DayState = "normal" | "planned" | "fault";
 
-/** Days that the record reaches back: an adjustment is kept this long after it was lifted. */
-export const RECORDED_DAYS = 30;
+/** Days that the public record reaches back. */
+export const RECORDED_DAYS = 90;
 const DAY_MS = 86_400_000;
 
 /**

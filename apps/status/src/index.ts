@@ -1,32 +1,82 @@
 import type { FenqiClient } from "@fenqi/client";
-import { answerWithPages, chooseLocale, chooseTheme, SHELL_ASSETS, sendPage, serveAssets } from "@fenqi/shell";
-import type { FastifyInstance } from "fastify";
+import {
+  answerWithPages,
+  chooseLocale,
+  chooseTheme,
+  SHELL_ASSETS,
+  sendPage,
+  sendProblemPage,
+  serveAssets,
+} from "@fenqi/shell";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { announcementPage } from "./announcement-page.ts";
+import { badge } from "./badge.ts";
+import { bannerPage } from "./banner-page.ts";
+import { serveFeeds } from "./feeds/index.ts";
+import { sendFeed } from "./feeds/send-feed.ts";
 import { STATUS_STYLE } from "./look.ts";
 import { statusFailed } from "./status-failed.ts";
+import type { StatusVisit } from "./status-frame.ts";
 import { statusPage } from "./status-page.ts";
 
 export interface StatusPagesOptions {
-  /** Speaks to the public API; only `GET /v1/announcements` is asked. */
-  readonly client: Pick<FenqiClient, "announcements">;
+  /** Speaks to the public API, without a key. */
+  readonly client: Pick<FenqiClient, "announcements" | "announcement">;
+  /** Where readers of feeds find the pages: `https://pay.example`. */
+  readonly origin: string;
 }
 
 /** The status page at /status: what is in force, what comes, what is back, from the record that the checkout shows. */
-export async function statusPages(fastify: FastifyInstance, { client }: StatusPagesOptions): Promise<void> {
+export async function statusPages(fastify: FastifyInstance, { client, origin }: StatusPagesOptions): Promise<void> {
   answerWithPages(fastify);
   serveAssets(fastify, [...SHELL_ASSETS, STATUS_STYLE]);
+  serveFeeds(fastify, client, origin);
 
-  fastify.get("/status", async (request, reply) => {
-    const visit = {
-      locale: chooseLocale(request, reply),
-      theme: chooseTheme(request, reply),
-      url: request.url,
-      pane: (request.query as { pane?: unknown }).pane !== undefined,
-    };
+  /** Sends what a page makes of the record; says so where the record cannot be read. */
+  const show = async (request: FastifyRequest, reply: FastifyReply, make: (visit: StatusVisit) => Promise<unknown>) => {
+    const visit = visitOf(request, reply);
     try {
-      return await sendPage(reply, statusPage(visit, await client.announcements()));
+      return await sendPage(reply, await make(visit));
     } catch (error) {
+      if ((error as { status?: number }).status === 404) return sendProblemPage(request, reply, 404);
       request.log.error({ err: error }, "the announcements could not be read");
       return sendPage(reply, statusFailed(visit), 503);
     }
+  };
+
+  fastify.get("/status", (request, reply) =>
+    show(request, reply, async (visit) => statusPage(visit, await client.announcements())),
+  );
+  fastify.get<{ Params: { id: string } }>("/status/:id", (request, reply) =>
+    show(request, reply, async (visit) => announcementPage(visit, await client.announcement(request.params.id))),
+  );
+
+  fastify.get("/status/badge.svg", async (request, reply) => {
+    const locale = (request.query as { lang?: unknown }).lang === "en" ? "en" : "zh-CN";
+    const record = await client.announcements();
+    return sendFeed(request, reply, { type: "image/svg+xml", body: badge(record, locale), updated: record.as_of });
   });
+
+  /** Made to stand in a store's page: the one page that others may frame. */
+  fastify.get("/status/banner", async (request, reply) => {
+    const page = bannerPage(visitOf(request, reply), await client.announcements());
+    await sendPage(reply, page);
+    return reply;
+  });
+  fastify.addHook("onSend", async (request, reply) => {
+    if (request.routeOptions.url !== "/status/banner") return;
+    const policy = String(reply.getHeader("content-security-policy"));
+    reply.header("content-security-policy", policy.replace("frame-ancestors 'self'", "frame-ancestors *"));
+  });
+}
+
+function visitOf(request: FastifyRequest, reply: FastifyReply): StatusVisit {
+  const query = request.query as { readonly pane?: unknown; readonly kept?: unknown };
+  return {
+    locale: chooseLocale(request, reply),
+    theme: chooseTheme(request, reply),
+    url: request.url,
+    pane: query.pane !== undefined,
+    kept: query.kept !== undefined,
+  };
 }

@@ -25,7 +25,7 @@ function missingRow(announcement: Announcement, record: Announcements, locale: L
   const words = statusWords(locale);
   const instead = insteadTitle(announcement, locale);
   const ended = announcement.back.kind === "none";
-  return html`<li class="${ended ? "way ended" : "way"}" id="${announcement.id}">${causeIcon(announcement, locale)}<div class="way-words"><h3>${reachTitle(announcement, locale)}</h3><p>${announcement.explanation[locale]}</p>${instead ? html`<p class="quiet">${words.instead(instead)}</p>` : ""}</div><dl class="way-back"><dt>${words.back}</dt>${backLines(announcement, record, locale)}</dl></li>`;
+  return html`<li class="${ended ? "way ended" : "way"}" id="${announcement.id}">${causeIcon(announcement, locale)}<div class="way-words"><h3><a href="/status/${announcement.id}">${reachTitle(announcement, locale)}</a></h3><p data-explanation="${announcement.explanation.id}@${announcement.explanation.version}">${announcement.explanation[locale]}</p>${instead ? html`<p class="quiet">${words.instead(instead)}</p>` : ""}</div><dl class="way-back"><dt>${words.back}</dt>${backLines(announcement, record, locale)}</dl></li>`;
 }
 
 function causeIcon({ cause }: Announcement, locale: Locale) {
@@ -56,7 +56,7 @@ export function changedList(record: Announcements, locale: Locale) {
   const words = statusWords(locale);
   return html`<section aria-labelledby="changed"><h2 id="changed">${words.changed}</h2><ul class="card ways">${changed.map(
     (each) =>
-      html`<li class="way ended" id="${each.id}">${causeIcon(each, locale)}<div class="way-words"><h3>${reachTitle(each, locale)}</h3><p>${each.kind === "demote" ? `${words.moved}${locale === "en" ? ": " : "："}` : ""}${each.explanation[locale]}</p></div></li>`,
+      html`<li class="way ended" id="${each.id}">${causeIcon(each, locale)}<div class="way-words"><h3><a href="/status/${each.id}">${reachTitle(each, locale)}</a></h3><p>${each.kind === "demote" ? `${words.moved}${locale === "en" ? ": " : "："}` : ""}${each.explanation[locale]}</p></div></li>`,
   )}</ul></section>`;
 }
 
@@ -68,7 +68,7 @@ export function restoredList(record: Announcements, locale: Locale) {
   const zone = record.merchant.time_zone;
   return html`<section aria-labelledby="restored"><h2 id="restored">${words.restored}</h2><ul class="restored">${pauses.map(
     (each) =>
-      html`<li class="notice">${icon("checkCircle")}<div><h3>${reachTitle(each, locale)}</h3><p>${each.better ? `${words.better}${locale === "en" ? ": " : "："}${each.better[locale]}` : words.sameTerms}</p><p class="note">${words.pausedFor(moment(each.starts_at, zone, locale), moment(each.lifted_at ?? record.as_of, zone, locale))}</p></div></li>`,
+      html`<li class="notice">${icon("checkCircle")}<div><h3><a href="/status/${each.id}">${reachTitle(each, locale)}</a></h3><p>${each.better ? `${words.better}${locale === "en" ? ": " : "："}${each.better[locale]}` : words.sameTerms}</p><p class="note">${words.pausedFor(moment(each.starts_at, zone, locale), moment(each.lifted_at ?? record.as_of, zone, locale))}</p></div></li>`,
   )}</ul></section>`;
 }
 

@@ -2,7 +2,7 @@ import { frame } from "@fenqi/shell";
 import { shellWords } from "@fenqi/words/pages/shell";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
-import type { StatusVisit } from "./status-page.ts";
+import type { StatusVisit } from "./status-frame.ts";
 
 /** Said when the record cannot be read: never a guess at what is paused. */
 export function statusFailed(visit: StatusVisit) {

@@ -1,56 +1,12 @@
 import { render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import { describe, expect, test } from "vitest";
+import { pause, record, words } from "./fixture/record.ts";
 import type { Announcement, Announcements } from "./record.ts";
 import { statusPage } from "./status-page.ts";
 
-const words = (zh: string, en: string) => ({ "zh-CN": zh, en });
-const shibei = { id: "shibei", name: words("拾贝钱包", "Shibei Wallet") };
-const pause: Announcement = {
-  id: "adj_1",
-  kind: "suspend",
-  cause: "maintenance",
-  state: "in_force",
-  reach: [{ partner: shibei, method: "wallet_instalments", counts: [3, 6, 12], offers: ["a", "b", "c"] }],
-  explanation: {
-    id: "exp_1",
-    version: 1,
-    ...words("暂不可用：支付连接正在按计划升级", "Not available now: planned upgrade"),
-  },
-  starts_at: "2026-11-20T02:00:00.000Z",
-  back: { kind: "at", at: "2026-11-24T02:00:00.000Z" },
-  lifted_at: null,
-  better: null,
-  alternatives: [],
-  updates: [{ at: "2026-11-20T02:00:00.000Z", kind: "started", text: null }],
-};
-const record = (in_force: Announcement[], lifted: Announcement[] = []): Announcements => ({
-  as_of: "2026-11-22T02:28:00.000Z",
-  merchant: { id: "hetian", name: words("禾田商城", "Hetian Store"), time_zone: "Asia/Shanghai" },
-  in_force,
-  upcoming: [],
-  lifted,
-  components: [
-    {
-      partner: shibei,
-      method: "wallet_instalments",
-      counts: [3, 6, 12],
-      state: in_force.length ? "paused" : "normal",
-      paused_counts: in_force.length ? [3, 6, 12] : [],
-      adjustments: in_force.map((each) => each.id),
-    },
-    {
-      partner: { id: "card", name: words("银行卡", "Bank card") },
-      method: "card",
-      counts: [1],
-      state: "normal",
-      paused_counts: [],
-      adjustments: [],
-    },
-  ],
-});
 const page = (locale: "zh-CN" | "en", of: Announcements) =>
-  collectResultSync(render(statusPage({ locale, url: "/status", theme: undefined, pane: false }, of)));
+  collectResultSync(render(statusPage({ locale, url: "/status", theme: undefined, pane: false, kept: false }, of)));
 
 describe.each([
   [

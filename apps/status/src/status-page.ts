@@ -1,23 +1,17 @@
-import { frame, icon, type Locale, type Theme } from "@fenqi/shell";
+import { icon, type Locale } from "@fenqi/shell";
 import { moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { componentList } from "./component-list.ts";
 import { changedList, missingList, restoredList } from "./lists.ts";
-import { STATUS_STYLE } from "./look.ts";
+import { promiseList } from "./promise-list.ts";
 import { isPause } from "./reach.ts";
 import type { Announcements } from "./record.ts";
+import { type StatusVisit, statusFrame } from "./status-frame.ts";
+import { subscribe } from "./subscribe-form.ts";
 import { comingUp, updateList } from "./timeline.ts";
 
 const DAY_MS = 86_400_000;
-
-export interface StatusVisit {
-  readonly locale: Locale;
-  readonly url: string;
-  readonly theme: Theme | undefined;
-  /** Shown inside another page, without header and footer. */
-  readonly pane: boolean;
-}
 
 /** The public record of what is paused, what comes and what is back. Nothing personal, no script. */
 export function statusPage(visit: StatusVisit, record: Announcements) {
@@ -28,24 +22,11 @@ export function statusPage(visit: StatusVisit, record: Announcements) {
   const main = html`${verdict(record, locale)}<div class="wide status-columns"><div class="status-main">
 ${fresh ? restored : ""}<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
 ${fresh ? "" : restored}${changedList(record, locale)}${updateList(record, locale)}${componentList(record, locale)}
-</div>${comingUp(record, locale)}</div>`;
-  return frame({
-    locale,
-    url: visit.url,
+</div><aside class="status-aside">${comingUp(record, locale)}${subscribe(visit)}${promiseList(record, locale)}</aside></div>`;
+  return statusFrame(visit, record.merchant, {
     title: `${words.title} · ${record.merchant.name[locale]}`,
-    name: "status-page",
-    kind: visit.pane ? "pane" : "page",
-    brand: { href: "/", text: record.merchant.name[locale] },
-    nav: [
-      { href: "/", text: words.home },
-      { href: "/status", text: words.title, current: true },
-      { href: "/demo", text: words.demo },
-      { href: "/docs", text: words.docs },
-    ],
     main,
-    styles: [STATUS_STYLE.path],
-    footer: html`<p>${words.zoneNote(zoneName(record.merchant.time_zone, locale))}</p><p>${words.record}</p>`,
-    ...(visit.theme ? { theme: visit.theme } : {}),
+    current: true,
   });
 }
 

@@ -2,6 +2,7 @@ import type { Locale } from "@fenqi/shell";
 import { clock, moment } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
+import { type Place, stepText } from "./announcement-words.ts";
 import { localDate } from "./lists.ts";
 import { reachTitle } from "./reach.ts";
 import type { Announcement, Announcements } from "./record.ts";
@@ -12,6 +13,7 @@ interface Entry {
   readonly at: string;
   readonly kind: string;
   readonly way: string;
+  readonly href: string;
   readonly text: string | undefined;
 }
 
@@ -20,25 +22,25 @@ export function updateList(record: Announcements, locale: Locale) {
   const words = statusWords(locale);
   const zone = record.merchant.time_zone;
   const entries = [...record.in_force, ...record.lifted, ...record.upcoming]
-    .flatMap((each) => entriesOf(each, locale))
+    .flatMap((each) => entriesOf(each, { zone, near: record.as_of }, locale))
     .filter((entry) => entry.at <= record.as_of)
     .sort((a, b) => b.at.localeCompare(a.at))
     .slice(0, SHOWN);
   if (entries.length === 0) return "";
   return html`<section aria-labelledby="updates"><h2 id="updates">${words.updates}</h2><ol class="card updates">${entries.map(
     (entry) =>
-      html`<li class="${entry.kind === "lifted" ? "update good" : "update"}"><time datetime="${entry.at}">${moment(entry.at, zone, locale, { near: record.as_of })}</time><span class="dot" aria-hidden="true"></span><div><h3>${words.steps[entry.kind]}<span class="update-way">${entry.way}</span></h3>${entry.text ? html`<p>${entry.text}</p>` : ""}</div></li>`,
+      html`<li class="${entry.kind === "lifted" ? "update good" : "update"}"><time datetime="${entry.at}">${moment(entry.at, zone, locale, { near: record.as_of })}</time><span class="dot" aria-hidden="true"></span><div><h3>${words.steps[entry.kind]}<a class="update-way" href="${entry.href}">${entry.way}</a></h3>${entry.text ? html`<p>${entry.text}</p>` : ""}</div></li>`,
   )}</ol></section>`;
 }
 
-function entriesOf(announcement: Announcement, locale: Locale): Entry[] {
-  const words = statusWords(locale);
+function entriesOf(announcement: Announcement, place: Place, locale: Locale): Entry[] {
   const way = reachTitle(announcement, locale);
   return announcement.updates.map(({ at, kind, text }) => ({
     at,
     kind,
     way,
-    text: text?.[locale] ?? (kind === "lifted" ? words.lifted : announcement.explanation[locale]),
+    href: `/status/${announcement.id}`,
+    text: stepText(announcement, { at, kind, text }, place, locale),
   }));
 }
 
@@ -69,10 +71,10 @@ export function comingUp(record: Announcements, locale: Locale) {
     .filter((each) => each.at > record.as_of)
     .sort((a, b) => a.at.localeCompare(b.at));
   if (coming.length === 0) return "";
-  return html`<aside class="coming" aria-labelledby="upcoming"><h2 id="upcoming">${words.upcoming}</h2><ol class="card">${coming.map(
+  return html`<section class="coming" aria-labelledby="upcoming"><h2 id="upcoming">${words.upcoming}</h2><ol class="card">${coming.map(
     ({ at, title, note }) =>
       html`<li><time datetime="${at}">${dayParts(at, zone, locale)}</time><div><h3>${title}</h3><p class="note">${note}</p></div></li>`,
-  )}</ol></aside>`;
+  )}</ol></section>`;
 }
 
 function dayParts(at: string, zone: string, locale: Locale) {

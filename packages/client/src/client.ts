@@ -2,6 +2,7 @@ import type {
   AdjustmentPage,
   AdjustmentRecord,
   AdjustmentRequest,
+  AnnouncementShown,
   Announcements,
   CatalogueApplied,
   CatalogueApply,
@@ -21,6 +22,8 @@ import type {
   Quote,
   QuoteBody,
   Ready,
+  UpdatePosted,
+  UpdateRequest,
 } from "@fenqi/contract";
 import { PATHS } from "@fenqi/contract/paths";
 import { type ClientOptions, send } from "./send.ts";
@@ -62,6 +65,10 @@ export function createClient(options: ClientOptions) {
 
     announcements: (query: { readonly merchant?: string } = {}, call?: CallOptions) =>
       get<Announcements>(PATHS.announcements, call, query),
+    announcement: (id: string, query: { readonly merchant?: string } = {}, call?: CallOptions) =>
+      get<AnnouncementShown>(at(PATHS.announcement, id), call, query),
+    postUpdate: (id: string, request: UpdateRequest, call: OnceOptions = {}) =>
+      post<UpdatePosted>(at(PATHS.updates, id), request, once(call)),
     adjust: (request: AdjustmentRequest, call: OnceOptions = {}) =>
       post<AdjustmentRecord>(PATHS.adjustments, request, once(call)),
     lift: (id: string, request: LiftRequest = {}, call: OnceOptions = {}) =>

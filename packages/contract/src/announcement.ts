@@ -21,11 +21,25 @@ const OtherWay = closed("OtherWay", {
   title: nullable(Words),
 });
 
-/** A dated step; `text` is absent where the step says nothing beyond itself. */
+/** A dated step; `text` is absent where the step says nothing beyond itself. `progress` is what an operator posted. */
 const Update = closed("Update", {
   at: Instant,
-  kind: oneOf("announced", "started", "lifted"),
+  kind: oneOf("announced", "started", "progress", "extended", "lifted"),
   text: nullable(Words),
+});
+
+const hours = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+
+/** Hours from the announcement to the start, rounded down, beside what the policy of the cause asks for. */
+const Notice = closed("Notice", { given_hours: hours, asked_hours: hours, kept: Type.Boolean() });
+
+/** A return that was promised for a time, and how it came out. */
+const Promised = closed("Promised", {
+  adjustment: Id,
+  reach: list(Reach, 1_000),
+  promised_at: Instant,
+  returned_at: nullable(Instant),
+  outcome: oneOf("kept", "missed"),
 });
 
 /** What the public is told of an adjustment: the same record that checkout and status page show. */
@@ -41,11 +55,16 @@ export const Announcement = closed("Announcement", {
   lifted_at: nullable(Instant),
   better: nullable(Words),
   alternatives: list(OtherWay, 20),
+  /** Absent from the record of before it was told, such as a first catalogue's. */
+  notice: nullable(Notice),
+  /** Newest first. */
   updates: list(Update, 100),
 });
 
 /** A partner's method in shoppers' words, and how it is now. */
 export const Component = closed("Component", {
+  /** What a subscription names. */
+  id: Type.String(),
   partner: NamedPartner,
   method: Method,
   counts: list(Type.Integer({ minimum: 1 }), 100),
@@ -54,15 +73,35 @@ export const Component = closed("Component", {
   adjustments: list(Id, 1_000),
 });
 
+const NamedMerchant = closed("NamedMerchant", { id: Id, name: Words, time_zone: Type.String() });
+
 export const Announcements = closed("Announcements", {
   as_of: Instant,
-  merchant: closed("NamedMerchant", { id: Id, name: Words, time_zone: Type.String() }),
+  merchant: NamedMerchant,
   in_force: list(Announcement, 1_000),
   upcoming: list(Announcement, 1_000),
+  /** Of the last ninety days. */
   lifted: list(Announcement, 1_000),
   components: list(Component, 1_000),
+  /** Newest first, of the last ninety days. */
+  promises: list(Promised, 1_000),
 });
+
+/** One announcement at its permanent address, however old. */
+export const AnnouncementShown = closed("AnnouncementShown", {
+  as_of: Instant,
+  merchant: NamedMerchant,
+  announcement: Announcement,
+});
+
+/** What an operator says while an adjustment runs. */
+export const UpdateRequest = closed("UpdateRequest", { text: Words });
+
+export const UpdatePosted = closed("UpdatePosted", { id: Id, adjustment: Id, at: Instant, text: Words });
 
 export type Announcement = Static<typeof Announcement>;
 export type Component = Static<typeof Component>;
 export type Announcements = Static<typeof Announcements>;
+export type AnnouncementShown = Static<typeof AnnouncementShown>;
+export type UpdateRequest = Static<typeof UpdateRequest>;
+export type UpdatePosted = Static<typeof UpdatePosted>;

@@ -25,7 +25,13 @@ describe("the routes", () => {
 
   test("that create or move need a key to do it once; no other does", () => {
     const once = Object.entries<Route>(ROUTES).filter(([, route]) => route.once);
-    expect(once.map(([id]) => id).sort()).toEqual(["applyCatalogue", "createAdjustment", "issueKey", "liftAdjustment"]);
+    expect(once.map(([id]) => id).sort()).toEqual([
+      "applyCatalogue",
+      "createAdjustment",
+      "issueKey",
+      "liftAdjustment",
+      "postUpdate",
+    ]);
   });
 
   test.each(Object.entries(EXAMPLES))("%s's example is sound", (id, example) => {

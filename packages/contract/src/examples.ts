@@ -37,5 +37,11 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
     explanation,
   },
   liftAdjustment: { better: { "zh-CN": "付款不再跳转页面", en: "Payment no longer leaves the page" } },
+  postUpdate: {
+    text: {
+      "zh-CN": "新连接已完成核对，恢复时间不变。",
+      en: "The new connection is checked; the return stays as announced.",
+    },
+  },
   issueKey: { kind: "publishable", mode: "live", name: "Web shop", origins: ["https://shop.example"] },
 };

@@ -8,7 +8,14 @@ export type {
   AdjustmentState,
   LiftRequest,
 } from "./adjustment.ts";
-export type { Announcement, Announcements, Component } from "./announcement.ts";
+export type {
+  Announcement,
+  AnnouncementShown,
+  Announcements,
+  Component,
+  UpdatePosted,
+  UpdateRequest,
+} from "./announcement.ts";
 export { QuoteRequest } from "./cart.ts";
 export type {
   CatalogueApplied,

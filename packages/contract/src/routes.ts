@@ -1,6 +1,6 @@
 import Type, { type TObject, type TSchema } from "typebox";
 import { AdjustmentPage, AdjustmentRecord, AdjustmentRequest, LiftRequest } from "./adjustment.ts";
-import { Announcements } from "./announcement.ts";
+import { AnnouncementShown, Announcements, UpdatePosted, UpdateRequest } from "./announcement.ts";
 import { QuoteRequest } from "./cart.ts";
 import {
   CatalogueApplied,
@@ -132,6 +132,29 @@ export const ROUTES = {
     query: closed("AnnouncementsQuery", { merchant: Type.Optional(Id) }),
     answer: { status: 200, schema: Announcements },
     problems: ["not_found"],
+  },
+  readAnnouncement: {
+    method: "GET",
+    path: PATHS.announcement,
+    group: "Adjustments",
+    summary: "One announcement at its permanent address, however old",
+    access: "public",
+    params: byId,
+    query: closed("AnnouncementQuery", { merchant: Type.Optional(Id) }),
+    answer: { status: 200, schema: AnnouncementShown },
+    problems: ["not_found", "unavailable"],
+  },
+  postUpdate: {
+    method: "POST",
+    path: PATHS.updates,
+    group: "Adjustments",
+    summary: "Say how it goes while an adjustment runs, in both languages",
+    access: "secret",
+    params: byId,
+    body: UpdateRequest,
+    once: true,
+    answer: { status: 201, schema: UpdatePosted },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
   },
   createAdjustment: {
     method: "POST",

@@ -7,6 +7,7 @@ import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters
 import { demoMasterKey } from "./adapters/environment/master-key.ts";
 import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
+import { announcementStore } from "./adapters/store/announcement-store.ts";
 import { auditStore } from "./adapters/store/audit-store.ts";
 import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
@@ -27,6 +28,7 @@ import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
 import type { Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
+import { toldRecord } from "./engine/told.ts";
 import { verifyAudit } from "./engine/verify-audit.ts";
 import type { HttpContext, HttpLimits } from "./http/context.ts";
 import { serveElements } from "./http/elements.ts";
@@ -134,10 +136,13 @@ async function serve(
   const sealing = sealEachSecond(() => sealAudit(audit), failed("the audit log could not be sealed"));
   const stopForgetting = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
 
+  const announced = announcementStore(store.db);
   const context: HttpContext = {
     engine,
     catalogues,
     adjustments: adjustmentStore(store.db),
+    announced,
+    told: toldRecord(announced, now),
     keyRecords,
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
@@ -157,7 +162,7 @@ async function serve(
     ...(pages ? { unknownPage: await pageForUnknown() } : {}),
   };
   const app = createServer(context);
-  if (pages) await mountPages(app, config);
+  if (pages) await mountPages(app, config, context.publicUrl);
   const close = async () => {
     await app.close();
     watch.stop();
@@ -241,11 +246,11 @@ async function pageForUnknown(): Promise<NonNullable<HttpContext["unknownPage"]>
 }
 
 /** The pages speak to this server's public API, through its own front door. */
-async function mountPages(app: FastifyInstance, config: ServerConfig): Promise<void> {
+async function mountPages(app: FastifyInstance, config: ServerConfig, origin: string): Promise<void> {
   serveElements(app, new URL("../../checkout/dist", import.meta.url).pathname);
   const ask = { baseUrl: "", fetch: fetchInProcess(app) };
   const { statusPages } = await import("@fenqi/status");
-  await app.register(statusPages, { client: createClient(ask) });
+  await app.register(statusPages, { client: createClient(ask), origin });
   if (!config.demo) return;
 
   const client = createClient({ ...ask, key: DEMO_KEYS.secret });

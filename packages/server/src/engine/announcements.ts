@@ -5,6 +5,10 @@ import type { Explanation, Words } from "@fenqi/core/explanation";
 import type { Back, Method, Offer } from "@fenqi/core/offer";
 import { type Component, componentsOf, type NamedPartner } from "./components.ts";
 import type { LiveCatalogue } from "./live-catalogues.ts";
+import { type Notice, noticeGiven } from "./notice-policy.ts";
+import type { AnnouncementStore, ToldStep } from "./ports.ts";
+import { type PromiseKept, promiseRecord } from "./promise-record.ts";
+import type { Told } from "./told.ts";
 
 /** One partner's method that an announcement reaches. */
 export interface Reach {
@@ -24,7 +28,7 @@ export interface OtherWay {
 
 export interface Update {
   readonly at: Instant;
-  readonly kind: "announced" | "started" | "lifted";
+  readonly kind: "announced" | "started" | "progress" | "extended" | "lifted";
   readonly text: Words | null;
 }
 
@@ -41,44 +45,88 @@ export interface Announcement {
   readonly lifted_at: Instant | null;
   readonly better: Words | null;
   readonly alternatives: readonly OtherWay[];
+  /** Null where nobody knows when it was announced. */
+  readonly notice: Notice | null;
   /** Newest first. */
   readonly updates: readonly Update[];
 }
 
+export interface NamedMerchant {
+  readonly id: string;
+  readonly name: Words;
+  readonly time_zone: string;
+}
+
 export interface Announcements {
   readonly as_of: Instant;
-  readonly merchant: { readonly id: string; readonly name: Words; readonly time_zone: string };
+  readonly merchant: NamedMerchant;
   readonly in_force: readonly Announcement[];
   readonly upcoming: readonly Announcement[];
   readonly lifted: readonly Announcement[];
   readonly components: readonly Component[];
+  readonly promises: readonly (PromiseKept & { readonly reach: readonly Reach[] })[];
+}
+
+export interface AnnouncementShown {
+  readonly as_of: Instant;
+  readonly merchant: NamedMerchant;
+  readonly announcement: Announcement;
 }
 
 /** Everything that the public is told at `now`: in force and lifted newest first, upcoming soonest first. */
-export function announcements({ record, announced }: LiveCatalogue, nowMs: number): Announcements {
-  const { catalogue } = record;
-  const all = catalogue.adjustments.map((adjustment) => announce(catalogue, adjustment, announced, nowMs));
+export function announcements(live: LiveCatalogue, { past, steps }: Told, nowMs: number): Announcements {
+  const { catalogue } = live.record;
+  const known = new Set(catalogue.adjustments.map(({ id }) => id));
+  const adjustments = [...catalogue.adjustments, ...past.filter(({ id }) => !known.has(id))];
+  const all = adjustments.map((adjustment) => announce(live, adjustment, steps, nowMs));
   const inState = (state: Announcement["state"]) => all.filter((one) => one.state === state);
-  const { id, name, time_zone } = catalogue.merchant;
   return {
     as_of: formatInstant(nowMs),
-    merchant: { id, name, time_zone },
+    merchant: nameOf(catalogue),
     in_force: inState("in_force").sort((a, b) => (a.starts_at < b.starts_at ? 1 : -1)),
     upcoming: inState("upcoming").sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1)),
     lifted: inState("lifted").sort((a, b) => (a.lifted_at! < b.lifted_at! ? 1 : -1)),
     components: componentsOf(catalogue, nowMs),
+    promises: promiseRecord(adjustments, nowMs).map((promised) => ({
+      ...promised,
+      reach: all.find(({ id }) => id === promised.adjustment)!.reach,
+    })),
   };
 }
 
+/** One announcement, however old; undefined where the public has never heard of such an adjustment. */
+export async function announcement(
+  store: AnnouncementStore,
+  live: LiveCatalogue,
+  id: string,
+  nowMs: number,
+): Promise<AnnouncementShown | undefined> {
+  const { catalogue, merchant } = live.record;
+  const current = catalogue.adjustments.find((one) => one.id === id);
+  const adjustment = current ?? (await store.adjustment(merchant, id));
+  if (!adjustment) return undefined;
+  const steps = await store.stepsOf(merchant, id);
+  return {
+    as_of: formatInstant(nowMs),
+    merchant: nameOf(catalogue),
+    announcement: announce(live, adjustment, steps, nowMs),
+  };
+}
+
+function nameOf({ merchant: { id, name, time_zone } }: Catalogue): NamedMerchant {
+  return { id, name, time_zone };
+}
+
 function announce(
-  catalogue: Catalogue,
+  { record: { catalogue }, announced }: LiveCatalogue,
   adjustment: Adjustment,
-  announced: ReadonlyMap<string, Instant>,
+  steps: readonly ToldStep[],
   nowMs: number,
 ): Announcement {
   const { id, kind, cause, explanation, starts_at, back, better } = adjustment;
   const lifted = adjustment.lifted_at !== undefined && parseInstant(adjustment.lifted_at) <= nowMs;
   const started = parseInstant(starts_at) <= nowMs;
+  const announcedAt = announced.get(id);
   return {
     id,
     kind,
@@ -91,9 +139,15 @@ function announce(
     lifted_at: lifted ? adjustment.lifted_at! : null,
     better: better ?? null,
     alternatives: lifted ? [] : otherWays(catalogue, adjustment, nowMs),
-    updates: updatesOf(adjustment, announced.get(id), started, lifted),
+    notice: announcedAt === undefined ? null : noticeGiven(cause, announcedAt, starts_at),
+    updates: [...updatesOf(adjustment, announcedAt, started, lifted), ...later(steps, id)].sort(
+      (a, b) => parseInstant(b.at) - parseInstant(a.at),
+    ),
   };
 }
+
+const later = (steps: readonly ToldStep[], id: string): Update[] =>
+  steps.filter(({ adjustment }) => adjustment === id).map(({ at, kind, text }) => ({ at, kind, text }));
 
 function updatesOf(
   adjustment: Adjustment,

@@ -10,6 +10,8 @@ export interface NamedPartner {
 
 /** A partner's method as shoppers know it, and how it is now. */
 export interface Component {
+  /** What a subscription names. */
+  readonly id: string;
   readonly partner: NamedPartner;
   readonly method: Method;
   readonly counts: readonly number[];
@@ -26,6 +28,7 @@ export function componentsOf(catalogue: Catalogue, nowMs: number): Component[] {
     const closing = catalogue.adjustments.filter((one) => offers.some((offer) => closes(one, offer, nowMs)));
     const paused = offers.filter((offer) => closing.some((one) => closes(one, offer, nowMs)));
     return {
+      id: componentId(offers[0]!),
       partner: partnerOf(catalogue, offers[0]!.partner),
       method: offers[0]!.method,
       counts: countsOf(offers),
@@ -35,3 +38,7 @@ export function componentsOf(catalogue: Catalogue, nowMs: number): Component[] {
     };
   });
 }
+
+/** `shibei.wallet_instalments` */
+export const componentId = ({ partner, method }: { readonly partner: string; readonly method: Method }): string =>
+  `${partner}.${method}`;

@@ -4,9 +4,11 @@ import type { Catalogue } from "@fenqi/core/catalogue";
 import type { QuoteInput } from "@fenqi/core/quote";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 import type { AuditEntry } from "./audit-log.ts";
+import type { PostedUpdate } from "./telling-ports.ts";
 
 export type * from "./audit-log.ts";
 export type * from "./partner-ports.ts";
+export type * from "./telling-ports.ts";
 export type { AdjustmentMove, AdjustmentState };
 
 /** Milliseconds since 1970; the only clock that a use case knows. */
@@ -122,6 +124,8 @@ export interface Change {
   saveAdjustment(row: AdjustmentRow, move: AdjustmentMove | "create" | "seed", at: Instant, by: string): Promise<void>;
   /** The places taken of a quota become these; processes see them with the next catalogue version that they load. */
   setQuotaUse(quota: string, use: QuotaUse[string]): Promise<void>;
+  /** Keeps what an operator says of an adjustment, for good. */
+  appendUpdate(update: PostedUpdate): Promise<void>;
   /** False when it was there already: two processes that start at once both bring the first key. */
   insertKey(key: Omit<KeyRow, "merchant">, by: string): Promise<boolean>;
   /** The key after it was revoked; undefined when there is none of this id. */
@@ -195,6 +199,7 @@ export interface Ids {
   /** `7K2M-94QF` */
   code(): string;
   adjustment(nowMs: number): string;
+  update(nowMs: number): string;
   key(nowMs: number): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;

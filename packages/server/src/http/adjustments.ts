@@ -3,7 +3,6 @@ import { LIMITS } from "@fenqi/contract";
 import { parseInstant } from "@fenqi/core/calendar";
 import type { FastifyInstance } from "fastify";
 import { stateAt } from "../engine/adjustment-moves.ts";
-import { announcements } from "../engine/announcements.ts";
 import { type AdjustmentDraft, createAdjustment } from "../engine/create-adjustment.ts";
 import { liftAdjustment } from "../engine/lift-adjustment.ts";
 import type { AdjustmentRow } from "../engine/ports.ts";
@@ -51,14 +50,6 @@ export function adjustmentRoutes(app: FastifyInstance, context: HttpContext, gat
     const page = rows.slice(0, LIMITS.page);
     const next = rows.length > page.length ? page.at(-1)!.adjustment.id : null;
     return { body: { items: page.map(record), next_cursor: next } };
-  });
-
-  addRoute(app, context, gate, "announcements", ({ key, query }) => {
-    const { live } = engine;
-    const [only, ...others] = live.merchants();
-    const merchant = key?.merchant ?? query.merchant ?? (others.length === 0 ? only : undefined);
-    const current = merchant === undefined ? undefined : live.of(merchant);
-    return current ? { body: announcements(current, now()) } : answerRefusal({ code: "not_found" });
   });
 }
 

@@ -2,9 +2,18 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApplyDeps } from "../engine/apply-catalogue.ts";
 import type { KeyDeps } from "../engine/keys.ts";
 import type { KnownKeys } from "../engine/known-keys.ts";
-import type { AdjustmentStore, AuditStore, CatalogueStore, Clock, Digest, KeyStore } from "../engine/ports.ts";
+import type {
+  AdjustmentStore,
+  AnnouncementStore,
+  AuditStore,
+  CatalogueStore,
+  Clock,
+  Digest,
+  KeyStore,
+} from "../engine/ports.ts";
 import type { QuoteDeps } from "../engine/quote-cart.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
+import type { ToldRecord } from "../engine/told.ts";
 import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { Metrics } from "./metrics.ts";
 import type { RateLimit } from "./token-bucket.ts";
@@ -36,6 +45,8 @@ export interface HttpContext {
   readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps;
   readonly catalogues: CatalogueStore;
   readonly adjustments: AdjustmentStore;
+  readonly announced: AnnouncementStore;
+  readonly told: ToldRecord;
   readonly keyRecords: KeyStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;

@@ -5,7 +5,7 @@ import type { Refusal, Result } from "../engine/refusals.ts";
 import type { Answer, Call } from "./call.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
-type OnceRoute = "createAdjustment" | "liftAdjustment" | "applyCatalogue" | "issueKey";
+type OnceRoute = "createAdjustment" | "liftAdjustment" | "postUpdate" | "applyCatalogue" | "issueKey";
 
 const FORM = new RegExp(`^[\\x21-\\x7e]{1,${LIMITS.idempotencyKeyLength}}$`);
 

@@ -1,5 +1,6 @@
 import {
   checkShape,
+  EXAMPLES,
   openapi,
   PROBLEM_CODES,
   Problem,
@@ -50,6 +51,8 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     showOption: await ask("POST", "/v1/quotes/option", { token, option: "bank-12" }),
     compareWays: await ask("POST", "/v1/quotes/compare", { token, months: 24 }),
     announcements,
+    readAnnouncement: await ask("GET", `/v1/announcements/${adjustment}`),
+    postUpdate: await ask("POST", `/v1/adjustments/${adjustment}/updates`, EXAMPLES.postUpdate),
     createAdjustment,
     listAdjustments: await ask("GET", "/v1/adjustments"),
     readAdjustment: await ask("GET", `/v1/adjustments/${adjustment}`),

@@ -7,6 +7,7 @@ import Fastify, {
   type FastifyRequest,
 } from "fastify";
 import { adjustmentRoutes } from "./adjustments.ts";
+import { announcementRoutes } from "./announcements.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import type { HttpContext, Log } from "./context.ts";
 import { preflightHeaders } from "./cross-origin.ts";
@@ -66,6 +67,7 @@ export function createServer(context: HttpContext): FastifyInstance {
 
   quoteRoutes(app, context, gate);
   adjustmentRoutes(app, context, gate);
+  announcementRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   keyRoutes(app, context, gate);
   runningRoutes(app, context, gate);

@@ -85,6 +85,14 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
         .execute();
     },
 
+    async appendUpdate({ id, adjustment, at, by, text }) {
+      const body = JSON.stringify(text);
+      await trx
+        .insertInto("announcement_update")
+        .values({ merchant_id: merchant, id, adjustment_id: adjustment, at, by, body })
+        .execute();
+    },
+
     async insertKey(key) {
       const inserted = await trx
         .insertInto("api_key")

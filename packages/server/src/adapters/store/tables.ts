@@ -49,6 +49,14 @@ export interface Tables {
     by: string;
     body: string;
   };
+  announcement_update: {
+    merchant_id: string;
+    id: string;
+    adjustment_id: string;
+    at: Timestamp;
+    by: string;
+    body: string;
+  };
   quote_record: {
     merchant_id: string;
     id: string;

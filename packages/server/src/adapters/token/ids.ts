@@ -33,6 +33,7 @@ export const ids: Ids = {
   quote: (nowMs) => `q_${time(nowMs)}${random(16)}`,
   code: () => `${random(4)}-${random(4)}`,
   adjustment: (nowMs) => `adj_${time(nowMs)}${random(10)}`,
+  update: (nowMs) => `upd_${time(nowMs)}${random(10)}`,
   key: (nowMs) => `key_${time(nowMs)}${random(10)}`,
   secret: () => random(32),
 };
