@@ -4,6 +4,9 @@ import type {
   AdjustmentRequest,
   AnnouncementShown,
   Announcements,
+  AuditPage,
+  AuditQuery,
+  AuditVerdict,
   CatalogueApplied,
   CatalogueApply,
   CatalogueChecked,
@@ -86,6 +89,11 @@ export function createClient(options: ClientOptions) {
       post<CatalogueDiff>(PATHS.catalogueDiff, { catalogue }, call),
     catalogueVersions: (query: { readonly cursor?: string } = {}, call?: CallOptions) =>
       get<CatalogueVersions>(PATHS.catalogueVersions, call, query),
+
+    audit: (query: { readonly [F in keyof AuditQuery]: string | undefined } = {}, call?: CallOptions) =>
+      get<AuditPage>(PATHS.audit, call, query),
+    verifyAudit: (query: { readonly anchor?: string } = {}, call?: CallOptions) =>
+      get<AuditVerdict>(PATHS.auditVerify, call, query),
 
     issueKey: (request: KeyRequest, call: OnceOptions = {}) => post<KeyIssued>(PATHS.keys, request, once(call)),
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),

@@ -16,6 +16,8 @@ export const PATHS = {
   updates: "/v1/adjustments/:id/updates",
   announcements: "/v1/announcements",
   announcement: "/v1/announcements/:id",
+  audit: "/v1/audit",
+  auditVerify: "/v1/audit/verify",
   keys: "/v1/keys",
   key: "/v1/keys/:id",
   live: "/health/live",

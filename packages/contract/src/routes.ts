@@ -1,6 +1,7 @@
 import Type, { type TObject, type TSchema } from "typebox";
 import { AdjustmentPage, AdjustmentRecord, AdjustmentRequest, LiftRequest } from "./adjustment.ts";
 import { AnnouncementShown, Announcements, UpdatePosted, UpdateRequest } from "./announcement.ts";
+import { AuditPage, AuditQuery, AuditVerdict, AuditVerifyQuery } from "./audit.ts";
 import { QuoteRequest } from "./cart.ts";
 import {
   CatalogueApplied,
@@ -25,7 +26,7 @@ export type Access = "public" | "key" | "secret";
 export interface Route {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
-  readonly group: "Quotes" | "Adjustments" | "Catalogue" | "Keys" | "Running";
+  readonly group: "Quotes" | "Adjustments" | "Catalogue" | "Keys" | "Audit" | "Running";
   readonly summary: string;
   readonly access: Access;
   readonly params?: TObject;
@@ -290,6 +291,26 @@ export const ROUTES = {
     params: byId,
     answer: { status: 200, schema: KeyRecord },
     problems: ["not_found", "unavailable"],
+  },
+  readAudit: {
+    method: "GET",
+    path: PATHS.audit,
+    group: "Audit",
+    summary: "Who changed what, newest first",
+    access: "secret",
+    query: AuditQuery,
+    answer: { status: 200, schema: AuditPage },
+    problems: ["invalid_date", "unavailable"],
+  },
+  verifyAudit: {
+    method: "GET",
+    path: PATHS.auditVerify,
+    group: "Audit",
+    summary: "Whether the log is what was written: every entry, seal and signature computed anew",
+    access: "secret",
+    query: AuditVerifyQuery,
+    answer: { status: 200, schema: AuditVerdict },
+    problems: ["unavailable"],
   },
   live: {
     method: "GET",

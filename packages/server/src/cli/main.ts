@@ -14,6 +14,7 @@ const COMMANDS = {
   simulate: async () => (await import("./simulate.ts")).simulate,
   keys: async () => (await import("./keys.ts")).keys,
   "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,
+  audit: async () => (await import("./audit.ts")).audit,
   vectors: async () => (await import("./vectors-command.ts")).vectors,
 } as const satisfies Record<string, () => Promise<Command>>;
 

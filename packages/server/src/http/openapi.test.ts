@@ -69,6 +69,8 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     issueKey,
     listKeys: await ask("GET", "/v1/keys"),
     revokeKey: await ask("DELETE", `/v1/keys/${issueKey.json.id}`),
+    readAudit: await ask("GET", "/v1/audit"),
+    verifyAudit: await ask("GET", "/v1/audit/verify"),
     live: await ask("GET", "/health/live"),
     ready: await ask("GET", "/health/ready"),
     metrics: await ask("GET", "/metrics"),

@@ -8,6 +8,7 @@ import Fastify, {
 } from "fastify";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { announcementRoutes } from "./announcements.ts";
+import { auditRoutes } from "./audit.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import type { HttpContext, Log } from "./context.ts";
 import { preflightHeaders } from "./cross-origin.ts";
@@ -70,6 +71,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   announcementRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   keyRoutes(app, context, gate);
+  auditRoutes(app, context, gate);
   runningRoutes(app, context, gate);
   preflight(app);
   return app;
