@@ -1,9 +1,13 @@
 import type {
+  AdjustmentDraft,
   AdjustmentPage,
+  AdjustmentPatch,
   AdjustmentRecord,
   AdjustmentRequest,
+  AdjustmentState,
   AnnouncementShown,
   Announcements,
+  AppliedAdjustment,
   AuditPage,
   AuditQuery,
   AuditVerdict,
@@ -15,16 +19,20 @@ import type {
   CatalogueVersions,
   CompareRequest,
   Comparison,
+  EmergencyRequest,
+  ExtendRequest,
   KeyIssued,
   KeyList,
   KeyRecord,
   KeyRequest,
   LiftRequest,
+  MoveRequest,
   OptionRequest,
   OptionShown,
   Quote,
   QuoteBody,
   Ready,
+  RejectRequest,
   UpdatePosted,
   UpdateRequest,
 } from "@fenqi/contract";
@@ -41,6 +49,13 @@ export interface OnceOptions extends CallOptions {
   readonly idempotencyKey?: string;
 }
 
+/** `state` as it is kept; `review` picks emergencies that wait for their review. */
+export type AdjustmentQuery = {
+  readonly cursor?: string;
+  readonly state?: AdjustmentState;
+  readonly review?: "due" | "overdue";
+};
+
 export type FenqiClient = ReturnType<typeof createClient>;
 type Catalogue = CatalogueApply["catalogue"];
 
@@ -53,6 +68,11 @@ export function createClient(options: ClientOptions) {
     send<T>(options, { method: "GET", path, query, ...call });
   const post = <T>(path: string, body: unknown, call: OnceOptions = {}) =>
     send<T>(options, { method: "POST", path, body, ...call });
+
+  const move = (path: string, id: string, body: unknown, call: OnceOptions) =>
+    post<AdjustmentRecord>(at(path, id), body, once(call));
+  const applied = (path: string, id: string, body: unknown, call: OnceOptions) =>
+    post<AppliedAdjustment>(at(path, id), body, once(call));
 
   return {
     quote: (request: QuoteBody, call: CallOptions & { readonly schedules?: "all" | "none" } = {}) => {
@@ -72,12 +92,27 @@ export function createClient(options: ClientOptions) {
       get<AnnouncementShown>(at(PATHS.announcement, id), call, query),
     postUpdate: (id: string, request: UpdateRequest, call: OnceOptions = {}) =>
       post<UpdatePosted>(at(PATHS.updates, id), request, once(call)),
+    /** In force, or scheduled, in this one request; for a key that may act alone. */
     adjust: (request: AdjustmentRequest, call: OnceOptions = {}) =>
-      post<AdjustmentRecord>(PATHS.adjustments, request, once(call)),
-    lift: (id: string, request: LiftRequest = {}, call: OnceOptions = {}) =>
-      post<AdjustmentRecord>(at(PATHS.lift, id), request, once(call)),
+      post<AppliedAdjustment>(PATHS.adjustments, { ...request, apply: true }, once(call)),
+    /** A draft, whatever the key. */
+    draft: (request: AdjustmentDraft, call: OnceOptions = {}) =>
+      post<AdjustmentRecord>(PATHS.adjustments, { ...request, apply: false }, once(call)),
+    pauseInEmergency: (request: EmergencyRequest, call: OnceOptions = {}) =>
+      post<AppliedAdjustment>(PATHS.emergency, request, once(call)),
+    editAdjustment: (id: string, body: AdjustmentPatch, call: OnceOptions = {}) =>
+      send<AdjustmentRecord>(options, { method: "PATCH", path: at(PATHS.adjustment, id), body, ...once(call) }),
+    submit: (id: string, call: OnceOptions = {}) => move(PATHS.submit, id, {}, call),
+    approve: (id: string, body: MoveRequest = {}, call: OnceOptions = {}) => move(PATHS.approve, id, body, call),
+    reject: (id: string, body: RejectRequest, call: OnceOptions = {}) => move(PATHS.reject, id, body, call),
+    withdraw: (id: string, body: MoveRequest = {}, call: OnceOptions = {}) => move(PATHS.withdraw, id, body, call),
+    apply: (id: string, call: OnceOptions = {}) => applied(PATHS.apply, id, {}, call),
+    extend: (id: string, body: ExtendRequest, call: OnceOptions = {}) => applied(PATHS.extend, id, body, call),
+    lift: (id: string, body: LiftRequest = {}, call: OnceOptions = {}) => applied(PATHS.lift, id, body, call),
+    advance: (id: string, call: OnceOptions = {}) => applied(PATHS.advance, id, {}, call),
+    rollBack: (id: string, body: MoveRequest = {}, call: OnceOptions = {}) => applied(PATHS.rollBack, id, body, call),
     adjustment: (id: string, call?: CallOptions) => get<AdjustmentRecord>(at(PATHS.adjustment, id), call),
-    adjustments: (query: { readonly cursor?: string } = {}, call?: CallOptions) =>
+    adjustments: (query: AdjustmentQuery = {}, call?: CallOptions) =>
       get<AdjustmentPage>(PATHS.adjustments, call, query),
 
     catalogue: (call?: CallOptions) => get<CatalogueInForce>(PATHS.catalogue, call),

@@ -92,9 +92,13 @@ export const Adjustment = closed("Adjustment", {
   admits_ppm: Type.Optional(share),
 });
 
-/** A new adjustment, as it is asked for. Now, where `starts_at` is absent. */
+const note = Type.Optional(Text);
+const requestKind = oneOf("suspend", "restrict", "reprice", "demote", "withdraw");
+const draftWords = closed("DraftWords", { "zh-CN": Type.Optional(Text), en: Type.Optional(Text) });
+
+/** A new adjustment that comes into force in one request. Now, where `starts_at` is absent. */
 export const AdjustmentRequest = closed("AdjustmentRequest", {
-  kind: oneOf("suspend", "restrict", "reprice", "demote", "withdraw"),
+  kind: requestKind,
   cause: AdjustmentCause,
   scope: Scope,
   starts_at: Type.Optional(Instant),
@@ -104,19 +108,114 @@ export const AdjustmentRequest = closed("AdjustmentRequest", {
   compensation: Type.Optional(compensation),
   restrict: Type.Optional(Conditions),
   terms: Type.Optional(Terms),
+  ramp: Type.Optional(Ramp),
+  apply: Type.Optional(Type.Boolean()),
 });
 
-/** What is better than before, in both languages, where there is something to say. */
-export const LiftRequest = closed("LiftRequest", { better: Type.Optional(Words) });
+/** A new adjustment. A draft may leave open what is not written or decided yet. */
+export const AdjustmentDraft = closed("AdjustmentDraft", {
+  ...AdjustmentRequest.properties,
+  back: Type.Optional(Back),
+  explanation: Type.Optional(draftWords),
+  apply: Type.Optional(
+    Type.Boolean({
+      description:
+        "True puts it in force in this request, where the policy asks for no approval and the key may act alone; false makes a draft. Absent: in force where it may be, a draft elsewhere.",
+    }),
+  ),
+});
+
+/** An edit: fields in place of those that are written, null to take one away. `version` is the one it was made from. */
+export const AdjustmentPatch = closed("AdjustmentPatch", {
+  version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  kind: Type.Optional(requestKind),
+  cause: Type.Optional(AdjustmentCause),
+  scope: Type.Optional(Scope),
+  starts_at: Type.Optional(nullable(Instant)),
+  back: Type.Optional(nullable(Back)),
+  explanation: Type.Optional(draftWords),
+  alternatives: Type.Optional(nullable(alternatives)),
+  compensation: Type.Optional(nullable(compensation)),
+  restrict: Type.Optional(nullable(Conditions)),
+  terms: Type.Optional(nullable(Terms)),
+  ramp: Type.Optional(nullable(Ramp)),
+});
+
+/** A pause now, by one person, in words that were approved before; another person reviews it within a day. */
+export const EmergencyRequest = closed("EmergencyRequest", {
+  cause: AdjustmentCause,
+  scope: Scope,
+  back: Back,
+  /** Id of an explanation of the catalogue, or of an adjustment that was approved. */
+  explanation: Id,
+  alternatives: Type.Optional(alternatives),
+  compensation: Type.Optional(compensation),
+});
+
+/** A move that may say why, to the people who run the store. */
+export const MoveRequest = closed("MoveRequest", { note });
+export const RejectRequest = closed("RejectRequest", { note: Text });
+export const ExtendRequest = closed("ExtendRequest", { back: Back, note });
+
+/** What is better than before, where there is something to say; `terms` is checked against the catalogue. */
+export const LiftRequest = closed("LiftRequest", {
+  better: Type.Optional(Words),
+  terms: Type.Optional(oneOf("same", "new")),
+});
+
+/** An adjustment as it is written so far: whole from its start on. */
+export const WrittenAdjustment = closed("WrittenAdjustment", {
+  ...Adjustment.properties,
+  starts_at: Type.Optional(Instant),
+  back: Type.Optional(Back),
+  explanation: Type.Optional(
+    closed("WrittenExplanation", {
+      ...Explanation.properties,
+      "zh-CN": Type.Optional(Text),
+      en: Type.Optional(Text),
+    }),
+  ),
+  alternatives: Type.Optional(alternatives),
+  compensation: Type.Optional(compensation),
+});
+
+/** A return as it was promised, and how that ended. */
+export const ReturnPromise = closed("ReturnPromise", {
+  back: Back,
+  promised_at: Instant,
+  due_at: nullable(Instant),
+  outcome: nullable(oneOf("kept", "slipped", "missed", "dropped")),
+  settled_at: nullable(Instant),
+});
+
+export const AdjustmentEvent = closed("AdjustmentEvent", {
+  move: Type.String(),
+  at: Instant,
+  by: Type.String(),
+  note: nullable(Text),
+});
 
 /** An adjustment with its life. */
 export const AdjustmentRecord = closed("AdjustmentRecord", {
+  id: Id,
   state: AdjustmentState,
+  version: Type.Integer({ minimum: 1 }),
   created_at: Instant,
   created_by: Type.String(),
-  /** The catalogue version from which it is in force. */
-  catalogue_version: Id,
-  adjustment: Adjustment,
+  authors: list(Type.String(), 1_000),
+  authority: oneOf("two_people", "one_request", "emergency", "catalogue"),
+  approval: nullable(closed("Approval", { by: Type.String(), at: Instant })),
+  review: nullable(closed("Review", { due_at: Instant, state: oneOf("due", "overdue", "done", "done_late") })),
+  promises: list(ReturnPromise, 1_000),
+  ramp: nullable(closed("RampState", { step: Type.Integer({ minimum: 0 }), since: Instant, held: Type.Boolean() })),
+  returned: nullable(oneOf("same", "new")),
+  announced_at: nullable(Instant),
+  catalogue_version: nullable(Id),
+  adjustment: WrittenAdjustment,
+  /** Others in force or scheduled that reach some of the same ways; not in lists. */
+  overlaps: Type.Optional(list(Id, LIMITS.adjustments)),
+  /** Oldest first; only where one adjustment is read. */
+  history: Type.Optional(list(AdjustmentEvent, 1_000)),
 });
 
 export const AdjustmentPage = closed("AdjustmentPage", {
@@ -125,7 +224,17 @@ export const AdjustmentPage = closed("AdjustmentPage", {
 });
 
 export type AdjustmentRequest = Static<typeof AdjustmentRequest>;
+export type AdjustmentDraft = Static<typeof AdjustmentDraft>;
+export type AdjustmentPatch = Static<typeof AdjustmentPatch>;
+export type EmergencyRequest = Static<typeof EmergencyRequest>;
+export type ExtendRequest = Static<typeof ExtendRequest>;
+export type MoveRequest = Static<typeof MoveRequest>;
+export type RejectRequest = Static<typeof RejectRequest>;
 export type LiftRequest = Static<typeof LiftRequest>;
 export type AdjustmentRecord = Static<typeof AdjustmentRecord>;
+/** One that has come into force, or is scheduled: nothing is open any more. */
+export interface AppliedAdjustment extends AdjustmentRecord {
+  adjustment: Static<typeof Adjustment>;
+}
 export type AdjustmentState = Static<typeof AdjustmentState>;
 export type AdjustmentPage = Static<typeof AdjustmentPage>;

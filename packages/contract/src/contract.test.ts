@@ -26,12 +26,27 @@ describe("the routes", () => {
   test("that create or move need a key to do it once; no other does", () => {
     const once = Object.entries<Route>(ROUTES).filter(([, route]) => route.once);
     expect(once.map(([id]) => id).sort()).toEqual([
+      "advanceRamp",
+      "applyAdjustment",
       "applyCatalogue",
+      "approveAdjustment",
       "createAdjustment",
+      "editAdjustment",
+      "extendAdjustment",
       "issueKey",
       "liftAdjustment",
+      "pauseInEmergency",
       "postUpdate",
+      "rejectAdjustment",
+      "rollBackRamp",
+      "submitAdjustment",
+      "withdrawAdjustment",
     ]);
+  });
+
+  test("for secret keys say what they need", () => {
+    const without = Object.entries<Route>(ROUTES).filter(([, { access, needs }]) => (access === "secret") !== !!needs);
+    expect(without.map(([id]) => id)).toEqual([]);
   });
 
   test.each(Object.entries(EXAMPLES))("%s's example is sound", (id, example) => {

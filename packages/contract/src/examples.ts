@@ -35,7 +35,24 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
     scope: { partner: "shibei", method: "wallet_instalments" },
     back: { kind: "at", at: "2026-11-24T02:00:00.000Z" },
     explanation,
+    alternatives: "auto",
+    compensation: "none",
   },
+  editAdjustment: { version: 1, back: { kind: "update_by", by: "2026-11-23T10:00:00+08:00" } },
+  pauseInEmergency: {
+    cause: "incident",
+    scope: { partner: "shibei" },
+    back: { kind: "update_by", by: "2026-11-22T04:00:00.000Z" },
+    explanation: "off.incident",
+  },
+  submitAdjustment: {},
+  approveAdjustment: {},
+  rejectAdjustment: { note: "The return is earlier than the partner says." },
+  applyAdjustment: {},
+  extendAdjustment: { back: { kind: "at", at: "2026-11-25T02:00:00.000Z" } },
+  advanceRamp: {},
+  rollBackRamp: { note: "More refusals than before the pause." },
+  withdrawAdjustment: {},
   liftAdjustment: { better: { "zh-CN": "付款不再跳转页面", en: "Payment no longer leaves the page" } },
   postUpdate: {
     text: {
@@ -43,5 +60,5 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
       en: "The new connection is checked; the return stays as announced.",
     },
   },
-  issueKey: { kind: "publishable", mode: "live", name: "Web shop", origins: ["https://shop.example"] },
+  issueKey: { kind: "secret", mode: "live", name: "Zhou, compliance", role: "approver", person: "ap-zhou" },
 };

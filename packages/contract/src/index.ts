@@ -2,12 +2,19 @@ import type { Catalogue as CatalogueData } from "@fenqi/core/catalogue";
 import type { Comparison, Option, QuoteAnswer, QuoteRequest as QuoteQuestion } from "@fenqi/core/quote";
 
 export type {
+  AdjustmentDraft,
   AdjustmentPage,
+  AdjustmentPatch,
   AdjustmentRecord,
-  AdjustmentRequest,
   AdjustmentState,
+  AppliedAdjustment,
+  EmergencyRequest,
+  ExtendRequest,
   LiftRequest,
+  MoveRequest,
+  RejectRequest,
 } from "./adjustment.ts";
+export { AdjustmentRequest } from "./adjustment.ts";
 export type {
   Announcement,
   AnnouncementShown,
@@ -43,7 +50,7 @@ export {
   Quote as QuoteSchema,
   QuoteAnswer as QuoteAnswerSchema,
 } from "./quote.ts";
-export { type Access, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
+export { type Access, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export { Terms as TermsSchema } from "./terms.ts";
 

@@ -7,10 +7,20 @@ const Origin = Type.String({
   description: "Scheme, host and port: https://shop.example",
 });
 
+export const Role = oneOf("admin", "operator", "approver", "support", "finance", "store");
+
+/** Who acts: lower case, so that one person is written in one way. */
+export const Person = Type.String({
+  pattern: "^[a-z0-9][a-z0-9._@-]{0,63}$",
+  description: "Who acts with the key. Two keys of one person are one person.",
+});
+
 export const KeyRequest = closed("KeyRequest", {
   kind: oneOf("publishable", "secret"),
   mode: oneOf("test", "live"),
   name: Name,
+  role: Type.Optional(Role),
+  person: Type.Optional(Person),
   origins: Type.Optional(list(Origin, LIMITS.origins)),
   expires_at: Type.Optional(Instant),
 });
@@ -20,6 +30,8 @@ const record = {
   kind: oneOf("publishable", "secret"),
   mode: oneOf("test", "live"),
   name: Name,
+  role: Role,
+  person: Person,
   /** The first characters, to recognise it by. */
   hint: Type.String(),
   origins: list(Origin, LIMITS.origins),

@@ -39,6 +39,16 @@ export const PROBLEMS = {
     meaning:
       "Publishable keys may only ask for quotes. `errors` names the field, where it is one field that needs the secret key.",
   },
+  forbidden: {
+    status: 403,
+    title: "The key's role may not do this",
+    meaning: "`detail` names the permission that is needed. Which role has which is in docs/guide/adjustments.md.",
+  },
+  four_eyes: {
+    status: 403,
+    title: "Another person must approve this",
+    meaning: "Whoever wrote any of it cannot approve it, also with another key.",
+  },
   origin_not_allowed: {
     status: 403,
     title: "This origin may not use the key",
@@ -74,10 +84,16 @@ export const PROBLEMS = {
     title: "The first request with this key is still running",
     meaning: "Wait as `Retry-After` says and send it again.",
   },
+  version_conflict: {
+    status: 409,
+    title: "Somebody has changed it meanwhile",
+    meaning: "`version` is not the one that is kept. Read it again, and edit what you find.",
+  },
   move_not_allowed: {
     status: 409,
     title: "It is no longer in a state that allows this",
-    meaning: "An adjustment that was lifted cannot be lifted again. Read it to see where it stands.",
+    meaning:
+      "`detail` says in which state it is: one that was lifted cannot be lifted again, a draft cannot be applied.",
   },
   body_too_large: { status: 413, title: "The body is too large", meaning: "64 KiB at most; 5 MB for a catalogue." },
   media_type_unsupported: {
@@ -146,6 +162,12 @@ export const PROBLEMS = {
     title: "This change needs an adjustment",
     meaning:
       "What removes, narrows, reprices or demotes an offer is said in public, with a reason: use `POST /v1/adjustments`. `errors` lists what would have been taken away.",
+  },
+  adjustment_incomplete: {
+    status: 422,
+    title: "Something is not written or decided yet",
+    meaning:
+      "Before approval it needs words in both languages, an expected return or the time of the next word, and a decision on alternatives and one on compensation. `errors` lists what is open.",
   },
   adjustment_unsound: {
     status: 422,

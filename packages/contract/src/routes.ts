@@ -1,5 +1,16 @@
 import Type, { type TObject, type TSchema } from "typebox";
-import { AdjustmentPage, AdjustmentRecord, AdjustmentRequest, LiftRequest } from "./adjustment.ts";
+import {
+  AdjustmentDraft,
+  AdjustmentPage,
+  AdjustmentPatch,
+  AdjustmentRecord,
+  AdjustmentState,
+  EmergencyRequest,
+  ExtendRequest,
+  LiftRequest,
+  MoveRequest,
+  RejectRequest,
+} from "./adjustment.ts";
 import { AnnouncementShown, Announcements, UpdatePosted, UpdateRequest } from "./announcement.ts";
 import { AuditPage, AuditQuery, AuditVerdict, AuditVerifyQuery } from "./audit.ts";
 import { QuoteRequest } from "./cart.ts";
@@ -23,12 +34,29 @@ import { closed, Id, oneOf } from "./values.ts";
 /** Who may call: anybody, any key, or a secret key. */
 export type Access = "public" | "key" | "secret";
 
+/** What a secret key's role must hold; the table of roles is the engine's. */
+export type Permission =
+  | "quotes:read"
+  | "catalogue:read"
+  | "catalogue:write"
+  | "adjustments:read"
+  | "adjustments:write"
+  | "adjustments:approve"
+  | "adjustments:apply"
+  | "adjustments:extend"
+  | "adjustments:lift"
+  | "adjustments:emergency"
+  | "audit:read"
+  | "keys:manage";
+
 export interface Route {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
-  readonly group: "Quotes" | "Adjustments" | "Catalogue" | "Keys" | "Audit" | "Running";
+  readonly group: "Quotes" | "Adjustments" | "Catalogue" | "Keys" | "Audit" | "Partners" | "Running";
   readonly summary: string;
   readonly access: Access;
+  /** Every secret route needs one. */
+  readonly needs?: Permission;
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
@@ -78,6 +106,7 @@ export const ROUTES = {
     group: "Quotes",
     summary: "The quote with a short code, as a shopper reads it out",
     access: "secret",
+    needs: "quotes:read",
     query: closed("CodeQuery", {
       code: Type.String({ pattern: "^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}-?[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}$" }),
     }),
@@ -90,6 +119,7 @@ export const ROUTES = {
     group: "Quotes",
     summary: "A quote as it was answered",
     access: "secret",
+    needs: "quotes:read",
     params: byId,
     answer: { status: 200, schema: Quote },
     problems: ["not_found", "unavailable"],
@@ -151,6 +181,7 @@ export const ROUTES = {
     group: "Adjustments",
     summary: "Say how it goes while an adjustment runs, in both languages",
     access: "secret",
+    needs: "adjustments:write",
     params: byId,
     body: UpdateRequest,
     once: true,
@@ -161,12 +192,13 @@ export const ROUTES = {
     method: "POST",
     path: PATHS.adjustments,
     group: "Adjustments",
-    summary: "Pause, narrow, reprice or make less visible, with a reason in both languages",
+    summary: "Draft a pause, a narrowing, a new price or less prominence, with a reason in both languages",
     access: "secret",
-    body: AdjustmentRequest,
+    needs: "adjustments:write",
+    body: AdjustmentDraft,
     once: true,
     answer: { status: 201, schema: AdjustmentRecord },
-    problems: ["adjustment_unsound", "invalid_date", "catalogue_missing", "unavailable"],
+    problems: ["adjustment_unsound", "adjustment_incomplete", "invalid_date", "catalogue_missing", "unavailable"],
   },
   listAdjustments: {
     method: "GET",
@@ -174,7 +206,12 @@ export const ROUTES = {
     group: "Adjustments",
     summary: "Adjustments, newest first",
     access: "secret",
-    query: page,
+    needs: "adjustments:read",
+    query: closed("AdjustmentsQuery", {
+      ...page.properties,
+      state: Type.Optional(AdjustmentState),
+      review: Type.Optional(oneOf("due", "overdue")),
+    }),
     answer: { status: 200, schema: AdjustmentPage },
     problems: ["unavailable"],
   },
@@ -184,9 +221,100 @@ export const ROUTES = {
     group: "Adjustments",
     summary: "One adjustment and where it stands",
     access: "secret",
+    needs: "adjustments:read",
     params: byId,
     answer: { status: 200, schema: AdjustmentRecord },
     problems: ["not_found", "unavailable"],
+  },
+  pauseInEmergency: {
+    method: "POST",
+    path: PATHS.emergency,
+    group: "Adjustments",
+    summary: "Pause now, by one person, in words approved before; reviewed by another within a day",
+    access: "secret",
+    needs: "adjustments:emergency",
+    body: EmergencyRequest,
+    once: true,
+    answer: { status: 201, schema: AdjustmentRecord },
+    problems: ["adjustment_unsound", "invalid_date", "catalogue_missing", "unavailable"],
+  },
+  editAdjustment: {
+    method: "PATCH",
+    path: PATHS.adjustment,
+    group: "Adjustments",
+    summary: "Edit it: a draft again, without approval",
+    access: "secret",
+    needs: "adjustments:write",
+    params: byId,
+    body: AdjustmentPatch,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "version_conflict", "invalid_date", "unavailable"],
+  },
+  submitAdjustment: {
+    method: "POST",
+    path: PATHS.submit,
+    group: "Adjustments",
+    summary: "Ask for approval; the answer names others that reach the same ways",
+    access: "secret",
+    needs: "adjustments:write",
+    params: byId,
+    body: MoveRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "adjustment_incomplete", "adjustment_unsound", "unavailable"],
+  },
+  approveAdjustment: {
+    method: "POST",
+    path: PATHS.approve,
+    group: "Adjustments",
+    summary: "Approve what another person wrote, or review an emergency",
+    access: "secret",
+    needs: "adjustments:approve",
+    params: byId,
+    body: MoveRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "four_eyes", "unavailable"],
+  },
+  rejectAdjustment: {
+    method: "POST",
+    path: PATHS.reject,
+    group: "Adjustments",
+    summary: "Send it back to its authors, with a reason",
+    access: "secret",
+    needs: "adjustments:approve",
+    params: byId,
+    body: RejectRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  applyAdjustment: {
+    method: "POST",
+    path: PATHS.apply,
+    group: "Adjustments",
+    summary: "Put an approved adjustment in force, or schedule it",
+    access: "secret",
+    needs: "adjustments:apply",
+    params: byId,
+    body: MoveRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "adjustment_unsound", "unavailable"],
+  },
+  extendAdjustment: {
+    method: "POST",
+    path: PATHS.extend,
+    group: "Adjustments",
+    summary: "Promise another return; the promise before stays on record",
+    access: "secret",
+    needs: "adjustments:extend",
+    params: byId,
+    body: ExtendRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "adjustment_unsound", "invalid_date", "unavailable"],
   },
   liftAdjustment: {
     method: "POST",
@@ -194,8 +322,48 @@ export const ROUTES = {
     group: "Adjustments",
     summary: "End an adjustment, and say what is better now",
     access: "secret",
+    needs: "adjustments:lift",
     params: byId,
     body: LiftRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "adjustment_unsound", "unavailable"],
+  },
+  advanceRamp: {
+    method: "POST",
+    path: PATHS.advance,
+    group: "Adjustments",
+    summary: "Open a way that comes back to the next share of shoppers",
+    access: "secret",
+    needs: "adjustments:lift",
+    params: byId,
+    body: MoveRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  rollBackRamp: {
+    method: "POST",
+    path: PATHS.rollBack,
+    group: "Adjustments",
+    summary: "Close a way that was coming back",
+    access: "secret",
+    needs: "adjustments:lift",
+    params: byId,
+    body: MoveRequest,
+    once: true,
+    answer: { status: 200, schema: AdjustmentRecord },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  withdrawAdjustment: {
+    method: "POST",
+    path: PATHS.withdraw,
+    group: "Adjustments",
+    summary: "Take back an adjustment that has not begun",
+    access: "secret",
+    needs: "adjustments:write",
+    params: byId,
+    body: MoveRequest,
     once: true,
     answer: { status: 200, schema: AdjustmentRecord },
     problems: ["not_found", "move_not_allowed", "unavailable"],
@@ -206,6 +374,7 @@ export const ROUTES = {
     group: "Catalogue",
     summary: "The catalogue in force",
     access: "secret",
+    needs: "catalogue:read",
     answer: { status: 200, schema: CatalogueInForce },
     problems: ["not_found", "unavailable"],
   },
@@ -215,6 +384,7 @@ export const ROUTES = {
     group: "Catalogue",
     summary: "Apply a catalogue on top of the version it was made from",
     access: "secret",
+    needs: "catalogue:write",
     body: CatalogueApply,
     bodyBytes: LIMITS.catalogueBytes,
     once: true,
@@ -227,6 +397,7 @@ export const ROUTES = {
     group: "Catalogue",
     summary: "Everything that is wrong with a catalogue, changing nothing",
     access: "secret",
+    needs: "catalogue:read",
     body: CatalogueBody,
     bodyBytes: LIMITS.catalogueBytes,
     answer: { status: 200, schema: CatalogueChecked },
@@ -238,6 +409,7 @@ export const ROUTES = {
     group: "Catalogue",
     summary: "What applying a catalogue would change, changing nothing",
     access: "secret",
+    needs: "catalogue:read",
     body: CatalogueBody,
     bodyBytes: LIMITS.catalogueBytes,
     answer: { status: 200, schema: CatalogueDiff },
@@ -258,6 +430,7 @@ export const ROUTES = {
     group: "Catalogue",
     summary: "Every version, newest first",
     access: "secret",
+    needs: "catalogue:read",
     query: page,
     answer: { status: 200, schema: CatalogueVersions },
     problems: ["unavailable"],
@@ -268,6 +441,7 @@ export const ROUTES = {
     group: "Keys",
     summary: "A new key, shown this once",
     access: "secret",
+    needs: "keys:manage",
     body: KeyRequest,
     once: true,
     answer: { status: 201, schema: KeyIssued },
@@ -279,6 +453,7 @@ export const ROUTES = {
     group: "Keys",
     summary: "The merchant's keys, without the keys themselves",
     access: "secret",
+    needs: "keys:manage",
     answer: { status: 200, schema: KeyList },
     problems: ["unavailable"],
   },
@@ -288,6 +463,7 @@ export const ROUTES = {
     group: "Keys",
     summary: "Revoke a key, for good",
     access: "secret",
+    needs: "keys:manage",
     params: byId,
     answer: { status: 200, schema: KeyRecord },
     problems: ["not_found", "unavailable"],
@@ -298,6 +474,7 @@ export const ROUTES = {
     group: "Audit",
     summary: "Who changed what, newest first",
     access: "secret",
+    needs: "audit:read",
     query: AuditQuery,
     answer: { status: 200, schema: AuditPage },
     problems: ["invalid_date", "unavailable"],
@@ -308,6 +485,7 @@ export const ROUTES = {
     group: "Audit",
     summary: "Whether the log is what was written: every entry, seal and signature computed anew",
     access: "secret",
+    needs: "audit:read",
     query: AuditVerifyQuery,
     answer: { status: 200, schema: AuditVerdict },
     problems: ["unavailable"],
@@ -347,7 +525,7 @@ export type RouteId = keyof typeof ROUTES;
 export const COMMON_PROBLEMS = {
   all: ["invalid_request", "rate_limited", "internal", "overloaded"],
   key: ["key_missing", "key_unknown", "origin_not_allowed"],
-  secret: ["secret_key_needed"],
+  secret: ["secret_key_needed", "forbidden"],
   body: ["invalid_json", "request_timeout", "body_too_large", "media_type_unsupported"],
   once: ["idempotency_key_missing", "idempotency_running", "idempotency_other_request"],
 } as const satisfies { readonly [when: string]: readonly ProblemCode[] };

@@ -20,6 +20,7 @@ import { digest, ids } from "./adapters/token/ids.ts";
 import { open, seal } from "./adapters/token/seal.ts";
 import { deriveKey } from "./adapters/token/secrets.ts";
 import { tokenSealer } from "./adapters/token/tokens.ts";
+import { advanceAdjustments } from "./engine/advance-adjustments.ts";
 import { nextRecord } from "./engine/audit-chain.ts";
 import { auditedChanges } from "./engine/audited-change.ts";
 import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
@@ -35,6 +36,7 @@ import { serveElements } from "./http/elements.ts";
 import { fetchInProcess } from "./http/in-process.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createServer } from "./http/server.ts";
+import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
 import { sealEachSecond } from "./jobs/seal-audit.ts";
@@ -99,7 +101,8 @@ async function serve(
   masterKeys: readonly [Buffer, ...Buffer[]],
 ): Promise<RunningServer> {
   const failed = (what: string) => (error: unknown) => log.warn({ error }, what);
-  const catalogues = { ...catalogueStore(store.db), announced: adjustmentStore(store.db).announced };
+  const adjustments = adjustmentStore(store.db);
+  const catalogues = { ...catalogueStore(store.db), announced: adjustments.announced };
   const keyRecords = keyStore(store.db);
   const keys = knownKeys(keyRecords, config.demo ? new Set() : new Set(Object.values(DEMO_KEYS).map(digest)));
   const live = liveCatalogues(catalogues);
@@ -118,6 +121,7 @@ async function serve(
     quotes: recorder,
     standardExplanations: STANDARD_EXPLANATIONS,
     direct: config.demo,
+    approvals: config.approvals ?? (config.demo ? "none" : "two_people"),
     keyRecords,
   };
   if (config.demo) {
@@ -137,10 +141,19 @@ async function serve(
   const stopForgetting = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
 
   const announced = announcementStore(store.db);
+  const advancing = {
+    ...engine,
+    adjustments,
+    // Nobody counts calls yet: ramps go by their dwell times.
+    rampFigures: async () => undefined,
+    failed: failed("an adjustment could not be advanced"),
+  };
+  const stopAdvancing = advanceEverySeconds(() => advanceAdjustments(advancing), advancing.failed);
+
   const context: HttpContext = {
     engine,
     catalogues,
-    adjustments: adjustmentStore(store.db),
+    adjustments,
     announced,
     told: toldRecord(announced, now),
     keyRecords,
@@ -167,6 +180,7 @@ async function serve(
     await app.close();
     watch.stop();
     stopForgetting();
+    stopAdvancing();
     await recorder.close(FLUSH_MS);
     await sealing.stop();
     await store.close();
@@ -188,6 +202,7 @@ async function serve(
   } catch (error) {
     watch.stop();
     stopForgetting();
+    stopAdvancing();
     await sealing.stop();
     throw error;
   }

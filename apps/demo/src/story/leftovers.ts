@@ -18,12 +18,12 @@ export async function clearLeftovers(client: StoryClient): Promise<void> {
 function isOfStory(adjustment: {
   readonly scope: object;
   readonly cause: string;
-  readonly explanation: { readonly "zh-CN": string };
+  readonly explanation?: { readonly "zh-CN"?: string };
 }): boolean {
   return STORIES.some(
     (story) =>
       story.cause === adjustment.cause &&
-      story.explanation["zh-CN"] === adjustment.explanation["zh-CN"] &&
+      story.explanation["zh-CN"] === adjustment.explanation?.["zh-CN"] &&
       JSON.stringify(story.scope) === JSON.stringify(adjustment.scope),
   );
 }

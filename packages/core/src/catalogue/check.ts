@@ -1,4 +1,4 @@
-import type { Adjustment } from "../adjustment/index.ts";
+import { type Adjustment, checkRamp } from "../adjustment/index.ts";
 import { localDay, parseInstant } from "../calendar/index.ts";
 import { regimeOf } from "../cost/index.ts";
 import { CURRENCIES } from "../money/index.ts";
@@ -21,6 +21,7 @@ export type CatalogueIssueCode =
   | "unknown_zone"
   | "bad_instant"
   | "bad_order"
+  | "bad_ramp"
   | "bad_rule"
   | "bad_terms"
   | "missing";
@@ -177,6 +178,9 @@ function checkAdjustment(path: string, adjustment: Adjustment, names: Names, rep
   }
   if (kind === "reprice" && adjustment.terms === undefined) {
     report(`${path}/terms`, "missing", "a change of price says the new terms");
+  }
+  for (const flaw of adjustment.ramp === undefined ? [] : checkRamp(adjustment.ramp)) {
+    report(`${path}/ramp${flaw.path}`, "bad_ramp", flaw.message);
   }
   if (adjustment.restrict !== undefined) checkConditions(`${path}/restrict`, adjustment.restrict, names, report);
   checkReference(`${path}/terms/due/calendar`, "calendar", adjustment.terms?.due?.calendar, names.calendars, report);

@@ -1,4 +1,4 @@
-import type { AdjustmentRequest } from "@fenqi/contract";
+import type { AdjustmentDraft, AdjustmentRequest, EmergencyRequest } from "@fenqi/contract";
 import type { Back } from "@fenqi/core/offer";
 import { Usage } from "./command.ts";
 import { needed, oneOf, wholeNumber } from "./flags.ts";
@@ -15,6 +15,8 @@ export const REQUEST_FLAGS = {
   back: text,
   starts: text,
   alternatives: text,
+  compensation: text,
+  ramp: text,
   partner: text,
   method: text,
   offer: text,
@@ -28,7 +30,10 @@ export const REQUEST_FLAGS = {
   json: flag,
 } as const;
 
-export const LIFT_FLAGS = { "better-zh": text, "better-en": text, key: text, json: flag } as const;
+/** An emergency says its words by the id of an explanation that was approved before. */
+export const EMERGENCY_FLAGS = { ...REQUEST_FLAGS, explanation: text } as const;
+
+export const KINDS = ["suspend", "demote", "restrict", "reprice", "withdraw"] as const;
 
 type Values = { readonly [K in Exclude<keyof typeof REQUEST_FLAGS, "all" | "json">]?: string } & {
   readonly all: boolean;
@@ -43,8 +48,52 @@ export function adjustmentRequest(kind: AdjustmentRequest["kind"], values: Value
     ...(values.starts && { starts_at: values.starts }),
     back: kind === "withdraw" ? { kind: "none" } : parseBack(needed(values.back, "--back")),
     explanation: { "zh-CN": needed(values.zh, "--zh"), en: needed(values.en, "--en") },
-    ...(values.alternatives && { alternatives: values.alternatives.split(",") }),
+    ...decisions(values),
+    ...(values.ramp && { ramp: parseRamp(values.ramp) }),
   };
+}
+
+/** A draft: what is not given stays open. */
+export function adjustmentDraft(kind: AdjustmentRequest["kind"], values: Values): AdjustmentDraft {
+  const { zh, en, back, ramp } = values;
+  return {
+    kind,
+    cause: oneOf(needed(values.cause, "--cause"), "--cause", CAUSES),
+    scope: scopeOf(values),
+    ...(values.starts && { starts_at: values.starts }),
+    ...(back && { back: parseBack(back) }),
+    ...((zh ?? en) && { explanation: { ...(zh && { "zh-CN": zh }), ...(en && { en }) } }),
+    ...decisions(values),
+    ...(ramp && { ramp: parseRamp(ramp) }),
+  };
+}
+
+/** A pause at once, in words that were approved before. */
+export function emergencyRequest(values: Values & { readonly explanation?: string }): EmergencyRequest {
+  return {
+    cause: oneOf(values.cause ?? "incident", "--cause", CAUSES),
+    scope: scopeOf(values),
+    back: parseBack(needed(values.back, "--back")),
+    explanation: needed(values.explanation, "--explanation"),
+    ...decisions(values),
+  };
+}
+
+function decisions({ alternatives, compensation }: Values) {
+  return {
+    ...(alternatives && { alternatives: alternatives === "auto" ? ("auto" as const) : alternatives.split(",") }),
+    ...(compensation && { compensation: oneOf(compensation, "--compensation", ["none"]) }),
+  };
+}
+
+/** `5%:30,25%:60,100%:120`: shares of shoppers, each with the minutes before the next. */
+export function parseRamp(said: string): NonNullable<AdjustmentRequest["ramp"]> {
+  const steps = said.split(",").map((step) => {
+    const [, share, minutes] = /^(\d{1,3})%:(\d{1,5})$/.exec(step) ?? [];
+    if (share === undefined || minutes === undefined) throw new Usage(`--ramp is like 5%:30,100%:60, not ${said}.`);
+    return { share_ppm: Number(share) * 10_000, dwell_minutes: Number(minutes) };
+  });
+  return { steps };
 }
 
 function scopeOf(values: Values): AdjustmentRequest["scope"] {

@@ -1,26 +1,48 @@
 import { randomUUID } from "node:crypto";
 import type { AdjustmentRecord, AdjustmentRequest } from "@fenqi/contract";
-import { adjustmentRequest, LIFT_FLAGS, REQUEST_FLAGS } from "./adjust-input.ts";
+import {
+  adjustmentDraft,
+  adjustmentRequest,
+  EMERGENCY_FLAGS,
+  emergencyRequest,
+  KINDS,
+  REQUEST_FLAGS,
+} from "./adjust-input.ts";
+import { isMove, moveAdjustment } from "./adjust-life.ts";
+import { adjustmentTable, showAdjustment } from "./adjust-show.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
-import { parseFlags, positionals } from "./flags.ts";
-import { table } from "./table.ts";
+import { oneOf, parseFlags, positionals } from "./flags.ts";
 
 export const adjust: Command = {
   summary: "pause a way, make it less visible, and bring it back, with a reason",
-  help: `fenqi adjust suspend|demote|withdraw|lift|list [flags]
+  help: `fenqi adjust VERB [ID] [flags]
 
-  suspend, demote, withdraw    pause ways, fold them under "more ways", or end them for good
+  draft KIND                   write one: suspend, demote, restrict, reprice, withdraw
     --cause maintenance        partner_terms, compliance, maintenance, business, incident, risk
     --zh TEXT --en TEXT        the public words, in both languages
     --back 2026-11-24T02:00:00Z   when it returns; FROM..UNTIL for a window; by:INSTANT for the next word; none
     --partner, --method, --offer, --count, --market, --channel, --category, --segment
                                what it reaches: every part that is given must match. At least one, or --all
-    --starts INSTANT           now where not given
-    --alternatives a,b         options to point to first; ranked by the rules where not given
-  lift ID                      bring it back
+    --starts INSTANT           when it is applied, where not given
+    --alternatives auto        or options to point to first: a,b
+    --compensation none
+    --ramp 5%:30,25%:60,100%:60   how it comes back: shares of shoppers, minutes before the next
+  submit ID                    ask for approval: everything is written and decided
+  approve ID, reject ID        by another person than its authors; --note TEXT says why
+  apply ID                     in force, or scheduled, from now on
+  extend ID --back …           promise another return; the promise before stays on record
+  lift ID                      bring it back, or begin to where it has a ramp
     --better-zh TEXT --better-en TEXT   what is better than before, where there is something to say
-  list                         newest first
+    --terms same               or new: refused where the catalogue says otherwise
+  advance ID, roll-back ID     move a ramp by hand
+  withdraw ID                  take back one that has not begun
+  emergency                    suspend now, by one person; another reviews it within a day
+    --explanation off.incident    words approved before; --cause incident where not given; --back, scope
+  list                         newest first; --state STATE, --review due or overdue
+  show ID                      one, with everything that happened to it
+
+  suspend, demote, withdraw    in one request, with the flags of draft: where the policy asks for no approval (the demo)
 
   --key TEXT                   Idempotency-Key, to repeat a command safely
   --json                       the answer as JSON
@@ -30,17 +52,23 @@ Example: fenqi adjust suspend --partner qinghe --count 12 --cause maintenance --
            --zh "暂不可用：支付连接正在按计划升级" --en "Not available now: planned upgrade of the payment connection"
 `,
   run: async ([verb, ...args], io) => {
+    const named = args[0] !== undefined && !args[0].startsWith("-");
+    if (isMove(verb) && (named || verb !== "withdraw")) return moveAdjustment(verb, args, io);
     switch (verb) {
       case "suspend":
       case "demote":
       case "withdraw":
         return create(verb, args, io);
-      case "lift":
-        return lift(args, io);
+      case "draft":
+        return draft(args, io);
+      case "emergency":
+        return emergency(args, io);
       case "list":
         return list(args, io);
+      case "show":
+        return show(args, io);
       default:
-        throw new Usage("Say suspend, demote, withdraw, lift or list.");
+        throw new Usage("Say draft, submit, approve, reject, apply, extend, lift, withdraw, emergency, list or show.");
     }
   },
 };
@@ -50,27 +78,55 @@ async function create(kind: AdjustmentRequest["kind"], args: readonly string[], 
   positionals(rest);
   const body = adjustmentRequest(kind, values);
   const record = await withServer(io, (api) => api.adjust(body, { idempotencyKey: values.key ?? randomUUID() }));
-  return show(record, values.json, io);
+  return showAdjustment(record, values.json, io);
 }
 
-async function lift(args: readonly string[], io: Io): Promise<number> {
-  const { values, positionals: rest } = parseFlags(args, LIFT_FLAGS);
-  const [id] = positionals(rest, "ID");
-  const { "better-zh": zh, "better-en": en } = values;
-  if ((zh === undefined) !== (en === undefined)) throw new Usage("Give --better-zh and --better-en, or neither.");
-  const body = zh === undefined || en === undefined ? {} : { better: { "zh-CN": zh, en } };
-  const record = await withServer(io, (api) => api.lift(id, body, { idempotencyKey: values.key ?? randomUUID() }));
-  return show(record, values.json, io);
+async function draft(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals: rest } = parseFlags(args, REQUEST_FLAGS);
+  const [kind] = positionals(rest, "KIND");
+  const body = adjustmentDraft(oneOf(kind, "KIND", KINDS), values);
+  const record = await withServer(io, (api) => api.draft(body, { idempotencyKey: values.key ?? randomUUID() }));
+  return showAdjustment(record, values.json, io);
 }
+
+async function emergency(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals: rest } = parseFlags(args, EMERGENCY_FLAGS);
+  positionals(rest);
+  const body = emergencyRequest(values);
+  const once = { idempotencyKey: values.key ?? randomUUID() };
+  return showAdjustment(await withServer(io, (api) => api.pauseInEmergency(body, once)), values.json, io);
+}
+
+const STATES = [
+  "draft",
+  "submitted",
+  "approved",
+  "scheduled",
+  "active",
+  "ramping",
+  "lifted",
+  "closed",
+  "withdrawn",
+] as const;
+
+const LIST_FLAGS = {
+  state: { type: "string" },
+  review: { type: "string" },
+  json: { type: "boolean", default: false },
+} as const;
 
 async function list(args: readonly string[], io: Io): Promise<number> {
-  const { values, positionals: rest } = parseFlags(args, { json: { type: "boolean", default: false } });
+  const { values, positionals: rest } = parseFlags(args, LIST_FLAGS);
   positionals(rest);
+  const filter = {
+    ...(values.state && { state: oneOf(values.state, "--state", STATES) }),
+    ...(values.review && { review: oneOf(values.review, "--review", ["due", "overdue"]) }),
+  };
   const items = await withServer(io, async (api) => {
     const found: AdjustmentRecord[] = [];
     let cursor: string | undefined;
     do {
-      const page = await api.adjustments(cursor === undefined ? {} : { cursor });
+      const page = await api.adjustments(cursor === undefined ? filter : { ...filter, cursor });
       found.push(...page.items);
       cursor = page.next_cursor ?? undefined;
     } while (cursor !== undefined && found.length < 1000);
@@ -80,31 +136,8 @@ async function list(args: readonly string[], io: Io): Promise<number> {
   return EXIT.ok;
 }
 
-function show(record: AdjustmentRecord, json: boolean, io: Io): number {
-  const { id, kind, explanation } = record.adjustment;
-  io.out(
-    json
-      ? `${JSON.stringify(record, null, 2)}\n`
-      : `${id}  ${kind}  ${record.state}\n  ${explanation["zh-CN"]}\n  ${explanation.en}\n`,
-  );
-  return EXIT.ok;
-}
-
-function adjustmentTable(items: readonly AdjustmentRecord[]): string[] {
-  const heads = ["id", "kind", "cause", "state", "reaches", "starts", "explanation"];
-  const rows = items.map(({ adjustment, state }) => [
-    adjustment.id,
-    adjustment.kind,
-    adjustment.cause,
-    state,
-    Object.entries(adjustment.scope)
-      .map(([part, value]) => `${part}=${value}`)
-      .join(" ") || "everything",
-    adjustment.starts_at.slice(0, 16),
-    adjustment.explanation["zh-CN"],
-  ]);
-  return table(
-    heads.map((head) => ({ head })),
-    rows,
-  );
+async function show(args: readonly string[], io: Io): Promise<number> {
+  const { values, positionals: rest } = parseFlags(args, { json: { type: "boolean", default: false } });
+  const [id] = positionals(rest, "ID");
+  return showAdjustment(await withServer(io, (api) => api.adjustment(id)), values.json, io);
 }

@@ -5,10 +5,14 @@ import { withServer } from "./connection.ts";
 import { needed, oneOf, parseFlags, positionals } from "./flags.ts";
 import { table } from "./table.ts";
 
+const ROLES = ["admin", "operator", "approver", "support", "finance", "store"] as const;
+
 const FLAGS = {
   kind: { type: "string" },
   mode: { type: "string", default: "test" },
   name: { type: "string" },
+  role: { type: "string" },
+  person: { type: "string" },
   origin: { type: "string", multiple: true },
   expires: { type: "string" },
   json: { type: "boolean", default: false },
@@ -23,6 +27,8 @@ export const keys: Command = {
     --kind publishable      for browsers: quotes only; or secret, for servers
     --mode test             test or live
     --name "web shop"       to tell it from others
+    --role operator         what a secret key may do: admin, operator, approver, support, finance, store (default)
+    --person op-lin         who acts with it; whoever makes it where not given
     --origin https://shop.example   an origin that may use a publishable key; may be repeated
     --expires 2027-01-01T00:00:00Z  end of its life; none where not given
   revoke ID                 for good
@@ -49,6 +55,8 @@ Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secr
         kind: oneOf(needed(values.kind, "--kind"), "--kind", ["publishable", "secret"]),
         mode: oneOf(values.mode, "--mode", ["test", "live"]),
         name: needed(values.name, "--name"),
+        ...(values.role && { role: oneOf(values.role, "--role", ROLES) }),
+        ...(values.person && { person: values.person }),
         ...(values.origin && { origins: values.origin }),
         ...(values.expires && { expires_at: values.expires }),
       };
@@ -65,10 +73,12 @@ Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secr
 };
 
 function keyTable(items: readonly KeyRecord[]): string[] {
-  const heads = ["id", "kind", "mode", "begins", "name", "created", "ends", "origins"];
+  const heads = ["id", "kind", "role", "person", "mode", "begins", "name", "created", "ends", "origins"];
   const rows = items.map((key) => [
     key.id,
     key.kind,
+    key.role,
+    key.person,
     key.mode,
     `${key.hint}…`,
     key.name,

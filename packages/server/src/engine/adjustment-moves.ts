@@ -10,6 +10,7 @@ export type AdjustmentState =
   | "withdrawn";
 
 export type AdjustmentMove =
+  | "edit"
   | "submit"
   | "reject"
   | "approve"
@@ -21,18 +22,19 @@ export type AdjustmentMove =
   | "advance"
   | "roll_back"
   | "lift"
+  | "review"
   | "close"
   | "withdraw";
 
-/** Every move that an adjustment may make. What is not here is refused. */
+/** Every move that an adjustment may make. What is not here is refused. `review` is the approval after an emergency. */
 export const ADJUSTMENT_MOVES = {
-  draft: { submit: "submitted", withdraw: "withdrawn" },
-  submitted: { approve: "approved", reject: "draft", withdraw: "withdrawn" },
-  approved: { schedule: "scheduled", apply: "active", withdraw: "withdrawn" },
+  draft: { edit: "draft", submit: "submitted", withdraw: "withdrawn" },
+  submitted: { edit: "draft", approve: "approved", reject: "draft", withdraw: "withdrawn" },
+  approved: { edit: "draft", schedule: "scheduled", apply: "active", withdraw: "withdrawn" },
   scheduled: { start: "active", withdraw: "withdrawn" },
-  active: { extend: "active", ramp: "ramping", lift: "lifted" },
-  ramping: { advance: "ramping", lift: "lifted", roll_back: "active" },
-  lifted: { close: "closed" },
+  active: { extend: "active", review: "active", ramp: "ramping", lift: "lifted" },
+  ramping: { review: "ramping", advance: "ramping", lift: "lifted", roll_back: "active" },
+  lifted: { review: "lifted", close: "closed" },
   closed: {},
   withdrawn: {},
 } as const satisfies Record<AdjustmentState, Partial<Record<AdjustmentMove, AdjustmentState>>>;

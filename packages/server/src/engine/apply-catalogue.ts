@@ -1,11 +1,15 @@
+import { type Adjustment, promiseOf, settlePromise } from "@fenqi/core/adjustment";
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import type { Explanation } from "@fenqi/core/explanation";
 import type { AdjustmentState } from "./adjustment-moves.ts";
+import { keep } from "./adjustment-time.ts";
+import { canonical } from "./canonical.ts";
 import { type CatalogueChange, catalogueChanges } from "./catalogue-changes.ts";
 import { type ChangeCommand, type ChangeDeps, changeOnce } from "./change-once.ts";
+import { newRow } from "./create-adjustment.ts";
 import { appendVersion } from "./next-version.ts";
-import type { Change, OnceOutcome, VersionRecord } from "./ports.ts";
+import type { AdjustmentRow, Change, OnceOutcome, VersionRecord } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 export interface AppliedCatalogue {
@@ -95,16 +99,31 @@ async function put(change: Change, deps: ApplyDeps, catalogue: Catalogue, by: st
 async function recordAdjustments(change: Change, record: VersionRecord, at: Instant, by: string): Promise<void> {
   for (const adjustment of record.catalogue.adjustments) {
     const known = await change.readAdjustment(adjustment.id);
-    const row = {
-      adjustment,
-      state: stateOf(adjustment, at),
-      createdAt: known?.createdAt ?? (adjustment.starts_at < at ? adjustment.starts_at : at),
-      createdBy: known?.createdBy ?? by,
-      catalogueVersion: record.version,
-    };
-    const same = known && JSON.stringify(known.adjustment) === JSON.stringify(adjustment) && known.state === row.state;
-    if (!same) await change.saveAdjustment(row, "seed", at, by);
+    if (known && canonical(known.adjustment) === canonical(adjustment)) continue;
+    const row = { ...broughtRow(adjustment, known, at, by), catalogueVersion: record.version };
+    await keep(change, row, { move: "seed", at, by, note: null });
   }
+}
+
+/** The record of an adjustment that a file brought; a return that it promises anew is a new promise. */
+function broughtRow(adjustment: Adjustment, known: AdjustmentRow | undefined, at: Instant, by: string): AdjustmentRow {
+  const told = adjustment.starts_at < at ? adjustment.starts_at : at;
+  const { createdAt, announcedAt, ...before } = known ?? {
+    ...newRow(adjustment, told, by),
+    authority: "catalogue" as const,
+    announcedAt: told,
+  };
+  const same = known !== undefined && canonical(known.adjustment.back ?? null) === canonical(adjustment.back);
+  const promises = same ? before.promises : [promiseOf(adjustment.back, told)];
+  return {
+    ...before,
+    createdAt,
+    announcedAt: announcedAt ?? told,
+    adjustment,
+    state: stateOf(adjustment, at),
+    ramp: null,
+    promises: adjustment.lifted_at === undefined ? promises : settlePromise(promises, "lift", adjustment.lifted_at),
+  };
 }
 
 function stateOf(

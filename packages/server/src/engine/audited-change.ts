@@ -29,15 +29,16 @@ function audited(change: Change): Change {
       return appended;
     },
 
-    async saveAdjustment(row, move, at, by) {
+    async saveAdjustment(row, event, lookAt) {
+      const { move, at, by } = event;
       const before = await change.readAdjustment(row.adjustment.id);
-      await change.saveAdjustment(row, move, at, by);
+      await change.saveAdjustment(row, event, lookAt);
       await change.audit({
         stream: "adjustments",
         action: `adjustment.${move}`,
         subject: row.adjustment.id,
         ...(before ? { before: { state: before.state, adjustment: before.adjustment } } : {}),
-        after: { state: row.state, adjustment: row.adjustment },
+        after: { state: row.state, adjustment: row.adjustment, approved_by: row.approval?.by ?? null },
         by,
         at,
       });
@@ -73,11 +74,24 @@ function audited(change: Change): Change {
 }
 
 /** Everything of a key but its hash. */
-const keyFacts = ({ id, kind, mode, name, hint, origins, expiresAt, revokedAt }: Omit<KeyRow, "merchant">) => ({
+const keyFacts = ({
   id,
   kind,
   mode,
   name,
+  role,
+  person,
+  hint,
+  origins,
+  expiresAt,
+  revokedAt,
+}: Omit<KeyRow, "merchant">) => ({
+  id,
+  kind,
+  mode,
+  name,
+  role,
+  person,
   hint,
   origins,
   expires_at: expiresAt,

@@ -13,7 +13,7 @@ export interface ChangeDeps {
 /** A change, who makes it, and how its answer is written. */
 export interface ChangeCommand<T> {
   readonly once: Once;
-  /** Id of the API key that asks. */
+  /** The person who asks. */
   readonly by: string;
   readonly answer: (value: T) => Remembered;
 }

@@ -1,132 +1,80 @@
-import { type Adjustment, type AdjustmentCause, reachesOffer, type Scope } from "@fenqi/core/adjustment";
-import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
-import type { Catalogue } from "@fenqi/core/catalogue";
-import type { Words } from "@fenqi/core/explanation";
-import type { Back, Conditions } from "@fenqi/core/offer";
-import type { Terms } from "@fenqi/core/schedule";
+import { promiseOf } from "@fenqi/core/adjustment";
+import { formatInstant, parseInstant } from "@fenqi/core/calendar";
+import { type AdjustmentDraft, decided, openParts, wholeAt, writeDraft } from "./adjustment-draft.ts";
+import { keep } from "./adjustment-time.ts";
 import { type ChangeCommand, type ChangeDeps, changeOnce } from "./change-once.ts";
-import { readInstant } from "./known-times.ts";
-import { appendVersion } from "./next-version.ts";
+import { type Actor, type ApprovalPolicy, mayDo } from "./permissions.ts";
 import type { AdjustmentRow, OnceOutcome } from "./ports.ts";
-import { done, type Flaw, type Result, refuse } from "./refusals.ts";
-
-/** What is asked for. Shape and required words were checked at the edge. */
-export interface AdjustmentDraft {
-  readonly kind: "suspend" | "restrict" | "reprice" | "demote" | "withdraw";
-  readonly cause: AdjustmentCause;
-  readonly scope: Scope;
-  /** Now, where absent. */
-  readonly starts_at?: Instant;
-  readonly back: Back;
-  readonly explanation: Words;
-  readonly alternatives?: "auto" | readonly string[];
-  readonly compensation?: Adjustment["compensation"];
-  readonly restrict?: Conditions;
-  readonly terms?: Terms;
-}
+import { checkSound, putInForce } from "./put-in-force.ts";
+import { done, type Result, refuse } from "./refusals.ts";
 
 export interface CreateAdjustment extends ChangeCommand<AdjustmentRow> {
   readonly draft: AdjustmentDraft;
+  /** In force in one request, or a draft. */
+  readonly apply: boolean;
 }
 
-/** Puts an adjustment in force, or schedules it, as the next version of the catalogue. */
+/**
+ * Whether a new adjustment comes into force in one request. Only where the policy asks for no approval, and for a role
+ * that may act alone; then it does unless a draft is asked for.
+ */
+export function appliesAtOnce(policy: ApprovalPolicy, actor: Actor, asked: boolean | undefined): Result<boolean> {
+  const alone = policy === "none" && mayDo(actor.role, "adjustments:alone");
+  if (asked === true && !alone) return refuse({ code: "forbidden", permission: "adjustments:alone" });
+  return done(asked ?? alone);
+}
+
+/** Writes a new adjustment: a draft, or one that is in force or scheduled with the next version of the catalogue. */
 export function createAdjustment(
   deps: ChangeDeps,
   command: CreateAdjustment,
 ): Promise<OnceOutcome<Result<AdjustmentRow>>> {
+  const { by, apply } = command;
   return changeOnce(deps, command, async (change) => {
-    const now = deps.now();
-    const dated = withDates(command.draft, now);
-    if (!dated.ok) return dated;
-
+    const nowMs = deps.now();
+    const at = formatInstant(nowMs);
     const newest = await change.newest();
     if (!newest) return refuse({ code: "catalogue_missing" });
-    const adjustment = toAdjustment(deps.ids.adjustment(now), dated.value);
-    const flaw = reachFlaw(adjustment, newest.catalogue);
-    if (flaw) return refuse({ code: "adjustment_unsound", flaws: [flaw] });
+    const written = writeDraft(deps.ids.adjustment(nowMs), command.draft);
+    if (!written.ok) return written;
+    const draft = newRow(written.value, at, by);
+    if (!apply) return done(await keep(change, draft, { move: "create", at, by, note: null }));
 
-    const at = formatInstant(now);
-    const adjustments = [...newest.catalogue.adjustments, adjustment];
-    const own = `/adjustments/${adjustments.length - 1}`;
-    const version = await appendVersion(
-      change,
-      { ...newest.catalogue, adjustments },
-      {
-        at,
-        by: command.by,
-        digest: deps.digest,
-        code: "adjustment_unsound",
-        pointer: ({ pointer }) => (pointer.startsWith(own) ? pointer.slice(own.length) : pointer),
-      },
-    );
+    const complete = decided(written.value);
+    const flaws = openParts(complete);
+    if (flaws.length > 0) return refuse({ code: "adjustment_incomplete", flaws });
+    const sound = checkSound(newest.catalogue, wholeAt(complete, nowMs));
+    if (!sound.ok) return sound;
+    const version = await putInForce(change, newest, sound.value, { at, by, digest: deps.digest });
     if (!version.ok) return version;
-
+    const { back, starts_at } = sound.value;
     const row: AdjustmentRow = {
-      adjustment,
-      state: parseInstant(adjustment.starts_at) > now ? "scheduled" : "active",
-      createdAt: at,
-      createdBy: command.by,
+      ...draft,
+      adjustment: sound.value,
+      state: parseInstant(starts_at) > nowMs ? "scheduled" : "active",
+      authority: "one_request",
+      promises: [promiseOf(back, at)],
+      announcedAt: at,
       catalogueVersion: version.value.version,
     };
-    await change.saveAdjustment(row, "create", at, command.by);
-    return done(row);
+    return done(await keep(change, row, { move: "create", at, by, note: null }));
   });
 }
 
-type Dated = AdjustmentDraft & { readonly starts_at: Instant };
-
-/** The draft with every instant in one form; refused where one does not exist. */
-function withDates(draft: AdjustmentDraft, now: number): Result<Dated> {
-  const wrong: string[] = [];
-  const read = (instant: Instant, pointer: string): Instant => {
-    const known = readInstant(instant);
-    if (known === undefined) wrong.push(pointer);
-    return known ?? instant;
-  };
-  const dated = {
-    ...draft,
-    starts_at: draft.starts_at === undefined ? formatInstant(now) : read(draft.starts_at, "/starts_at"),
-    back: readBack(draft.back, read),
-  };
-  const [pointer] = wrong;
-  return pointer === undefined ? done(dated) : refuse({ code: "invalid_date", pointer });
-}
-
-function readBack(back: Back, read: (instant: Instant, pointer: string) => Instant): Back {
-  switch (back.kind) {
-    case "at":
-      return { ...back, at: read(back.at, "/back/at") };
-    case "window":
-      return { ...back, from: read(back.from, "/back/from"), until: read(back.until, "/back/until") };
-    case "update_by":
-      return { ...back, by: read(back.by, "/back/by") };
-    case "none":
-      return back;
-  }
-}
-
-function toAdjustment(id: string, dated: Dated): Adjustment {
-  const { explanation, alternatives = "auto", compensation = "none", ...rest } = dated;
-  return {
-    id,
-    ...rest,
-    explanation: { id: `${id}.why`, version: 1, ...explanation },
-    alternatives,
-    compensation,
-  };
-}
-
-/** An adjustment that touches nothing is a slip; a return before the start is one too. */
-function reachFlaw({ scope, back, starts_at }: Adjustment, catalogue: Catalogue): Flaw | undefined {
-  if (!catalogue.offers.some((offer) => reachesOffer(scope, offer))) {
-    return { pointer: "/scope", code: "reaches_nothing", detail: "no offer of the catalogue is in this scope" };
-  }
-  const starts = parseInstant(starts_at);
-  if (back.kind === "at" && parseInstant(back.at) <= starts) {
-    return { pointer: "/back/at", code: "bad_order", detail: "it would be back before it starts" };
-  }
-  if (back.kind === "window" && parseInstant(back.from) <= starts) {
-    return { pointer: "/back/from", code: "bad_order", detail: "it would be back before it starts" };
-  }
-  return undefined;
-}
+/** A draft's record, before it is kept for the first time. */
+export const newRow = (adjustment: AdjustmentRow["adjustment"], at: string, by: string): AdjustmentRow => ({
+  adjustment,
+  state: "draft",
+  version: 0,
+  createdAt: at,
+  createdBy: by,
+  authors: [by],
+  authority: "two_people",
+  approval: null,
+  reviewDueAt: null,
+  promises: [],
+  ramp: null,
+  returned: null,
+  announcedAt: null,
+  catalogueVersion: null,
+});

@@ -2,10 +2,39 @@ import { formatInstant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import { type ApplyDeps, seedCatalogue } from "./apply-catalogue.ts";
 import { type KeyDraft, keyRow } from "./keys.ts";
-import type { KeyStore, QuotaUse } from "./ports.ts";
+import type { KeyStore, QuotaUse, Role } from "./ports.ts";
 
-/** Known to everybody: taken in demo mode only. */
-export const DEMO_KEYS = { publishable: "pk_test_demo", secret: "sk_test_demo" } as const;
+/** Known to everybody: taken in demo mode only. The last three are three people. */
+export const DEMO_KEYS = {
+  publishable: "pk_test_demo",
+  secret: "sk_test_demo",
+  operator: "sk_test_operator",
+  approver: "sk_test_approver",
+  support: "sk_test_support",
+} as const;
+
+type NewKey = readonly [id: string, key: string, draft: KeyDraft & { readonly person: string }];
+
+const secret = (name: string, role: Role, person: string) =>
+  ({ kind: "secret", mode: "test", name, role, person }) as const;
+
+const DEMO_KEY_ROWS: readonly NewKey[] = [
+  [
+    "key_demo_publishable",
+    DEMO_KEYS.publishable,
+    {
+      kind: "publishable",
+      mode: "test",
+      name: "Demo",
+      origins: ["http://localhost", "http://127.0.0.1"],
+      person: "demo",
+    },
+  ],
+  ["key_demo_secret", DEMO_KEYS.secret, secret("Demo", "admin", "demo")],
+  ["key_demo_operator", DEMO_KEYS.operator, secret("Lin, payments", "operator", "op-lin")],
+  ["key_demo_approver", DEMO_KEYS.approver, secret("Zhou, compliance", "approver", "ap-zhou")],
+  ["key_demo_support", DEMO_KEYS.support, secret("He, customer service", "support", "su-he")],
+];
 
 type StartDeps = ApplyDeps & { readonly keyRecords: KeyStore };
 
@@ -13,14 +42,7 @@ type StartDeps = ApplyDeps & { readonly keyRecords: KeyStore };
 export async function startDemo(deps: StartDeps, seed: Catalogue, quotaUse: QuotaUse): Promise<void> {
   const merchant = seed.merchant.id;
   await deps.changes.createMerchant(merchant, formatInstant(deps.now()));
-  const origins = ["http://localhost", "http://127.0.0.1"];
-  await ensureKey(deps, merchant, "key_demo_publishable", DEMO_KEYS.publishable, {
-    kind: "publishable",
-    mode: "test",
-    name: "Demo",
-    origins,
-  });
-  await ensureKey(deps, merchant, "key_demo_secret", DEMO_KEYS.secret, { kind: "secret", mode: "test", name: "Demo" });
+  for (const [id, key, draft] of DEMO_KEY_ROWS) await ensureKey(deps, merchant, id, key, draft);
   await deps.changes.run(merchant, async (change) => {
     for (const [quota, use] of Object.entries(quotaUse)) await change.setQuotaUse(quota, use);
   });
@@ -33,10 +55,16 @@ export async function startMerchant(deps: StartDeps, merchant: string, firstKey:
   await deps.changes.createMerchant(merchant, formatInstant(deps.now()));
   if (firstKey === undefined) return;
   const mode = firstKey.startsWith("sk_live_") ? "live" : "test";
-  await ensureKey(deps, merchant, "key_first", firstKey, { kind: "secret", mode, name: "First key" });
+  await ensureKey(deps, merchant, "key_first", firstKey, {
+    kind: "secret",
+    mode,
+    name: "First key",
+    role: "admin",
+    person: "first",
+  });
 }
 
-async function ensureKey(deps: StartDeps, merchant: string, id: string, key: string, draft: KeyDraft): Promise<void> {
+async function ensureKey(deps: StartDeps, merchant: string, ...[id, key, draft]: NewKey): Promise<void> {
   const known = await deps.keyRecords.all(merchant);
   if (known.some((row) => row.id === id)) return;
   const at = formatInstant(deps.now());

@@ -2,7 +2,7 @@ import { formatInstant, type Instant } from "@fenqi/core/calendar";
 import type { ChangeCommand, ChangeDeps } from "./change-once.ts";
 import type { KnownKeys } from "./known-keys.ts";
 import { readInstant } from "./known-times.ts";
-import type { Clock, Digest, Effect, Ids, KeyKind, KeyMode, KeyRow, OnceOutcome } from "./ports.ts";
+import type { Clock, Digest, Effect, Ids, KeyKind, KeyMode, KeyRow, OnceOutcome, Role } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 export interface KeyDraft {
@@ -11,6 +11,10 @@ export interface KeyDraft {
   readonly name: string;
   readonly origins?: readonly string[];
   readonly expires_at?: Instant;
+  /** What it may do. A publishable key is the store's; a secret one too, unless another role is given. */
+  readonly role?: Role;
+  /** Who acts with it; whoever makes the key, where absent. */
+  readonly person?: string;
 }
 
 export interface IssuedKey {
@@ -22,20 +26,22 @@ export interface IssuedKey {
 /** Characters of a key that are kept to recognise it by. */
 const HINT = 12;
 
-/** A key as it is kept, from the key itself. */
+/** A key as it is kept, from the key itself. `draft.person` says who acts with it. */
 export function keyRow(
   key: string,
   id: string,
-  draft: KeyDraft,
+  draft: KeyDraft & { readonly person: string },
   at: Instant,
   digest: Digest,
 ): Omit<KeyRow, "merchant"> {
-  const { kind, mode, name, origins = [], expires_at } = draft;
+  const { kind, mode, name, origins = [], expires_at, role = "store", person } = draft;
   return {
     id,
     kind,
     mode,
     name,
+    role,
+    person,
     hash: digest(key),
     hint: key.slice(0, HINT),
     origins,
@@ -57,7 +63,8 @@ export async function issueKey(
   deps: KeyDeps,
   command: ChangeCommand<IssuedKey> & { readonly draft: KeyDraft },
 ): Promise<OnceOutcome<Result<IssuedKey>>> {
-  const { draft, once } = command;
+  const { once } = command;
+  const draft = { ...command.draft, person: command.draft.person ?? command.by };
   const outcome = await deps.changes.runOnce(once, async (change): Promise<Effect<Result<IssuedKey>>> => {
     const expires = draft.expires_at === undefined ? undefined : readInstant(draft.expires_at);
     if (draft.expires_at !== undefined && expires === undefined)

@@ -1,11 +1,9 @@
 import { type Instant, parseInstant } from "@fenqi/core/calendar";
 import { type Catalogue, checkCatalogue } from "@fenqi/core/catalogue";
+import { TOLD_MS } from "./adjustment-time.ts";
 import { versionOf } from "./catalogue-version.ts";
 import type { Change, Digest, VersionRecord } from "./ports.ts";
 import { done, type Flaw, type Result, refuse } from "./refusals.ts";
-
-/** An adjustment is told of for this long after it was lifted. */
-const TOLD_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What is wrong with a catalogue, pointers below `under`; empty when it is sound. */
 export const flawsOf = (catalogue: Catalogue, under: string): Flaw[] =>

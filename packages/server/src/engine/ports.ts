@@ -1,15 +1,17 @@
-import type { Adjustment } from "@fenqi/core/adjustment";
+import type { Adjustment, RampFigures, ReturnPromise } from "@fenqi/core/adjustment";
 import type { Instant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import type { QuoteInput } from "@fenqi/core/quote";
+import type { WrittenAdjustment } from "./adjustment-draft.ts";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 import type { AuditEntry } from "./audit-log.ts";
+import type { Role } from "./permissions.ts";
 import type { PostedUpdate } from "./telling-ports.ts";
 
 export type * from "./audit-log.ts";
 export type * from "./partner-ports.ts";
 export type * from "./telling-ports.ts";
-export type { AdjustmentMove, AdjustmentState };
+export type { AdjustmentMove, AdjustmentState, Role };
 
 /** Milliseconds since 1970; the only clock that a use case knows. */
 export type Clock = () => number;
@@ -50,21 +52,87 @@ export interface CatalogueStore {
   quotaUse(merchant: string): Promise<QuotaUse>;
 }
 
+/** How an adjustment may come into force. */
+export type Authority = "two_people" | "one_request" | "emergency" | "catalogue";
+
+export interface Approval {
+  readonly by: string;
+  readonly at: Instant;
+}
+
+/** Where a return stands. */
+export interface RampState {
+  readonly step: number;
+  /** When this step began. */
+  readonly since: Instant;
+  /** A gate falls short, so that it stays where it is. */
+  readonly held: boolean;
+}
+
+/** An adjustment with its life. */
 export interface AdjustmentRow {
-  readonly adjustment: Adjustment;
+  readonly adjustment: WrittenAdjustment;
   readonly state: AdjustmentState;
+  /** Raised by every change; an edit names the one that it was made from. */
+  readonly version: number;
   readonly createdAt: Instant;
   readonly createdBy: string;
-  readonly catalogueVersion: string;
+  /** Everybody who wrote any of it: none of them can approve it. */
+  readonly authors: readonly string[];
+  readonly authority: Authority;
+  readonly approval: Approval | null;
+  /** An emergency's review, by another person than its authors. */
+  readonly reviewDueAt: Instant | null;
+  readonly promises: readonly ReturnPromise[];
+  readonly ramp: RampState | null;
+  /** Whether the ways came back under the terms that they had; null before. */
+  readonly returned: "same" | "new" | null;
+  /** When the public was first told; null before. */
+  readonly announcedAt: Instant | null;
+  /** The version with which it came into force; null before. */
+  readonly catalogueVersion: string | null;
+}
+
+/** What happened to an adjustment, as its history keeps it. `missed` and `hold` are told by time and figures. */
+export type AdjustmentEventKind = AdjustmentMove | "create" | "emergency" | "seed" | "missed" | "hold";
+
+export interface AdjustmentEvent {
+  readonly move: AdjustmentEventKind;
+  readonly at: Instant;
+  readonly by: string;
+  /** For the people who run the store. */
+  readonly note: string | null;
+}
+
+export interface AdjustmentFilter {
+  readonly state?: AdjustmentState;
+  /** Emergencies whose review is still due at this instant or later, or was due before it. */
+  readonly review?: { readonly kind: "due" | "overdue"; readonly at: Instant };
 }
 
 export interface AdjustmentStore {
   read(merchant: string, id: string): Promise<AdjustmentRow | undefined>;
+  /** Oldest first. */
+  history(merchant: string, id: string): Promise<readonly AdjustmentEvent[]>;
   /** Newest first; `before` is the id that the last page ended with. */
-  list(merchant: string, before: string | undefined, limit: number): Promise<readonly AdjustmentRow[]>;
-  /** When each was made known, by id. */
+  list(
+    merchant: string,
+    before: string | undefined,
+    limit: number,
+    filter?: AdjustmentFilter,
+  ): Promise<readonly AdjustmentRow[]>;
+  /** When each was made known, by id; drafts are not. */
   announced(merchant: string): Promise<ReadonlyMap<string, Instant>>;
+  /** Those that time may move now, of all merchants. */
+  due(at: Instant, limit: number): Promise<readonly { readonly merchant: string; readonly id: string }[]>;
 }
+
+/** Calls to an opened way since an instant, and to the same way before it was paused; undefined where nobody counts. */
+export type CountRampCalls = (
+  merchant: string,
+  adjustment: Adjustment,
+  since: Instant,
+) => Promise<RampFigures | undefined>;
 
 export type KeyKind = "publishable" | "secret";
 export type KeyMode = "test" | "live";
@@ -76,6 +144,9 @@ export interface KeyRow {
   readonly kind: KeyKind;
   readonly mode: KeyMode;
   readonly name: string;
+  readonly role: Role;
+  /** Who acts with it. Several keys may be one person's. */
+  readonly person: string;
   readonly hash: string;
   readonly hint: string;
   readonly origins: readonly string[];
@@ -119,9 +190,14 @@ export interface Change {
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
   ): Promise<VersionRecord>;
+  /** Any version by its hash. */
+  byVersion(version: string): Promise<VersionRecord | undefined>;
   readAdjustment(id: string): Promise<AdjustmentRow | undefined>;
-  /** Inserts or moves an adjustment and appends the event that says so. */
-  saveAdjustment(row: AdjustmentRow, move: AdjustmentMove | "create" | "seed", at: Instant, by: string): Promise<void>;
+  /**
+   * Inserts or moves an adjustment and appends the event that says so. `lookAt`: when time may move it next.
+   * Throws when the database finds one pair of eyes only.
+   */
+  saveAdjustment(row: AdjustmentRow, event: AdjustmentEvent, lookAt: Instant | null): Promise<void>;
   /** The places taken of a quota become these; processes see them with the next catalogue version that they load. */
   setQuotaUse(quota: string, use: QuotaUse[string]): Promise<void>;
   /** Keeps what an operator says of an adjustment, for good. */

@@ -1,4 +1,5 @@
 import type { QuoteRefusal } from "@fenqi/core/quote";
+import type { Permission } from "./permissions.ts";
 
 /** One thing wrong, at a JSON pointer of the request's body. */
 export interface Flaw {
@@ -18,6 +19,10 @@ export type Refusal =
   | { readonly code: "merchant_mismatch"; readonly merchant: string }
   | { readonly code: "base_version_conflict"; readonly inForce: string | null }
   | { readonly code: "move_not_allowed"; readonly state: string }
+  | { readonly code: "forbidden"; readonly permission: Permission }
+  | { readonly code: "four_eyes" }
+  | { readonly code: "version_conflict"; readonly version: number }
+  | { readonly code: "adjustment_incomplete"; readonly flaws: readonly Flaw[] }
   | { readonly code: "catalogue_unsound"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_needed"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_unsound"; readonly flaws: readonly Flaw[] };

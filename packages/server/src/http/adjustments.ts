@@ -1,12 +1,13 @@
-import type { AdjustmentRecord } from "@fenqi/contract";
-import { LIMITS } from "@fenqi/contract";
-import { parseInstant } from "@fenqi/core/calendar";
+import { AdjustmentRequest, LIMITS } from "@fenqi/contract";
+import { formatInstant } from "@fenqi/core/calendar";
 import type { FastifyInstance } from "fastify";
-import { stateAt } from "../engine/adjustment-moves.ts";
-import { type AdjustmentDraft, createAdjustment } from "../engine/create-adjustment.ts";
-import { liftAdjustment } from "../engine/lift-adjustment.ts";
+import type { AdjustmentDraft } from "../engine/adjustment-draft.ts";
+import { appliesAtOnce, createAdjustment } from "../engine/create-adjustment.ts";
+import { pauseInEmergency } from "../engine/pause-in-emergency.ts";
 import type { AdjustmentRow } from "../engine/ports.ts";
 import { addRoute } from "./add-route.ts";
+import { toRecord, toWholeRecord } from "./adjustment-record.ts";
+import { check } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
@@ -14,52 +15,52 @@ import { answerRefusal } from "./problem.ts";
 
 export function adjustmentRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, adjustments, digest, now } = context;
-  const record = (row: AdjustmentRow) => toRecord(row, now());
-  const answer = (status: number) => (row: AdjustmentRow) => ({ status, body: JSON.stringify(record(row)) });
+  const created = (merchant: string) => (row: AdjustmentRow) => ({
+    status: 201,
+    body: JSON.stringify(toWholeRecord(row, engine.live.of(merchant)?.record.catalogue, now())),
+  });
 
-  addRoute(app, context, gate, "createAdjustment", async (call) =>
-    answerOnce(
+  addRoute(app, context, gate, "createAdjustment", async (call) => {
+    const { apply: asked, ...draft } = call.body;
+    const apply = appliesAtOnce(engine.approvals, call.key, asked);
+    if (!apply.ok) return answerRefusal(apply.error);
+    if (apply.value) check(AdjustmentRequest, call.body, "");
+    return answerOnce(
       await createAdjustment(engine, {
         once: onceOf(call, digest),
-        by: call.key.id,
-        answer: answer(201),
-        draft: call.body as AdjustmentDraft,
+        by: call.key.person,
+        answer: created(call.key.merchant),
+        draft: draft as AdjustmentDraft,
+        apply: apply.value,
       }),
-    ),
-  );
+    );
+  });
 
-  addRoute(app, context, gate, "liftAdjustment", async (call) =>
+  addRoute(app, context, gate, "pauseInEmergency", async (call) =>
     answerOnce(
-      await liftAdjustment(engine, {
+      await pauseInEmergency(engine, {
         once: onceOf(call, digest),
-        by: call.key.id,
-        answer: answer(200),
-        id: call.params.id,
-        ...call.body,
+        by: call.key.person,
+        answer: created(call.key.merchant),
+        pause: call.body,
       }),
     ),
   );
 
   addRoute(app, context, gate, "readAdjustment", async ({ params, key }) => {
     const row = await adjustments.read(key.merchant, params.id);
-    return row ? { body: record(row) } : answerRefusal({ code: "not_found" });
+    if (!row) return answerRefusal({ code: "not_found" });
+    const history = await adjustments.history(key.merchant, params.id);
+    return { body: toWholeRecord(row, engine.live.of(key.merchant)?.record.catalogue, now(), history) };
   });
 
   addRoute(app, context, gate, "listAdjustments", async ({ query, key }) => {
-    const rows = await adjustments.list(key.merchant, query.cursor, LIMITS.page + 1);
+    const rows = await adjustments.list(key.merchant, query.cursor, LIMITS.page + 1, {
+      ...(query.state === undefined ? {} : { state: query.state }),
+      ...(query.review === undefined ? {} : { review: { kind: query.review, at: formatInstant(now()) } }),
+    });
     const page = rows.slice(0, LIMITS.page);
     const next = rows.length > page.length ? page.at(-1)!.adjustment.id : null;
-    return { body: { items: page.map(record), next_cursor: next } };
+    return { body: { items: page.map((row) => toRecord(row, now())), next_cursor: next } };
   });
-}
-
-/** As the API shows it: a scheduled one is active from its start on. */
-function toRecord(row: AdjustmentRow, nowMs: number): AdjustmentRecord {
-  return {
-    state: stateAt(row.state, parseInstant(row.adjustment.starts_at), nowMs),
-    created_at: row.createdAt,
-    created_by: row.createdBy,
-    catalogue_version: row.catalogueVersion,
-    adjustment: row.adjustment as AdjustmentRecord["adjustment"],
-  };
 }

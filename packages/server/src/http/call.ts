@@ -35,7 +35,8 @@ export function readCall<I extends RouteId>(id: I, request: FastifyRequest, key:
   return { route, key, params, query, body, request } as Call<I>;
 }
 
-function check(schema: TSchema, value: unknown, under: string): void {
+/** Throws a problem with every reason why a value has not the form of a schema, pointers below `under`. */
+export function check(schema: TSchema, value: unknown, under: string): void {
   const reasons = checkShape(schema, value);
   if (reasons.length === 0) return;
   throw new ProblemAnswer("invalid_request", {

@@ -27,7 +27,7 @@ export function catalogueRoutes(app: FastifyInstance, context: HttpContext, gate
     answerOnce(
       await applyCatalogue(engine, {
         once: onceOf(call, digest),
-        by: call.key.id,
+        by: call.key.person,
         baseVersion: call.body.base_version,
         catalogue: call.body.catalogue as Catalogue,
         answer: ({ record: { version, seq }, changes }) => ({

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApplyDeps } from "../engine/apply-catalogue.ts";
 import type { KeyDeps } from "../engine/keys.ts";
 import type { KnownKeys } from "../engine/known-keys.ts";
+import type { ApprovalPolicy } from "../engine/permissions.ts";
 import type {
   AdjustmentStore,
   AnnouncementStore,
@@ -42,7 +43,7 @@ export interface HttpLimits {
 
 /** All that the routes use; wired in main.ts. */
 export interface HttpContext {
-  readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps;
+  readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps & { readonly approvals: ApprovalPolicy };
   readonly catalogues: CatalogueStore;
   readonly adjustments: AdjustmentStore;
   readonly announced: AnnouncementStore;

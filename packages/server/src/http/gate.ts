@@ -46,7 +46,7 @@ export function createGate(context: HttpContext): Gate {
 
       const key =
         route.access === "public" && request.headers.authorization === undefined ? undefined : keyOfRequest(request);
-      mayCall(route.access, key);
+      mayCall(route, key);
       if (key) count(reply, "key", limits.key, perKey(key.hash, performance.now()));
       if (key?.kind !== "secret" && !isProbe(route)) {
         count(reply, "address", limits.address, perAddress(request.ip, performance.now()));

@@ -1,8 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
-import type { Access } from "@fenqi/contract";
+import type { Route } from "@fenqi/contract";
 import type { KnownKeys } from "../engine/known-keys.ts";
+import { mayDo } from "../engine/permissions.ts";
 import type { Clock, Digest, KeyRow } from "../engine/ports.ts";
-import { ProblemAnswer } from "./problem.ts";
+import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
 export interface KeyCheck {
   readonly keys: KnownKeys;
@@ -28,9 +29,10 @@ export function keyOf({ keys, digest, now }: KeyCheck, authorization: string | u
 const hasExpired = ({ expiresAt }: KeyRow, nowMs: number): boolean =>
   expiresAt !== null && Date.parse(expiresAt) <= nowMs;
 
-/** Throws where this key may not call a route of this access. */
-export function mayCall(access: Access, key: KeyRow | undefined): void {
+/** Throws where this key may not call a route: its kind, then its role. */
+export function mayCall({ access, needs }: Pick<Route, "access" | "needs">, key: KeyRow | undefined): void {
   if (access === "public") return;
   if (!key) throw new ProblemAnswer("key_missing", {}, { "www-authenticate": "Bearer" });
   if (access === "secret" && key.kind !== "secret") throw new ProblemAnswer("secret_key_needed");
+  if (needs !== undefined && !mayDo(key.role, needs)) answerRefusal({ code: "forbidden", permission: needs });
 }

@@ -6,21 +6,27 @@ import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
-import { answerRefusal } from "./problem.ts";
+import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
 export function keyRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, keyRecords, digest } = context;
 
-  addRoute(app, context, gate, "issueKey", async (call) =>
-    answerOnce(
+  addRoute(app, context, gate, "issueKey", async (call) => {
+    const { kind, role = "store" } = call.body;
+    if (kind === "publishable" && role !== "store") {
+      throw new ProblemAnswer("invalid_request", {
+        errors: [{ pointer: "/role", code: "not_allowed", detail: "a publishable key is the store's" }],
+      });
+    }
+    return answerOnce(
       await issueKey(engine, {
         once: onceOf(call, digest),
-        by: call.key.id,
+        by: call.key.person,
         draft: call.body as KeyDraft,
         answer: ({ row, key }) => ({ status: 201, body: JSON.stringify({ ...toRecord(row), key }) }),
       }),
-    ),
-  );
+    );
+  });
 
   addRoute(app, context, gate, "listKeys", async ({ key }) => ({
     body: { items: (await keyRecords.all(key.merchant)).slice(0, 1_000).map(toRecord) },
@@ -38,6 +44,8 @@ const toRecord = (row: Omit<KeyRow, "merchant">): KeyRecord => ({
   kind: row.kind,
   mode: row.mode,
   name: row.name,
+  role: row.role,
+  person: row.person,
   hint: row.hint,
   origins: [...row.origins],
   created_at: row.createdAt,

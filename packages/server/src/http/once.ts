@@ -1,11 +1,12 @@
-import { LIMITS } from "@fenqi/contract";
+import { LIMITS, type ROUTES, type RouteId } from "@fenqi/contract";
 import { canonical } from "../engine/canonical.ts";
 import type { Digest, Once, OnceOutcome } from "../engine/ports.ts";
 import type { Refusal, Result } from "../engine/refusals.ts";
 import type { Answer, Call } from "./call.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
-type OnceRoute = "createAdjustment" | "liftAdjustment" | "postUpdate" | "applyCatalogue" | "issueKey";
+/** Routes that need an Idempotency-Key. */
+type OnceRoute = { [I in RouteId]: (typeof ROUTES)[I] extends { readonly once: true } ? I : never }[RouteId];
 
 const FORM = new RegExp(`^[\\x21-\\x7e]{1,${LIMITS.idempotencyKeyLength}}$`);
 

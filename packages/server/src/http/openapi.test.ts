@@ -34,6 +34,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     back: { kind: "none" },
   });
   const announcements = await ask("GET", "/v1/announcements");
+  const life = await lifeOf();
   const adjustment = createAdjustment.json.adjustment.id;
   const issueKey = await ask("POST", "/v1/keys", {
     kind: "publishable",
@@ -54,6 +55,11 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     readAnnouncement: await ask("GET", `/v1/announcements/${adjustment}`),
     postUpdate: await ask("POST", `/v1/adjustments/${adjustment}/updates`, EXAMPLES.postUpdate),
     createAdjustment,
+    ...life,
+      partner: "wallet",
+      method: "wallet_instalments",
+      hold: "closed",
+    }),
     listAdjustments: await ask("GET", "/v1/adjustments"),
     readAdjustment: await ask("GET", `/v1/adjustments/${adjustment}`),
     liftAdjustment: await ask("POST", `/v1/adjustments/${adjustment}/lift`, {}),
@@ -74,6 +80,46 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     live: await ask("GET", "/health/live"),
     ready: await ask("GET", "/health/ready"),
     metrics: await ask("GET", "/metrics"),
+  };
+}
+
+/** The life of a draft and of an emergency, by two people. */
+async function lifeOf() {
+  const { ask } = server;
+  const { json } = await ask("POST", "/v1/keys", {
+    kind: "secret",
+    mode: "test",
+    name: "b",
+    role: "admin",
+    person: "b",
+  });
+  const second = { key: json.key as string };
+  const ramp = {
+    steps: [100_000, 500_000, 1_000_000].map((share_ppm) => ({ share_ppm, dwell_minutes: 60 })),
+  };
+  const draft = async () => {
+    const whole = { ...fixtureAdjustment, alternatives: "auto", compensation: "none", apply: false, ramp };
+    return (await ask("POST", "/v1/adjustments", whole)).json.id as string;
+  };
+  const [id, other] = [await draft(), await draft()];
+  const move = (name: string, body: object = {}, of = id) => ask("POST", `/v1/adjustments/${of}/${name}`, body, second);
+  const emergency = { cause: "incident", scope: { partner: "bank" }, explanation: "off.incident" };
+  return {
+    pauseInEmergency: await ask("POST", "/v1/adjustments/emergency", { ...emergency, back: { kind: "none" } }),
+    submitAdjustment: await move("submit"),
+    rejectAdjustment: await move("reject", { note: "later" }),
+    editAdjustment: await ask(
+      "PATCH",
+      `/v1/adjustments/${id}`,
+      { version: 3, starts_at: null },
+      { headers: { "idempotency-key": "edit" } },
+    ),
+    approveAdjustment: await (async () => [await move("submit"), await move("approve")][1]!)(),
+    applyAdjustment: await move("apply"),
+    extendAdjustment: await move("extend", { back: { kind: "at", at: "2030-01-01T00:00:00Z" } }),
+    advanceRamp: await (async () => [await move("lift"), await move("advance")][1]!)(),
+    rollBackRamp: await move("roll-back"),
+    withdrawAdjustment: await move("withdraw", {}, other),
   };
 }
 

@@ -6,6 +6,7 @@ import Fastify, {
   type FastifyReply,
   type FastifyRequest,
 } from "fastify";
+import { adjustmentMoveRoutes } from "./adjustment-moves.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { announcementRoutes } from "./announcements.ts";
 import { auditRoutes } from "./audit.ts";
@@ -68,6 +69,7 @@ export function createServer(context: HttpContext): FastifyInstance {
 
   quoteRoutes(app, context, gate);
   adjustmentRoutes(app, context, gate);
+  adjustmentMoveRoutes(app, context, gate);
   announcementRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   keyRoutes(app, context, gate);

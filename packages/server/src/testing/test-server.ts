@@ -57,6 +57,7 @@ export async function testServer(
     firstKey: secret,
     masterKeys: [masterKey],
     ratePerSecond: 1_000_000,
+    approvals: "none",
     log: { info: note("info"), warn: note("warn"), error: note("error") },
     ...where,
     ...rest,

@@ -24,6 +24,8 @@ export interface ServerConfig {
   /** Takes the caller's address from X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: "info" | "warn" | "error" | "silent";
+  /** Approvals before an adjustment comes into force; `none` lets an admin's key act alone. Default: none in the demo. */
+  readonly approvals?: "two_people" | "none";
   /** Requests a second and key; per address a tenth of it. */
   readonly ratePerSecond: number;
 }

@@ -12,14 +12,7 @@ export const catalogueStore = (db: Kysely<Tables>): CatalogueStore => ({
 
   newest: (merchant) => newestVersion(db, merchant),
 
-  async byVersion(merchant, version) {
-    const row = await versions(db, merchant)
-      .where("version", "=", version)
-      .orderBy("seq", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    return row && toRecord(row);
-  },
+  byVersion: (merchant, version) => versionByHash(db, merchant, version),
 
   async list(merchant, beforeSeq, limit) {
     const rows = await db
@@ -49,6 +42,20 @@ export const catalogueStore = (db: Kysely<Tables>): CatalogueStore => ({
 /** The merchant's newest version; undefined before the first. */
 export async function newestVersion(db: Kysely<Tables>, merchant: string): Promise<VersionRecord | undefined> {
   const row = await versions(db, merchant).orderBy("seq", "desc").limit(1).executeTakeFirst();
+  return row && toRecord(row);
+}
+
+/** Any version by its hash; undefined when the merchant never had it. */
+export async function versionByHash(
+  db: Kysely<Tables>,
+  merchant: string,
+  version: string,
+): Promise<VersionRecord | undefined> {
+  const row = await versions(db, merchant)
+    .where("version", "=", version)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
   return row && toRecord(row);
 }
 

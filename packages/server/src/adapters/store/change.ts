@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { Change, NextRecord } from "../../engine/ports.ts";
-import { readAdjustment } from "./adjustment-store.ts";
+import { fromAdjustment, readAdjustment } from "./adjustment-store.ts";
 import { appendAudit } from "./audit-store.ts";
-import { newestVersion } from "./catalogue-store.ts";
+import { newestVersion, versionByHash } from "./catalogue-store.ts";
 import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
 import type { Tables } from "./tables.ts";
@@ -23,6 +23,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
 
   return {
     newest: () => newestVersion(trx, merchant),
+    byVersion: (version) => versionByHash(trx, merchant, version),
     readAdjustment: (id) => readAdjustment(trx, merchant, id),
 
     async appendVersion({ catalogue, contentHash, version, createdAt, createdBy }) {
@@ -48,32 +49,24 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
       return { merchant, seq, version, catalogue, createdAt, createdBy };
     },
 
-    async saveAdjustment({ adjustment, state, createdAt, createdBy, catalogueVersion }, move, at, by) {
-      const body = JSON.stringify(adjustment);
+    async saveAdjustment(row, { move, at, by, note }, lookAt) {
+      const { id } = row.adjustment;
+      const values = fromAdjustment(merchant, row, lookAt);
+      const { merchant_id: _merchant, id: _id, created_at: _at, created_by: _by, ...changing } = values;
       await trx
         .insertInto("adjustment")
-        .values({
-          merchant_id: merchant,
-          id: adjustment.id,
-          state,
-          body,
-          created_at: createdAt,
-          created_by: createdBy,
-          catalogue_version: catalogueVersion,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(["merchant_id", "id"]).doUpdateSet({ state, body, catalogue_version: catalogueVersion }),
-        )
+        .values(values)
+        .onConflict((conflict) => conflict.columns(["merchant_id", "id"]).doUpdateSet(changing))
         .execute();
       const { last } = await trx
         .selectFrom("adjustment_event")
         .select((eb) => eb.fn.coalesce(eb.fn.max("seq"), sql<number>`0`).as("last"))
         .where("merchant_id", "=", merchant)
-        .where("adjustment_id", "=", adjustment.id)
+        .where("adjustment_id", "=", id)
         .executeTakeFirstOrThrow();
       await trx
         .insertInto("adjustment_event")
-        .values({ merchant_id: merchant, adjustment_id: adjustment.id, seq: last + 1, move, at, by, body })
+        .values({ merchant_id: merchant, adjustment_id: id, seq: last + 1, move, at, by, body: values.body, note })
         .execute();
     },
 

@@ -35,8 +35,17 @@ const adjustment = (id: string, createdAt = AT) => ({
     compensation: "none" as const,
   },
   state: "active" as const,
+  version: 1,
   createdAt,
   createdBy: "test",
+  authors: ["test"],
+  authority: "one_request" as const,
+  approval: null,
+  reviewDueAt: null,
+  promises: [],
+  ramp: null,
+  returned: null,
+  announcedAt: createdAt,
   catalogueVersion: "cat_1",
 });
 
@@ -105,7 +114,9 @@ describe.each(PLACES)("the store on %s", (_, open) => {
 
   test.each(["catalogue_content", "catalogue_version", "adjustment_event"])("%s is append-only", async (table) => {
     const name = sql.table(table);
-    await changes.run("m", (change) => change.saveAdjustment(adjustment("append"), "create", AT, "test"));
+    await changes.run("m", (change) =>
+      change.saveAdjustment(adjustment("append"), { move: "create", at: AT, by: "test", note: null }, null),
+    );
     await expect(sql`update ${name} set merchant_id = merchant_id`.execute(store.db)).rejects.toThrow("append-only");
     await expect(sql`delete from ${name}`.execute(store.db)).rejects.toThrow("append-only");
     await expect(sql`truncate ${name} cascade`.execute(store.db)).rejects.toThrow("append-only");
@@ -183,10 +194,14 @@ describe.each(PLACES)("the store on %s", (_, open) => {
     await changes.createMerchant("pages", AT);
     for (let i = 0; i < 5; i++) {
       const at = new Date(Date.parse(AT) + Math.floor(i / 2) * 1_000).toISOString();
-      await changes.run("pages", (change) => change.saveAdjustment(adjustment(`a${i}`, at), "create", at, "test"));
+      await changes.run("pages", (change) =>
+        change.saveAdjustment(adjustment(`a${i}`, at), { move: "create", at: at, by: "test", note: null }, null),
+      );
     }
     const lifted = { ...adjustment("a0"), state: "lifted" as const };
-    await changes.run("pages", (change) => change.saveAdjustment(lifted, "lift", AT, "test"));
+    await changes.run("pages", (change) =>
+      change.saveAdjustment(lifted, { move: "lift", at: AT, by: "test", note: null }, null),
+    );
     expect(await adjustments.read("pages", "a0")).toEqual(lifted);
     expect(await adjustments.read("m", "a0")).toBeUndefined();
     const first = await adjustments.list("pages", undefined, 2);
@@ -212,6 +227,8 @@ describe.each(PLACES)("the store on %s", (_, open) => {
       kind: "secret" as const,
       mode: "test" as const,
       name: "n",
+      role: "admin" as const,
+      person: "op-lin",
       hash: "a".repeat(64),
       hint: "sk_test_",
       origins: ["https://a.example"],
@@ -277,7 +294,7 @@ describe.each(POSTGRES)("two processes on %s", (_, open) => {
     const changes = changeStore(store.db, plain, () => Date.parse(AT), next);
     await changes.createMerchant("m", AT);
     const late = changes.runOnce({ merchant: "m", key: "k", requestHash: "r" }, async (change) => {
-      await change.saveAdjustment(adjustment("late"), "create", AT, "test");
+      await change.saveAdjustment(adjustment("late"), { move: "create", at: AT, by: "test", note: null }, null);
       await store.db.updateTable("idempotency").set({ attempt: "another" }).execute();
       return { value: "late", remember: { status: 201, body: "late" } };
     });

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
+import type { Authority, Role } from "../../engine/ports.ts";
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType<Date, string, string>;
@@ -14,6 +15,8 @@ export interface Tables {
     kind: "publishable" | "secret";
     mode: "test" | "live";
     name: string;
+    role: Role;
+    person: string;
     hash: string;
     hint: string;
     origins: string;
@@ -38,7 +41,18 @@ export interface Tables {
     body: string;
     created_at: Timestamp;
     created_by: string;
-    catalogue_version: string;
+    catalogue_version: string | null;
+    version: number;
+    authors: string[];
+    authority: Authority;
+    approved_by: string | null;
+    approved_at: NullableTimestamp;
+    review_due_at: NullableTimestamp;
+    promises: string;
+    ramp: string | null;
+    returned: "same" | "new" | null;
+    announced_at: NullableTimestamp;
+    look_at: NullableTimestamp;
   };
   adjustment_event: {
     merchant_id: string;
@@ -48,6 +62,7 @@ export interface Tables {
     at: Timestamp;
     by: string;
     body: string;
+    note: string | null;
   };
   announcement_update: {
     merchant_id: string;

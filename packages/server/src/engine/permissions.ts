@@ -1,0 +1,67 @@
+/** What a secret key's holder is there for. A publishable key has the role `store`. */
+export type Role = "admin" | "operator" | "approver" | "support" | "finance" | "store";
+
+export type Permission =
+  | "quotes:read"
+  | "catalogue:read"
+  | "catalogue:write"
+  | "adjustments:read"
+  | "adjustments:write"
+  | "adjustments:approve"
+  | "adjustments:apply"
+  | "adjustments:extend"
+  | "adjustments:lift"
+  | "adjustments:emergency"
+  | "adjustments:alone"
+  | "audit:read"
+  | "keys:manage";
+
+const READ = ["quotes:read", "catalogue:read", "adjustments:read"] as const;
+
+/**
+ * Who may do what. `adjustments:write` is to draft, edit, submit and withdraw; `approve` also rejects; `lift` also moves a
+ * ramp. `adjustments:alone` puts an adjustment in force in one request, and counts only where the policy asks for no
+ * approval.
+ */
+export const ROLE_PERMISSIONS = {
+  admin: [
+    ...READ,
+    "catalogue:write",
+    "adjustments:write",
+    "adjustments:approve",
+    "adjustments:apply",
+    "adjustments:extend",
+    "adjustments:lift",
+    "adjustments:emergency",
+    "adjustments:alone",
+    "audit:read",
+    "keys:manage",
+  ],
+  operator: [
+    ...READ,
+    "adjustments:write",
+    "adjustments:apply",
+    "adjustments:extend",
+    "adjustments:lift",
+    "adjustments:emergency",
+  ],
+  approver: [...READ, "adjustments:write", "adjustments:approve", "adjustments:lift", "audit:read"],
+  support: READ,
+  finance: [...READ, "audit:read"],
+  store: READ,
+} as const satisfies Record<Role, readonly Permission[]>;
+
+/** Whether a role holds a permission. */
+export function mayDo(role: Role, permission: Permission): boolean {
+  const held: readonly Permission[] = ROLE_PERMISSIONS[role];
+  return held.includes(permission);
+}
+
+/** Approvals that an adjustment needs before it may come into force. `none` is for demos: one person is enough. */
+export type ApprovalPolicy = "two_people" | "none";
+
+/** Whoever asks: a person, in a role. A second key of the same person is the same person. */
+export interface Actor {
+  readonly person: string;
+  readonly role: Role;
+}
