@@ -33,6 +33,7 @@ describe("the routes", () => {
       "createAdjustment",
       "editAdjustment",
       "extendAdjustment",
+      "holdPartner",
       "issueKey",
       "liftAdjustment",
       "pauseInEmergency",

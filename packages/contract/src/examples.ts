@@ -53,6 +53,7 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   advanceRamp: {},
   rollBackRamp: { note: "More refusals than before the pause." },
   withdrawAdjustment: {},
+  holdPartner: { partner: "shibei", method: "wallet_instalments", hold: "open", note: "their status page says so" },
   liftAdjustment: { better: { "zh-CN": "付款不再跳转页面", en: "Payment no longer leaves the page" } },
   postUpdate: {
     text: {

@@ -41,6 +41,7 @@ export type { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
 export { LIMITS } from "./limits.ts";
 export type { Json } from "./named-schemas.ts";
 export { openapi } from "./openapi.ts";
+export type { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
 export { PATHS } from "./paths.ts";
 export { PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, type ProblemReason } from "./problems.ts";
 export type { CompareRequest, OptionRequest, ReplayRequest } from "./quote.ts";

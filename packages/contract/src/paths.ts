@@ -29,6 +29,8 @@ export const PATHS = {
   auditVerify: "/v1/audit/verify",
   keys: "/v1/keys",
   key: "/v1/keys/:id",
+  partnersHealth: "/v1/health/partners",
+  partnersHold: "/v1/health/partners/hold",
   live: "/health/live",
   ready: "/health/ready",
   metrics: "/metrics",

@@ -26,6 +26,7 @@ import {
 import { Live, Ready } from "./health.ts";
 import { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
 import { LIMITS } from "./limits.ts";
+import { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
 import { PATHS } from "./paths.ts";
 import type { ProblemCode } from "./problems.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
@@ -466,6 +467,29 @@ export const ROUTES = {
     needs: "keys:manage",
     params: byId,
     answer: { status: 200, schema: KeyRecord },
+    problems: ["not_found", "unavailable"],
+  },
+  partnersHealth: {
+    method: "GET",
+    path: PATHS.partnersHealth,
+    group: "Partners",
+    summary: "How each partner's methods do, from calls that were made: figures, breaker, incident, terms that drifted",
+    access: "secret",
+    needs: "adjustments:read",
+    answer: { status: 200, schema: PartnersHealth },
+    problems: ["unavailable"],
+  },
+  holdPartner: {
+    method: "POST",
+    path: PATHS.partnersHold,
+    group: "Partners",
+    summary:
+      "A person's word against the breaker's: suspend a partner's method now, bring it back now, or let the breaker decide",
+    access: "secret",
+    needs: "adjustments:emergency",
+    body: HoldRequest,
+    once: true,
+    answer: { status: 200, schema: PartnerHeld },
     problems: ["not_found", "unavailable"],
   },
   readAudit: {

@@ -15,8 +15,8 @@ export type Decision = { readonly state: "approved" } | { readonly state: "decli
 export function decide(products: readonly Product[], { method, count, amount, currency }: Asked): Decision {
   const product = products.find((one) => one.method === method && one.count === count && one.currency === currency);
   if (!product) return { state: "declined", reason: "product_unknown" };
-  if (amount < product.min) return { state: "declined", reason: "below_minimum" };
-  if (amount > product.max) return { state: "declined", reason: "above_maximum" };
+  if (product.min !== null && amount < product.min) return { state: "declined", reason: "below_minimum" };
+  if (product.max !== null && amount > product.max) return { state: "declined", reason: "above_maximum" };
   return { state: "approved" };
 }
 

@@ -3,8 +3,9 @@ export interface Product {
   readonly method: string;
   readonly count: number;
   readonly currency: string;
-  readonly min: number;
-  readonly max: number;
+  /** Null where there is no limit. */
+  readonly min: number | null;
+  readonly max: number | null;
   /** Nominal rate a year; null where none is charged. */
   readonly rate_ppm: number | null;
   /** Fee of the whole amount; null where none is charged. */
@@ -30,11 +31,14 @@ export const DEFAULT_TERMS: TermsBook = { sandbox: [plan(3, 0), plan(6, 100_000)
 /** How much dearer a partner is after it has drifted. */
 const DRIFT_PPM = 12_000;
 
+/** What may be borrowed at most after the drift, where there was no limit. */
+const DRIFTED_MAX = 1_000_000;
+
 /** The same products under other terms: dearer by 1.2 points, and only half as much may be borrowed. */
 export const drifted = (products: readonly Product[]): Product[] =>
   products.map((product) => ({
     ...product,
-    max: Math.max(product.min, Math.floor(product.max / 2)),
+    max: product.max === null ? DRIFTED_MAX : Math.max(product.min ?? 0, Math.floor(product.max / 2)),
     ...(product.fee_ppm === null
       ? { rate_ppm: (product.rate_ppm ?? 0) + DRIFT_PPM }
       : { fee_ppm: product.fee_ppm + DRIFT_PPM }),

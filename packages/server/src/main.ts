@@ -1,11 +1,13 @@
 import path from "node:path";
 import { createClient } from "@fenqi/client";
+import type { Catalogue } from "@fenqi/core/catalogue";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import type { FastifyInstance } from "fastify";
 import { openAnchorFile } from "./adapters/anchor/anchor-file.ts";
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { demoMasterKey } from "./adapters/environment/master-key.ts";
 import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
+import { connectPartners, type PartnerConfig } from "./adapters/partners/connect.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
 import { auditStore } from "./adapters/store/audit-store.ts";
@@ -13,6 +15,7 @@ import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
+import { partnerStore } from "./adapters/store/partner-store.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
 import { auditSigner } from "./adapters/token/audit-signer.ts";
 import { encodeAnswer } from "./adapters/token/encode-answer.ts";
@@ -23,12 +26,20 @@ import { tokenSealer } from "./adapters/token/tokens.ts";
 import { advanceAdjustments } from "./engine/advance-adjustments.ts";
 import { nextRecord } from "./engine/audit-chain.ts";
 import { auditedChanges } from "./engine/audited-change.ts";
+import { callCounts } from "./engine/call-counts.ts";
+import { countRampCalls } from "./engine/count-ramp-calls.ts";
 import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
+import { houseTerms } from "./engine/house-terms.ts";
+import { keepPartnerMinutes } from "./engine/keep-partner-minutes.ts";
 import { knownKeys } from "./engine/known-keys.ts";
 import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
+import { lookAtPartners } from "./engine/look-at-partner.ts";
+import { partnerGauges } from "./engine/partner-gauges.ts";
+import type { Paces } from "./engine/partner-watch.ts";
 import type { Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
+import { seePartner } from "./engine/see-partner.ts";
 import { toldRecord } from "./engine/told.ts";
 import { verifyAudit } from "./engine/verify-audit.ts";
 import type { HttpContext, HttpLimits } from "./http/context.ts";
@@ -41,6 +52,7 @@ import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
 import { sealEachSecond } from "./jobs/seal-audit.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
+import { watchPartners } from "./jobs/watch-partners.ts";
 
 export { ConfigError, readConfig, type ServerConfig };
 
@@ -49,6 +61,8 @@ export interface StartOptions extends Partial<ServerConfig> {
   readonly now?: Clock;
   readonly log?: Log;
   readonly limits?: Partial<HttpLimits>;
+  /** How often partners are asked; tests hurry. */
+  readonly paces?: Paces;
   /** False serves the API alone, without shop, status page and elements. Default true. */
   readonly pages?: boolean;
 }
@@ -96,7 +110,7 @@ export async function migrateStore(place: Pick<StartOptions, "databaseUrl" | "da
 
 async function serve(
   config: ServerConfig,
-  { now, log, limits, pages = true }: StartOptions & { readonly now: Clock; readonly log: Log },
+  { now, log, limits, paces, pages = true }: StartOptions & { readonly now: Clock; readonly log: Log },
   store: Store,
   masterKeys: readonly [Buffer, ...Buffer[]],
 ): Promise<RunningServer> {
@@ -115,18 +129,23 @@ async function serve(
     ids,
     digest,
     tokens: tokenSealer([tokenKey!, ...olderKeys]),
-    changes: auditedChanges(changeStore(store.db, answerSealer(masterKeys), now, nextRecord(digest))),
     encode: encodeAnswer,
+    changes: auditedChanges(changeStore(store.db, answerSealer(masterKeys), now, nextRecord(digest))),
     record: recorder.record,
     quotes: recorder,
     standardExplanations: STANDARD_EXPLANATIONS,
     direct: config.demo,
     approvals: config.approvals ?? (config.demo ? "none" : "two_people"),
     keyRecords,
+    ...(paces ? { paces } : {}),
+    ...(config.incidentRamp ? { incidentRamp: config.incidentRamp } : {}),
   };
+  let played: Played = { partners: [], close: async () => {} };
   if (config.demo) {
     const { DEMO_QUOTA_USE, demoCatalogue } = await import("../demo/seed.ts");
-    await startDemo(engine, demoCatalogue(new Date(now()).toISOString()), DEMO_QUOTA_USE);
+    const seed = demoCatalogue(new Date(now()).toISOString());
+    await startDemo(engine, seed, DEMO_QUOTA_USE);
+    if (config.sandboxPort !== undefined) played = await playPartners(seed, config.sandboxPort);
   } else {
     await startMerchant(engine, config.merchant, config.firstKey);
   }
@@ -140,22 +159,49 @@ async function serve(
   const sealing = sealEachSecond(() => sealAudit(audit), failed("the audit log could not be sealed"));
   const stopForgetting = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
 
-  const announced = announcementStore(store.db);
+  const partnerRecords = partnerStore(store.db);
+  const counts = callCounts();
+  const metrics = createMetrics({
+    recorderDepth: recorder.depth,
+    recorderDropped: recorder.dropped,
+    catalogueAge: () => freshness(live, now).age,
+    partners: () => partnerGauges(partnerRecords, live.merchants()).catch(() => []),
+  });
+  const partners = connectPartners([...(config.partners ?? []), ...played.partners], {
+    now,
+    record: (call) => {
+      counts.record(call);
+      metrics.partnerCalled(call);
+    },
+    opened: (line) => void seePartner(engine, line, "bad").catch(failed("an open breaker could not be told")),
+    houseTerms: ({ merchant, partner }, method) => houseTerms(live.of(merchant)?.record.catalogue, partner, method),
+  });
+  const looking = {
+    ...engine,
+    partners,
+    watched: partnerRecords,
+    pause: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+    failed: failed("a partner could not be looked at"),
+  };
+  const keepMinutes = keepPartnerMinutes(partnerRecords, counts, now, ids.secret().slice(0, 12));
+  const stopLooking = watchPartners({ look: () => lookAtPartners(looking), keepMinutes, failed: looking.failed });
+
   const advancing = {
     ...engine,
     adjustments,
-    // Nobody counts calls yet: ramps go by their dwell times.
-    rampFigures: async () => undefined,
+    rampFigures: countRampCalls(partnerRecords, now),
     failed: failed("an adjustment could not be advanced"),
   };
   const stopAdvancing = advanceEverySeconds(() => advanceAdjustments(advancing), advancing.failed);
 
+  const announced = announcementStore(store.db);
   const context: HttpContext = {
     engine,
     catalogues,
     adjustments,
     announced,
     told: toldRecord(announced, now),
+    partners: { store: partnerRecords, counts },
     keyRecords,
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
@@ -163,11 +209,7 @@ async function serve(
     digest,
     now,
     log,
-    metrics: createMetrics({
-      recorderDepth: recorder.depth,
-      recorderDropped: recorder.dropped,
-      catalogueAge: () => freshness(live, now).age,
-    }),
+    metrics,
     limits: { ...limitsFor(config.ratePerSecond), ...limits },
     storeReachable: store.reachable,
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
@@ -181,6 +223,8 @@ async function serve(
     watch.stop();
     stopForgetting();
     stopAdvancing();
+    await stopLooking();
+    await played.close();
     await recorder.close(FLUSH_MS);
     await sealing.stop();
     await store.close();
@@ -203,9 +247,37 @@ async function serve(
     watch.stop();
     stopForgetting();
     stopAdvancing();
+    await stopLooking();
+    await played.close();
     await sealing.stop();
     throw error;
   }
+}
+
+interface Played {
+  readonly partners: readonly PartnerConfig[];
+  readonly close: () => Promise<void>;
+}
+
+/** Plays the demo's partners in this process, at the port or, where that is taken, at any free one. */
+async function playPartners(seed: Catalogue, port: number): Promise<Played> {
+  const [{ startSandboxPartner }, { demoPartnerTerms }] = await Promise.all([
+    import("@fenqi/sandbox-partner"),
+    import("../demo/partner-terms.ts"),
+  ]);
+  const secret = ids.secret();
+  const terms = demoPartnerTerms(seed);
+  const start = (at: number) => startSandboxPartner({ port: at, secret, terms });
+  const { url, close } = await start(port).catch(() => start(0));
+  const merchant = seed.merchant.id;
+  const partners = Object.keys(terms).map((partner) => ({
+    merchant,
+    partner,
+    adapter: "sandbox" as const,
+    url,
+    secret,
+  }));
+  return { partners, close };
 }
 
 function masterKeysOf({ masterKeys, demo, dataDir }: ServerConfig): readonly [Buffer, ...Buffer[]] {

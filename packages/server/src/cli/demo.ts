@@ -34,7 +34,9 @@ Environment of demo play: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_
 async function runDemo(io: Io): Promise<number> {
   const [{ readConfig }, { runServer }] = await Promise.all([import("../main.ts"), import("./running.ts")]);
   // People read this terminal: failures only, and the addresses in words.
-  const config = configOf(() => readConfig({ FENQI_LOG: "error", ...io.env, FENQI_DEMO: "1" }));
+  const config = configOf(() =>
+    readConfig({ FENQI_LOG: "error", FENQI_SANDBOX_PORT: "4181", ...io.env, FENQI_DEMO: "1" }),
+  );
   return runServer(config, io, (url) => {
     const where = url.replace("127.0.0.1", "localhost");
     return `

@@ -5,6 +5,7 @@ import type { QuoteInput } from "@fenqi/core/quote";
 import type { WrittenAdjustment } from "./adjustment-draft.ts";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 import type { AuditEntry } from "./audit-log.ts";
+import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
 import type { PostedUpdate } from "./telling-ports.ts";
 
@@ -185,7 +186,7 @@ export interface QuoteStore {
 }
 
 /** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
-export interface Change {
+export interface Change extends PartnerChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },

@@ -17,6 +17,7 @@ import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
 import type { ToldRecord } from "../engine/told.ts";
 import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { Metrics } from "./metrics.ts";
+import type { PartnersContext } from "./partners.ts";
 import type { RateLimit } from "./token-bucket.ts";
 
 /** Structured lines without personal data. */
@@ -46,6 +47,7 @@ export interface HttpContext {
   readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps & { readonly approvals: ApprovalPolicy };
   readonly catalogues: CatalogueStore;
   readonly adjustments: AdjustmentStore;
+  readonly partners: PartnersContext;
   readonly announced: AnnouncementStore;
   readonly told: ToldRecord;
   readonly keyRecords: KeyStore;

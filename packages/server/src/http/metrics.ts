@@ -1,15 +1,28 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { PartnerCall } from "../engine/ports.ts";
 
 /** Values read when somebody asks for the metrics. */
 export interface Gauges {
   readonly recorderDepth: () => number;
   readonly recorderDropped: () => number;
   readonly catalogueAge: () => number | null;
+  readonly partners: () => Promise<readonly PartnerGauge[]>;
+}
+
+/** How a partner's method stands, for alarms. */
+export interface PartnerGauge {
+  readonly merchant: string;
+  readonly partner: string;
+  readonly method: string;
+  readonly open: boolean;
+  /** Differences between what it reports and the terms in force. */
+  readonly drifts: number;
 }
 
 export interface Metrics {
   answered(route: string, status: number, seconds: number): void;
   quoted(seconds: number): void;
+  partnerCalled(call: PartnerCall): void;
   /** Requests that are being answered now. */
   inFlight(change: 1 | -1): void;
   text(): Promise<string>;
@@ -44,6 +57,8 @@ export function createMetrics(gauges: Gauges): Metrics {
   });
   const flying = new Gauge({ name: "fenqi_http_in_flight", help: "Requests being answered.", registers });
   addGauges(gauges, registers);
+  const partnerCalled = countPartnerCalls(registers);
+  addPartnerGauges(gauges.partners, registers);
 
   const counters = new Map<string, { inc(): void }>();
   const timers = new Map<string, { observe(seconds: number): void }>();
@@ -53,6 +68,7 @@ export function createMetrics(gauges: Gauges): Metrics {
       memo(timers, route, () => latency.labels(route)).observe(seconds);
     },
     quoted: (seconds) => compute.observe(seconds),
+    partnerCalled,
     inFlight: (change) => flying.inc(change),
     text: () => registry.metrics(),
     type: registry.contentType,
@@ -75,6 +91,52 @@ function addGauges({ recorderDepth, recorderDropped, catalogueAge }: Gauges, reg
     "fenqi_catalogue_age_seconds",
     "Since the store last confirmed that the catalogue is the newest.",
     () => catalogueAge() ?? -1,
+  );
+}
+
+function countPartnerCalls(registers: Registry[]): (call: PartnerCall) => void {
+  const calls = new Counter({
+    name: "fenqi_partner_calls_total",
+    help: "Calls to partners that went over the line, by how they ended.",
+    labelNames: ["merchant", "partner", "method", "operation", "result"],
+    registers,
+  });
+  const latency = new Histogram({
+    name: "fenqi_partner_call_seconds",
+    help: "From the question to the checked answer, or to giving up.",
+    labelNames: ["merchant", "partner", "method", "operation"],
+    buckets: SECONDS,
+    registers,
+  });
+  return ({ merchant, partner, method, operation, result, ms }) => {
+    calls.inc({ merchant, partner, method, operation, result });
+    latency.observe({ merchant, partner, method, operation }, ms / 1000);
+  };
+}
+
+function addPartnerGauges(partners: Gauges["partners"], registers: Registry[]): void {
+  const labelNames = ["merchant", "partner", "method"] as const;
+  const gauge = (name: string, help: string, read: (one: PartnerGauge) => number) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      async collect() {
+        this.reset();
+        for (const one of await partners()) {
+          const { merchant, partner, method } = one;
+          this.set({ merchant, partner, method }, read(one));
+        }
+      },
+    });
+  gauge("fenqi_partner_open", "1 while a partner's method is suspended by its breaker or a person.", ({ open }) =>
+    open ? 1 : 0,
+  );
+  gauge(
+    "fenqi_partner_drift",
+    "Differences between what a partner reports and the terms in force.",
+    ({ drifts }) => drifts,
   );
 }
 

@@ -9,7 +9,7 @@ import {
   type Route,
   type RouteId,
 } from "@fenqi/contract";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
 import { anyPlace, START_MS } from "../testing/places.ts";
 import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
@@ -17,7 +17,20 @@ import { type Answered, type TestServer, testServer } from "../testing/test-serv
 let server: TestServer;
 
 beforeAll(async () => {
-  server = await testServer(await anyPlace());
+  const nobody = {
+    merchant: "shop",
+    partner: "wallet",
+    adapter: "sandbox",
+    url: "http://127.0.0.1:9",
+    secret: "s",
+  } as const;
+  server = await testServer(await anyPlace(), { partners: [nobody] });
+  await vi.waitFor(
+    async () => {
+      if ((await server.ask("GET", "/v1/health/partners")).json.partners.length === 0) throw new Error("none yet");
+    },
+    { timeout: 10_000 },
+  );
 }, START_MS);
 afterAll(() => server.close());
 
@@ -56,6 +69,8 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     postUpdate: await ask("POST", `/v1/adjustments/${adjustment}/updates`, EXAMPLES.postUpdate),
     createAdjustment,
     ...life,
+    partnersHealth: await ask("GET", "/v1/health/partners"),
+    holdPartner: await ask("POST", "/v1/health/partners/hold", {
       partner: "wallet",
       method: "wallet_instalments",
       hold: "closed",

@@ -18,6 +18,7 @@ import { createGate } from "./gate.ts";
 import { parseStrictly } from "./json-body.ts";
 import { keyRoutes } from "./keys.ts";
 import { answerMalformed } from "./malformed.ts";
+import { partnerRoutes } from "./partners.ts";
 import { ProblemAnswer, toProblem } from "./problem.ts";
 import { quoteRoutes } from "./quotes.ts";
 import { runningRoutes } from "./running.ts";
@@ -73,6 +74,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   announcementRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   keyRoutes(app, context, gate);
+  partnerRoutes(app, context, gate);
   auditRoutes(app, context, gate);
   runningRoutes(app, context, gate);
   preflight(app);

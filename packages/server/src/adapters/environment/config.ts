@@ -1,5 +1,8 @@
 import path from "node:path";
+import type { Ramp } from "@fenqi/core/adjustment";
+import type { PartnerConfig } from "../partners/connect.ts";
 import { parseMasterKey } from "./master-key.ts";
+import { readIncidentRamp, readPartners } from "./partners.ts";
 
 export interface ServerConfig {
   readonly host: string;
@@ -19,6 +22,12 @@ export interface ServerConfig {
   readonly merchant: string;
   /** Its first secret key, made at the first start. */
   readonly firstKey?: string;
+  /** Partners that are called, beside the merchant's own book. */
+  readonly partners?: readonly PartnerConfig[];
+  /** How ways come back after an incident; absent: at once. */
+  readonly incidentRamp?: Ramp;
+  /** In the demo: where its partners are played, or any free port where that is taken; absent: nobody plays them. */
+  readonly sandboxPort?: number;
   /** Where the server is reached from outside. */
   readonly publicUrl?: string;
   /** Takes the caller's address from X-Forwarded-For. */
@@ -75,6 +84,12 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     wrong("FENQI_FIRST_KEY", "must be sk_live_ or sk_test_ and 32 random characters or more");
   }
   const masterKeys = readMasterKeys(env, demo, wrong);
+  const partners = readPartners(env.FENQI_PARTNERS, wrong);
+  const incidentRamp = readIncidentRamp(env.FENQI_INCIDENT_RAMP, wrong);
+  const sandboxPort = env.FENQI_SANDBOX_PORT ? Number(env.FENQI_SANDBOX_PORT) : undefined;
+  if (sandboxPort !== undefined && !(Number.isInteger(sandboxPort) && sandboxPort >= 0 && sandboxPort <= 65_535)) {
+    wrong("FENQI_SANDBOX_PORT", "must be 0 to 65535");
+  }
 
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -89,6 +104,9 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     ...(env.FENQI_AUDIT_ANCHOR ? { auditAnchor: env.FENQI_AUDIT_ANCHOR } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(masterKeys ? { masterKeys } : {}),
+    ...(partners ? { partners } : {}),
+    ...(incidentRamp ? { incidentRamp } : {}),
+    ...(sandboxPort === undefined ? {} : { sandboxPort }),
     ...(env.FENQI_FIRST_KEY ? { firstKey: env.FENQI_FIRST_KEY } : {}),
     ...(publicUrl ? { publicUrl } : {}),
   };

@@ -5,6 +5,7 @@ import { appendAudit } from "./audit-store.ts";
 import { newestVersion, versionByHash } from "./catalogue-store.ts";
 import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
+import { partnerChangeIn } from "./partner-change.ts";
 import type { Tables } from "./tables.ts";
 
 /** What a change may do, inside a transaction that holds the merchant's row. */
@@ -22,6 +23,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
   };
 
   return {
+    ...partnerChangeIn(trx, merchant),
     newest: () => newestVersion(trx, merchant),
     byVersion: (version) => versionByHash(trx, merchant, version),
     readAdjustment: (id) => readAdjustment(trx, merchant, id),

@@ -6,6 +6,7 @@ type Timestamp = ColumnType<Date, string, string>;
 type NullableTimestamp = ColumnType<Date | null, string | null, string | null>;
 /** int8: a string through `pg`. */
 type BigInteger = ColumnType<string, number, number>;
+type NullableBigInteger = ColumnType<string | null, number | null, number | null>;
 
 export interface Tables {
   merchant: { merchant_id: string; head_seq: Generated<number>; keys_seq: Generated<number>; created_at: Timestamp };
@@ -126,6 +127,55 @@ export interface Tables {
     mac: string;
   };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
+  partner_watch: {
+    merchant_id: string;
+    partner: string;
+    method: string;
+    state: string;
+    since: Timestamp;
+    successes: number;
+    openings: number;
+    incident: string | null;
+    hold: string;
+    held_by: string | null;
+    look_at: Timestamp;
+  };
+  partner_event: {
+    merchant_id: string;
+    seq: Generated<string>;
+    partner: string;
+    method: string;
+    event: string;
+    at: Timestamp;
+    by: string;
+    note: string | null;
+    incident: string | null;
+  };
+  partner_minute: {
+    merchant_id: string;
+    partner: string;
+    method: string;
+    operation: string;
+    minute: Timestamp;
+    process: string;
+    calls: number;
+    declines: number;
+    errors: number;
+    p50_ms: number;
+    p95_ms: number;
+  };
+  partner_drift: {
+    merchant_id: string;
+    partner: string;
+    method: string;
+    offer: string;
+    field: string;
+    ours: NullableBigInteger;
+    theirs: NullableBigInteger;
+    seen_at: Timestamp;
+    gone_at: NullableTimestamp;
+    adjustment: string | null;
+  };
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
