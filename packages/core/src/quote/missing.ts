@@ -1,7 +1,6 @@
 import type { Adjustment } from "../adjustment/index.ts";
-import type { CompiledOffer, Reason } from "../catalogue/index.ts";
+import { type CompiledOffer, type Reason, whenBack } from "../catalogue/index.ts";
 import { type RankedOption, rankAlternatives } from "./alternatives.ts";
-import { whenBack } from "./back.ts";
 import { whatWouldHelp } from "./help.ts";
 import { termsInForce } from "./judge.ts";
 import type { QuoteFrame } from "./option.ts";
@@ -27,7 +26,7 @@ export function tellMissing(
     count,
     interval,
     causes: reasons.length === 1 ? [reasons[0]!.cause[locale]] : reasons.map(({ cause }) => cause[locale]),
-    back: whenBack(reasons),
+    back: reasons.length === 1 ? reasons[0]!.back : whenBack(reasons),
     would_help: whatWouldHelp(frame, offer, reasons, facts),
     alternatives: rankAlternatives(options, offer.offer, price, speaker?.alternatives ?? "auto"),
   };

@@ -1,6 +1,9 @@
 import { formatInstant, parseInstant } from "../calendar/index.ts";
-import type { Reason } from "../catalogue/index.ts";
-import type { Back } from "../offer/index.ts";
+import type { Back, Failure } from "../offer/index.ts";
+import type { CompiledAdjustment } from "./compile.ts";
+
+/** What a return depends on: the failure, and the adjustment that brings it about. */
+export type Dated = Failure & { readonly by: CompiledAdjustment | undefined };
 
 const NEVER: Back = Object.freeze({ kind: "none" });
 
@@ -10,7 +13,7 @@ const NEVER: Back = Object.freeze({ kind: "none" });
  * A withdrawal never ends. One unknown end makes the whole unknown, and the next word on it is what can be promised.
  * Reasons of the cart or the shopper have no date; they are what `would_help` is about.
  */
-export function whenBack(reasons: readonly Reason[]): Back {
+export function whenBack(reasons: readonly Dated[]): Back {
   let nextUpdate = Number.POSITIVE_INFINITY;
   let earliest = Number.NEGATIVE_INFINITY;
   let latest = Number.NEGATIVE_INFINITY;
@@ -33,7 +36,7 @@ export function whenBack(reasons: readonly Reason[]): Back {
   return { kind: "window", from: formatInstant(earliest), until: formatInstant(latest) };
 }
 
-function reopening(reason: Reason): number {
+function reopening(reason: Dated): number {
   if (reason.reopensAt !== undefined) return reason.reopensAt;
   const renewal = reason.code === "quota_used_up" ? reason.facts.renews_at : undefined;
   return typeof renewal === "string" ? parseInstant(renewal) : Number.NEGATIVE_INFINITY;
