@@ -32,7 +32,11 @@ import type {
   Quote,
   QuoteBody,
   Ready,
+  RecordedQuotes,
   RejectRequest,
+  SimulatePeriod,
+  Simulation,
+  SimulationStarted,
   UpdatePosted,
   UpdateRequest,
 } from "@fenqi/contract";
@@ -129,6 +133,17 @@ export function createClient(options: ClientOptions) {
       get<AuditPage>(PATHS.audit, call, query),
     verifyAudit: (query: { readonly anchor?: string } = {}, call?: CallOptions) =>
       get<AuditVerdict>(PATHS.auditVerify, call, query),
+    simulateAdjustment: (id: string, period: SimulatePeriod, call: OnceOptions = {}) =>
+      post<SimulationStarted>(at(PATHS.simulate, id), period, once(call)),
+    simulateCatalogue: (request: SimulatePeriod & { readonly catalogue: Catalogue }, call: OnceOptions = {}) =>
+      post<SimulationStarted>(PATHS.simulations, request, once(call)),
+    simulation: (id: string, call?: CallOptions) => get<Simulation>(at(PATHS.simulation, id), call),
+    cancelSimulation: (id: string, call?: CallOptions) =>
+      send<Simulation>(options, { method: "DELETE", path: at(PATHS.simulation, id), ...call }),
+    recordedQuotes: (
+      query: { readonly from: string; readonly until: string; readonly cursor?: string },
+      call?: CallOptions,
+    ) => get<RecordedQuotes>(PATHS.recordedQuotes, call, query),
 
     issueKey: (request: KeyRequest, call: OnceOptions = {}) => post<KeyIssued>(PATHS.keys, request, once(call)),
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),

@@ -31,6 +31,7 @@ describe("the routes", () => {
       "applyCatalogue",
       "approveAdjustment",
       "createAdjustment",
+      "createSimulation",
       "editAdjustment",
       "extendAdjustment",
       "holdPartner",
@@ -40,6 +41,7 @@ describe("the routes", () => {
       "postUpdate",
       "rejectAdjustment",
       "rollBackRamp",
+      "simulateAdjustment",
       "submitAdjustment",
       "withdrawAdjustment",
     ]);

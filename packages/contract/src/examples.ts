@@ -61,5 +61,11 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
       en: "The new connection is checked; the return stays as announced.",
     },
   },
+  simulateAdjustment: { from: "2026-11-15T00:00:00.000Z", until: "2026-11-22T00:00:00.000Z" },
+  createSimulation: {
+    from: "2026-11-15T00:00:00.000Z",
+    until: "2026-11-22T00:00:00.000Z",
+    adjustment: "adj_01HF7YAT3BGM9B26RT4N",
+  },
   issueKey: { kind: "secret", mode: "live", name: "Zhou, compliance", role: "approver", person: "ap-zhou" },
 };

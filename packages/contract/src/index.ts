@@ -53,6 +53,7 @@ export {
 } from "./quote.ts";
 export { type Access, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 export { checkShape, shapeOf } from "./shape.ts";
+export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationStarted } from "./simulation.ts";
 export { Terms as TermsSchema } from "./terms.ts";
 
 /** A quote as the API answers it. */

@@ -47,6 +47,8 @@ export const LIMITS = {
   idempotencyKeyLength: 255,
   origins: 20,
   page: 100,
+  /** Recorded quotes in one page of an export. */
+  recordedQuotes: 1_000,
   /** Months of use in a comparison. */
   months: 60,
 } as const;

@@ -95,6 +95,11 @@ export const PROBLEMS = {
     meaning:
       "`detail` says in which state it is: one that was lifted cannot be lifted again, a draft cannot be applied.",
   },
+  simulation_running: {
+    status: 409,
+    title: "A simulation is running",
+    meaning: "One at a time: wait until it is done, or cancel it with `DELETE /v1/simulations/{id}`.",
+  },
   body_too_large: { status: 413, title: "The body is too large", meaning: "64 KiB at most; 5 MB for a catalogue." },
   media_type_unsupported: {
     status: 415,

@@ -30,7 +30,8 @@ import { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
 import { PATHS } from "./paths.ts";
 import type { ProblemCode } from "./problems.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
-import { closed, Id, oneOf } from "./values.ts";
+import { RecordedQuotes, SimulatePeriod, Simulation, SimulationRequest, SimulationStarted } from "./simulation.ts";
+import { closed, Id, Instant, oneOf } from "./values.ts";
 
 /** Who may call: anybody, any key, or a secret key. */
 export type Access = "public" | "key" | "secret";
@@ -53,7 +54,7 @@ export type Permission =
 export interface Route {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
-  readonly group: "Quotes" | "Adjustments" | "Catalogue" | "Keys" | "Audit" | "Partners" | "Running";
+  readonly group: "Quotes" | "Adjustments" | "Simulations" | "Catalogue" | "Keys" | "Audit" | "Partners" | "Running";
   readonly summary: string;
   readonly access: Access;
   /** Every secret route needs one. */
@@ -64,7 +65,7 @@ export interface Route {
   /** Needs an Idempotency-Key. */
   readonly once?: boolean;
   readonly bodyBytes?: number;
-  readonly answer: { readonly status: 200 | 201; readonly schema: TSchema; readonly type?: string };
+  readonly answer: { readonly status: 200 | 201 | 202; readonly schema: TSchema; readonly type?: string };
   /** What it may refuse, besides what every route may. */
   readonly problems: readonly ProblemCode[];
 }
@@ -513,6 +514,101 @@ export const ROUTES = {
     query: AuditVerifyQuery,
     answer: { status: 200, schema: AuditVerdict },
     problems: ["unavailable"],
+  },
+  simulateAdjustment: {
+    method: "POST",
+    path: PATHS.simulate,
+    group: "Simulations",
+    summary: "Replay recorded quotes as though this adjustment had been in force",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    body: SimulatePeriod,
+    once: true,
+    answer: { status: 202, schema: SimulationStarted },
+    problems: [
+      "not_found",
+      "adjustment_unsound",
+      "invalid_date",
+      "simulation_running",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  createSimulation: {
+    method: "POST",
+    path: PATHS.simulations,
+    group: "Simulations",
+    summary: "Replay recorded quotes against an adjustment or a whole catalogue, changing nothing",
+    access: "secret",
+    needs: "quotes:read",
+    body: SimulationRequest,
+    bodyBytes: LIMITS.catalogueBytes,
+    once: true,
+    answer: { status: 202, schema: SimulationStarted },
+    problems: [
+      "not_found",
+      "adjustment_unsound",
+      "catalogue_unsound",
+      "merchant_mismatch",
+      "invalid_date",
+      "simulation_running",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  readSimulation: {
+    method: "GET",
+    path: PATHS.simulation,
+    group: "Simulations",
+    summary: "How far it is, and what it came to",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    answer: { status: 200, schema: Simulation },
+    problems: ["not_found", "unavailable"],
+  },
+  cancelSimulation: {
+    method: "DELETE",
+    path: PATHS.simulation,
+    group: "Simulations",
+    summary: "Stop it; one that has ended stays as it is",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    answer: { status: 200, schema: Simulation },
+    problems: ["not_found", "unavailable"],
+  },
+  simulationEvents: {
+    method: "GET",
+    path: PATHS.simulationEvents,
+    group: "Simulations",
+    summary: "Its progress as server-sent events, until it ends",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    answer: { status: 200, schema: Type.String(), type: "text/event-stream" },
+    problems: ["not_found", "unavailable"],
+  },
+  recordedQuotes: {
+    method: "GET",
+    path: PATHS.recordedQuotes,
+    group: "Simulations",
+    summary: "Recorded quotes by time, without shoppers, to simulate with elsewhere",
+    access: "secret",
+    needs: "quotes:read",
+    query: closed("RecordedQuery", {
+      from: Instant,
+      until: Instant,
+      cursor: Type.Optional(
+        Type.String({
+          maxLength: 100,
+          pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z [A-Za-z0-9_]{1,64}$",
+        }),
+      ),
+    }),
+    answer: { status: 200, schema: RecordedQuotes },
+    problems: ["invalid_date", "unavailable"],
   },
   live: {
     method: "GET",

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import path from "node:path";
 import { createClient } from "@fenqi/client";
 import type { Catalogue } from "@fenqi/core/catalogue";
@@ -17,6 +18,9 @@ import { keyStore } from "./adapters/store/key-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
+import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
+import { simulationStore } from "./adapters/store/simulation-store.ts";
+import { startReplay } from "./adapters/threads/replay-threads.ts";
 import { auditSigner } from "./adapters/token/audit-signer.ts";
 import { encodeAnswer } from "./adapters/token/encode-answer.ts";
 import { digest, ids } from "./adapters/token/ids.ts";
@@ -50,6 +54,7 @@ import { createServer } from "./http/server.ts";
 import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
+import { simulationRunner } from "./jobs/run-simulations.ts";
 import { sealEachSecond } from "./jobs/seal-audit.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 import { watchPartners } from "./jobs/watch-partners.ts";
@@ -193,9 +198,22 @@ async function serve(
     failed: failed("an adjustment could not be advanced"),
   };
   const stopAdvancing = advanceEverySeconds(() => advanceAdjustments(advancing), advancing.failed);
+  const simulations = simulationStore(store.db);
+  const recorded = recordedQuotes(store.db);
+  const simulating = simulationRunner({
+    simulations,
+    recorded,
+    startReplay: (replayed) => startReplay(replayed, { behind: true }),
+    now,
+    runner: randomUUID(),
+    failed: failed("a simulation was interrupted"),
+  });
 
   const announced = announcementStore(store.db);
   const context: HttpContext = {
+    simulations,
+    recorded,
+    runSimulations: simulating.wake,
     engine,
     catalogues,
     adjustments,
@@ -225,6 +243,7 @@ async function serve(
     stopAdvancing();
     await stopLooking();
     await played.close();
+    await simulating.close();
     await recorder.close(FLUSH_MS);
     await sealing.stop();
     await store.close();
@@ -249,6 +268,7 @@ async function serve(
     stopAdvancing();
     await stopLooking();
     await played.close();
+    await simulating.close();
     await sealing.stop();
     throw error;
   }

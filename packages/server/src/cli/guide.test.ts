@@ -31,6 +31,12 @@ describe("what the guide's commands print is what it shows", () => {
   });
 });
 
+test("the guide to simulation shows what its example prints", async () => {
+  const guide = readFileSync("docs/guide/simulation.md", "utf8");
+  const [, args, output] = /```sh\nfenqi (simulate --catalogue examples.*)\n```\n\n```\n([^`]*)```/.exec(guide)!;
+  expect((await fenqi(args!.split(" "))).out).toBe(output);
+});
+
 test("the guide's list of commands is the command line's", async () => {
   const guide = readFileSync("docs/guide/cli.md", "utf8");
   const { out } = await fenqi(["help"]);

@@ -11,6 +11,7 @@ const COMMANDS = {
   cost: async () => (await import("./cost.ts")).cost,
   schedule: async () => (await import("./schedule.ts")).schedule,
   adjust: async () => (await import("./adjust.ts")).adjust,
+  quotes: async () => (await import("./quotes.ts")).quotes,
   simulate: async () => (await import("./simulate.ts")).simulate,
   keys: async () => (await import("./keys.ts")).keys,
   "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,

@@ -81,7 +81,9 @@ function wayCells({ offer, kept, lost, gained, dearer, cheaper, folded, caught_b
 }
 
 function segmentLines({ segments, segments_cut, currency }: CurrencySummary): string[] {
-  const touched = segments.filter(({ losing, gaining }) => losing.carts + gaining.carts > 0);
+  const touched = segments
+    .filter(({ losing, gaining }) => losing.carts + gaining.carts > 0)
+    .sort((a, b) => (a.by === "amount" && b.by === "amount" ? Number(a.value) - Number(b.value) : 0));
   if (touched.length === 0) return [];
   const rows = touched.map(({ by, value, all, losing, gaining, without_instalments }) => [
     by,
@@ -104,7 +106,10 @@ function cheapestLines({ cheapest, currency }: CurrencySummary): string[] {
   const rows = [
     ["cost in all", formatAmount(before, currency), formatAmount(after, currency)],
     ["cost per cart", each(before), each(after)],
-    ...bands.map((band, at) => [ends[at]!, count(band.before), count(band.after)]),
+    ...bands
+      .map((band, at) => ({ ...band, said: ends[at]! }))
+      .filter((band) => band.before + band.after > 0)
+      .map((band) => [band.said, count(band.before), count(band.after)]),
     ["no priced instalments", count(without.before), count(without.after)],
   ];
   const head = `cheapest instalments (${count(carts)} carts with some on both sides)`;

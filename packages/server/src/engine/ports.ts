@@ -7,6 +7,7 @@ import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 import type { AuditEntry } from "./audit-log.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
+import type { NewSimulation } from "./simulation-ports.ts";
 import type { PostedUpdate } from "./telling-ports.ts";
 
 export type * from "./audit-log.ts";
@@ -204,6 +205,8 @@ export interface Change extends PartnerChange {
   /** Keeps what an operator says of an adjustment, for good. */
   appendUpdate(update: PostedUpdate): Promise<void>;
   /** False when it was there already: two processes that start at once both bring the first key. */
+  /** False when another simulation of this merchant runs. */
+  openSimulation(simulation: NewSimulation): Promise<boolean>;
   insertKey(key: Omit<KeyRow, "merchant">, by: string): Promise<boolean>;
   /** The key after it was revoked; undefined when there is none of this id. */
   revokeKey(id: string, at: Instant, by: string): Promise<KeyRow | undefined>;
@@ -277,6 +280,7 @@ export interface Ids {
   code(): string;
   adjustment(nowMs: number): string;
   update(nowMs: number): string;
+  simulation(nowMs: number): string;
   key(nowMs: number): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;

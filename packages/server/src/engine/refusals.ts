@@ -23,6 +23,7 @@ export type Refusal =
   | { readonly code: "four_eyes" }
   | { readonly code: "version_conflict"; readonly version: number }
   | { readonly code: "adjustment_incomplete"; readonly flaws: readonly Flaw[] }
+  | { readonly code: "simulation_running" }
   | { readonly code: "catalogue_unsound"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_needed"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_unsound"; readonly flaws: readonly Flaw[] };

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { ROUTES, type Route, type RouteId } from "@fenqi/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { freshness } from "../engine/live-catalogues.ts";
@@ -57,8 +58,10 @@ function send(context: HttpContext, route: Route, reply: FastifyReply, answer: A
   const { state, age } = freshness(context.engine.live, context.now);
   reply.raw.setHeader("fenqi-catalogue", age === null ? state : `${state}; age=${age}`);
   if (answer.headers) reply.headers(answer.headers);
-  reply.type(answer.type ?? JSON_TYPE);
+  reply.type(answer.type ?? route.answer.type ?? JSON_TYPE);
   reply.code(answer.status ?? route.answer.status);
   const { body } = answer;
-  return reply.send(typeof body === "string" || body instanceof Uint8Array ? body : JSON.stringify(body));
+  return reply.send(
+    typeof body === "string" || body instanceof Uint8Array || body instanceof Readable ? body : JSON.stringify(body),
+  );
 }

@@ -17,7 +17,7 @@ export interface Call<I extends RouteId> {
   readonly request: FastifyRequest;
 }
 
-/** An answer: JSON as text or bytes, or a value to be written as JSON. */
+/** An answer: JSON as text or bytes, a value to be written as JSON, or a stream that goes out as it comes. */
 export interface Answer {
   readonly status?: number;
   readonly body: string | Uint8Array | object;

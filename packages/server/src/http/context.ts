@@ -14,6 +14,7 @@ import type {
 } from "../engine/ports.ts";
 import type { QuoteDeps } from "../engine/quote-cart.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
+import type { RecordedQuotes, SimulationStore } from "../engine/simulation-ports.ts";
 import type { ToldRecord } from "../engine/told.ts";
 import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { Metrics } from "./metrics.ts";
@@ -50,6 +51,10 @@ export interface HttpContext {
   readonly partners: PartnersContext;
   readonly announced: AnnouncementStore;
   readonly told: ToldRecord;
+  readonly simulations: SimulationStore;
+  readonly recorded: RecordedQuotes;
+  /** Tells the runner that there is something to do. */
+  readonly runSimulations: () => void;
   readonly keyRecords: KeyStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;

@@ -57,7 +57,18 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
   });
   const readCatalogue = await ask("GET", "/v1/catalogue");
   const diffCatalogue = await ask("POST", "/v1/catalogue/diff", { catalogue });
+  const period = { from: "2026-01-01T00:00:00Z", until: "2100-01-01T00:00:00Z" };
+  const simulateAdjustment = await ask("POST", `/v1/adjustments/${adjustment}/simulate`, period);
+  const cancelSimulation = await ask("DELETE", `/v1/simulations/${simulateAdjustment.json.id}`);
+  const createSimulation = await ask("POST", "/v1/simulations", { ...period, catalogue });
+  const simulation = `/v1/simulations/${createSimulation.json.id}`;
   return {
+    simulateAdjustment,
+    cancelSimulation,
+    createSimulation,
+    simulationEvents: await ask("GET", `${simulation}/events`),
+    readSimulation: await ask("GET", simulation),
+    recordedQuotes: await ask("GET", `/v1/quotes/recorded?${new URLSearchParams(period)}`),
     createQuote,
     findQuote: await ask("GET", `/v1/quotes?code=${code}`),
     readQuote: await ask("GET", `/v1/quotes/${id}`),

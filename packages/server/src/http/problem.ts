@@ -66,6 +66,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   version_conflict: ({ version }) => one("/version", "conflict", `it is version ${version} now`),
   adjustment_incomplete: ({ flaws }) => ({ errors: flaws }),
   move_not_allowed: ({ state }) => ({ detail: `It is ${state}.` }),
+  simulation_running: () => ({}),
   catalogue_unsound: ({ flaws }) => ({ errors: flaws }),
   adjustment_needed: ({ flaws }) => ({ errors: flaws }),
   adjustment_unsound: ({ flaws }) => ({ errors: flaws }),

@@ -23,6 +23,7 @@ import { ProblemAnswer, toProblem } from "./problem.ts";
 import { quoteRoutes } from "./quotes.ts";
 import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
+import { simulationRoutes } from "./simulations.ts";
 
 const SECOND = 1_000;
 
@@ -73,6 +74,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   adjustmentMoveRoutes(app, context, gate);
   announcementRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
+  simulationRoutes(app, context, gate);
   keyRoutes(app, context, gate);
   partnerRoutes(app, context, gate);
   auditRoutes(app, context, gate);

@@ -6,6 +6,7 @@ import { newestVersion, versionByHash } from "./catalogue-store.ts";
 import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
 import { partnerChangeIn } from "./partner-change.ts";
+import { openSimulation } from "./simulation-store.ts";
 import type { Tables } from "./tables.ts";
 
 /** What a change may do, inside a transaction that holds the merchant's row. */
@@ -87,6 +88,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
         .values({ merchant_id: merchant, id, adjustment_id: adjustment, at, by, body })
         .execute();
     },
+    openSimulation: (simulation) => openSimulation(trx, merchant, simulation),
 
     async insertKey(key) {
       const inserted = await trx

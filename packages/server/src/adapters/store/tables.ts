@@ -126,6 +126,23 @@ export interface Tables {
     key_id: string;
     mac: string;
   };
+  simulation: {
+    merchant_id: string;
+    id: string;
+    state: string;
+    question: string;
+    before_catalogue: string;
+    after_catalogue: string;
+    total: number;
+    done: Generated<number>;
+    place: string | null;
+    summary: string | null;
+    runner: string | null;
+    beat_at: NullableTimestamp;
+    created_at: Timestamp;
+    created_by: string;
+    ended_at: NullableTimestamp;
+  };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
   partner_watch: {
     merchant_id: string;

@@ -34,6 +34,7 @@ export const ids: Ids = {
   code: () => `${random(4)}-${random(4)}`,
   adjustment: (nowMs) => `adj_${time(nowMs)}${random(10)}`,
   update: (nowMs) => `upd_${time(nowMs)}${random(10)}`,
+  simulation: (nowMs) => `sim_${time(nowMs)}${random(10)}`,
   key: (nowMs) => `key_${time(nowMs)}${random(10)}`,
   secret: () => random(32),
 };
