@@ -218,3 +218,16 @@ test("what the command line exports is what it simulates with", async () => {
   expect(out.trimEnd().split("\n").length).toBe(1_001);
   expect(JSON.parse(out.slice(0, out.indexOf("\n")))).toEqual(page.items[0]);
 });
+
+test("a draft can be looked at before its words are written", async () => {
+  const { explanation: _, back: __, ...bare } = fixtureAdjustment;
+  const draft = await server.ask("POST", "/v1/adjustments", { ...bare, apply: false });
+  expect(draft.status).toBe(201);
+  const started = await server.ask(
+    "POST",
+    `/v1/adjustments/${draft.json.id ?? draft.json.adjustment.id}/simulate`,
+    period,
+  );
+  expect(started.status).toBe(202);
+  expect((await ended(started.json.id)).summary.currencies[0].losing.carts).toBe(COUNT);
+});
