@@ -1,6 +1,6 @@
 /**
  * Measures Fenqi against its goals: `npm run bench [-- NAME…] [--long] [--record]`, NAME being quote, http, change,
- * start, memory, simulation or element.
+ * start, memory, simulation, partner or element.
  *
  * Prints a JSON line per figure, then a table. Every figure is a ratio to a floor, a peer or a limit measured in the same
  * run. `--long` loads memory for ten minutes and simulates a million quotes; `--record` writes benchmarks/baseline.json. A figure on the wrong side of its
@@ -13,6 +13,7 @@ import { catalogueChange } from "./catalogue-change.ts";
 import { elementSize } from "./element-size.ts";
 import type { Figure } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { partnerDead } from "./partner-dead.ts";
 import { quoteInProcess } from "./quote-in-process.ts";
 import { quoteOverHttp } from "./quote-over-http.ts";
 import { simulation } from "./simulation.ts";
@@ -32,6 +33,7 @@ const BENCHMARKS: { readonly [name: string]: () => Figure[] | Promise<Figure[]> 
   element: elementSize,
   simulation: () => simulation(values.long ? 1_000_000 : 200_000),
   http: quoteOverHttp,
+  partner: partnerDead,
   change: () => catalogueChange(databaseUrl),
   start: () => start(databaseUrl),
   memory: () => memory(databaseUrl, values.long ? 600 : 20),

@@ -36,7 +36,7 @@ export function holdPartner(
       state === before.state ? before : { ...before, state, since: at, successes: 0 };
     const held = { hold, heldBy: hold === "none" ? null : by, lookAt: at };
     const incident = hold === "open" ? await openIncident(deps, change, before, by) : before.incident;
-    if (hold === "closed") await liftIncident(deps, change, before, by);
+    if (hold === "closed") await liftIncident(deps, change, before, by, "at_once");
     const state =
       hold === "none"
         ? before.state

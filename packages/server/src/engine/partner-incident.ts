@@ -81,11 +81,20 @@ export async function openIncident(
   return sound.value.id;
 }
 
-/** Ends a watch's incident, if it is in force: by its ramp's first step, or at once. */
-export async function liftIncident(deps: IncidentDeps, change: Change, watch: PartnerWatch, by: string): Promise<void> {
+/**
+ * Ends a watch's incident, if it is in force. By policy that is its ramp's first step, where it has one; one that is coming
+ * back already goes on. At once is for everybody now.
+ */
+export async function liftIncident(
+  deps: IncidentDeps,
+  change: Change,
+  watch: PartnerWatch,
+  by: string,
+  how: "by_policy" | "at_once",
+): Promise<void> {
   const before = await standing(deps, change, watch);
-  if (before?.state !== "active") return;
-  const ramps = (before.adjustment.ramp?.steps.length ?? 0) > 1;
+  const ramps = how === "by_policy" && (before?.adjustment.ramp?.steps.length ?? 0) > 1;
+  if (!before || (before.state !== "active" && (before.state !== "ramping" || how === "by_policy"))) return;
   await move(deps, change, before, ramps ? "ramp" : "lift", by, (moving) => {
     const inForce = inCatalogue(moving.newest, before.adjustment.id);
     const row: AdjustmentRow = { ...moving.row, returned: "same" };

@@ -25,7 +25,7 @@ export async function seePartner(
     const nowMs = deps.now();
     const { watch: after, event } = stepWatch(before, sight, nowMs, deps.paces);
     const incident = event === "opened" ? await openIncident(deps, change, before, BY_BREAKER) : before.incident;
-    if (event === "closed") await liftIncident(deps, change, before, BY_BREAKER);
+    if (event === "closed") await liftIncident(deps, change, before, BY_BREAKER, "by_policy");
     const kept = { ...after, incident };
     const happened = event && { event, at: formatInstant(nowMs), by: BY_BREAKER, note: null };
     await change.saveWatch(kept, happened);

@@ -74,6 +74,13 @@ describe("one difference, and what it drafts", () => {
       [["max", 500_000, 900_000]],
       undefined,
     ],
+    [
+      "the closest of two products is meant",
+      catalogueWith(annuity, limited),
+      [reported({ max: 900_000, rate_ppm: 1 }), reported({ max: 250_000 })],
+      [["max", 500_000, 250_000]],
+      { kind: "restrict" },
+    ],
     ["the count is gone", catalogueWith(annuity), [reported({ count: 6 })], [["count", 12, null]], { kind: "suspend" }],
     [
       "no longer interest-free",

@@ -8,7 +8,8 @@ import type { Difference, PartnerTerm } from "./ports.ts";
 
 /**
  * Where what a partner reports differs from what is in force, offer by offer. Only figures that the partner reports are
- * compared: limits in minor units, rates and fees in parts per million, `count` 0 for a count that it no longer offers.
+ * compared: limits in minor units, rates and fees in parts per million, `count` for one that it no longer offers. A partner
+ * may have several products of one count: the closest is meant.
  */
 export function termsDrift(
   catalogue: Catalogue,
@@ -22,15 +23,20 @@ export function termsDrift(
     .flatMap((offer): Difference[] => {
       const ours = offerInForce(catalogue, offer, nowMs);
       if (!ours) return [];
-      const theirs = reported.find(({ count, currency }) => count === offer.count && currency === offer.currency);
-      if (!theirs) return [{ offer: offer.id, field: "count", ours: offer.count, theirs: null }];
-      return FIGURES.flatMap((field) => {
-        const figure = theirs[field];
-        if (figure === undefined || figure === ours[field]) return [];
-        return [{ offer: offer.id, field, ours: ours[field], theirs: figure }];
-      });
+      const each = reported
+        .filter(({ count, currency }) => count === offer.count && currency === offer.currency)
+        .map((theirs) => differences(offer.id, ours, theirs));
+      const [closest] = each.sort((a, b) => a.length - b.length);
+      return closest ?? [{ offer: offer.id, field: "count", ours: offer.count, theirs: null }];
     });
 }
+
+const differences = (offer: string, ours: InForce, theirs: PartnerTerm): Difference[] =>
+  FIGURES.flatMap((field) => {
+    const figure = theirs[field];
+    if (figure === undefined || figure === ours[field]) return [];
+    return [{ offer, field, ours: ours[field], theirs: figure }];
+  });
 
 const FIGURES = ["min", "max", "rate_ppm", "fee_ppm"] as const;
 

@@ -23,10 +23,10 @@ import type {
 import { isPassing, isWithoutEffect, type PartnerAdapter, PartnerFailure } from "./adapter.ts";
 import { retryBudget } from "./retry-budget.ts";
 
-/** Milliseconds that one try of each operation may take. */
+/** Milliseconds that one try of each operation may take. Nobody waits for the terms; a shopper waits for a pre-check. */
 export type Deadlines = { readonly [O in PartnerOperation]: number };
 
-export const DEADLINES: Deadlines = { describe_terms: 1_000, pre_check: 800, authorise: 8_000, look_up: 2_000 };
+export const DEADLINES: Deadlines = { describe_terms: 2_000, pre_check: 800, authorise: 8_000, look_up: 2_000 };
 
 /** Opens when more than half of the last ten calls failed, of five at least: after ten failures in a row at the latest. */
 const WINDOW = { size: 10, threshold: 0.5, minimumNumberOfCalls: 5 };

@@ -1,0 +1,2 @@
+/** The sandbox partner in a process of its own; prints its address when it is ready. */
+import "@fenqi/sandbox-partner/main";
