@@ -1,14 +1,15 @@
 /**
  * Measures Fenqi against its goals: `npm run bench [-- NAME…] [--long] [--record]`, NAME being quote, http, change,
- * start, memory, simulation, partner or element.
+ * start, memory, simulation, partner, audit or element.
  *
  * Prints a JSON line per figure, then a table. Every figure is a ratio to a floor, a peer or a limit measured in the same
- * run. `--long` loads memory for ten minutes and simulates a million quotes; `--record` writes benchmarks/baseline.json. A figure on the wrong side of its
- * goal is a finding, never a failed run.
+ * run. `--long` loads memory for ten minutes, simulates a million quotes and verifies a million audit entries; `--record`
+ * writes benchmarks/baseline.json. A figure on the wrong side of its goal is a finding, never a failed run.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { auditVerify } from "./audit-verify.ts";
 import { catalogueChange } from "./catalogue-change.ts";
 import { elementSize } from "./element-size.ts";
 import type { Figure } from "./measure.ts";
@@ -35,6 +36,7 @@ const BENCHMARKS: { readonly [name: string]: () => Figure[] | Promise<Figure[]> 
   http: quoteOverHttp,
   partner: partnerDead,
   change: () => catalogueChange(databaseUrl),
+  audit: () => auditVerify(databaseUrl, values.long ? 1_000_000 : 100_000),
   start: () => start(databaseUrl),
   memory: () => memory(databaseUrl, values.long ? 600 : 20),
 };

@@ -24,6 +24,8 @@ export const entryBytes = (previous: string, entry: Omit<AuditRecord, "hash">): 
     entry.after,
   ]);
 
+const textOf = (value: unknown): string | null => (value === undefined || value === null ? null : canonical(value));
+
 /** The record that follows on a stream's head. */
 export const nextRecord =
   (digest: Digest): NextRecord =>
@@ -36,8 +38,8 @@ export const nextRecord =
       by,
       action,
       subject,
-      before: before === undefined ? null : canonical(before),
-      after: after === undefined ? null : canonical(after),
+      before: textOf(before),
+      after: textOf(after),
     };
     return { ...record, hash: digest(entryBytes(head.hash, record)) };
   };

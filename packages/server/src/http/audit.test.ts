@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sql } from "kysely";
@@ -67,6 +68,24 @@ describe("the audit log over the API", () => {
     expect((await verify(`?anchor=${kept.seq}:${"0".repeat(64)}`)).flaws).toEqual([
       { code: "anchored_seal_differs", stream: null, seq: kept.seq },
     ]);
+  });
+
+  test("the guide's own script follows the chain of an export, and stops where it was changed", async () => {
+    const guide = readFileSync("docs/guide/audit.md", "utf8");
+    const script = path.join(folder, "check-audit.mjs");
+    writeFileSync(script, /```js\n([^`]*(?:`[^`\n]+`[^`]*)*)```/.exec(guide)![1]!);
+    const { items } = await read();
+    const check = (entries: readonly object[]) => {
+      const file = path.join(folder, "audit.jsonl");
+      writeFileSync(file, entries.map((entry) => JSON.stringify(entry)).join("\n"));
+      return spawnSync(process.execPath, [script, "shop", file], { encoding: "utf8" });
+    };
+    const heads = await server.store.db.selectFrom("audit_head").selectAll().where("merchant_id", "=", "shop").execute();
+    const said = check(items).stdout.trim().split("\n").sort();
+    expect(said).toEqual(heads.map(({ stream, seq, hash }) => `${stream} ${seq} ${hash}`).sort());
+    const [first, ...rest] = items;
+    expect(check([{ ...first, by: "nobody" }, ...rest]).stderr).toContain(`${first.id} does not follow`);
+    expect(check([first, ...rest.slice(1)]).status).toBe(1);
   });
 
   test("another merchant sees its own log, and a publishable key none", async () => {
