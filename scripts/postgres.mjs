@@ -31,7 +31,8 @@ const answers = (port) =>
 
 /**
  * Starts a PostgreSQL of our own in a temporary folder, on a free port of this machine, with fsync on.
- * @returns {Promise<{ url: string, stop: () => Promise<void> }>} `stop` ends it and removes the folder.
+ * @returns {Promise<{ url: string, stop: () => Promise<void>, halt: (signal?: string) => Promise<void>, resume: () => Promise<void> }>}
+ * `stop` ends it and removes the folder; `halt` ends it, and `resume` starts it again with what it had.
  */
 export async function startPostgres(programs) {
   const as = owner();
@@ -52,29 +53,43 @@ export async function startPostgres(programs) {
 
   const port = await freePort();
   const settings = [`port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${home}`, "fsync=on"];
-  const server = spawn(
-    path.join(programs, "postgres"),
-    ["-D", data, ...[...settings, "max_connections=200", "log_min_messages=warning"].flatMap((s) => ["-c", s])],
-    // A group of its own, so that Ctrl-C reaches the tests first and the database last.
-    { ...as, cwd: home, stdio: ["ignore", "ignore", "ignore"], detached: true },
-  );
-  const ended = new Promise((resolve) => server.once("exit", resolve));
+  const start = () => {
+    const server = spawn(
+      path.join(programs, "postgres"),
+      ["-D", data, ...[...settings, "max_connections=200", "log_min_messages=warning"].flatMap((s) => ["-c", s])],
+      // A group of its own, so that Ctrl-C reaches the tests first and the database last.
+      { ...as, cwd: home, stdio: ["ignore", "ignore", "ignore"], detached: true },
+    );
+    return { server, ended: new Promise((resolve) => server.once("exit", resolve)) };
+  };
+  let running = start();
 
+  /** SIGINT ends every connection in good order; SIGQUIT drops them, as a crash does. */
+  const halt = async (signal = "SIGINT") => {
+    const { server, ended } = running;
+    if (server.exitCode !== null) return;
+    server.kill(signal);
+    const late = setTimeout(() => server.kill("SIGQUIT"), 10_000);
+    await ended;
+    clearTimeout(late);
+  };
   const stop = async () => {
-    if (server.exitCode === null) {
-      server.kill("SIGINT");
-      const late = setTimeout(() => server.kill("SIGQUIT"), 10_000);
-      await ended;
-      clearTimeout(late);
-    }
+    await halt();
     rmSync(home, { recursive: true, force: true });
   };
+  const isUp = async () => {
+    for (let tries = 0; tries < 150 && running.server.exitCode === null; tries++) {
+      if (await answers(port)) return true;
+      await pause(100);
+    }
+    return false;
+  };
+  const resume = async () => {
+    running = start();
+    if (!(await isUp())) throw new Advice("The temporary PostgreSQL did not start again.");
+  };
 
-  for (let tries = 0; tries < 150; tries++) {
-    if (server.exitCode !== null) break;
-    if (await answers(port)) return { url: `postgresql://fenqi@127.0.0.1:${port}/postgres`, stop };
-    await pause(100);
-  }
+  if (await isUp()) return { url: `postgresql://fenqi@127.0.0.1:${port}/postgres`, stop, halt, resume };
   await stop();
   throw new Advice("The temporary PostgreSQL did not start.");
 }

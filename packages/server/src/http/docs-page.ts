@@ -92,7 +92,7 @@ In demo mode there are <code>pk_test_demo</code> and <code>sk_test_demo</code>.<
 <p>A POST that creates or moves needs an <code>Idempotency-Key</code>. The same key brings the same answer, byte for byte, for two days;
 with another payload it is refused. A refused request binds nothing.</p>
 <h2>How fresh</h2>
-<p><code>Fenqi-Catalogue: current; age=0.4</code> says when the server last knew that its catalogue is the newest, in seconds; <code>uncertain</code> above five.</p>
+<p><code>Fenqi-Catalogue: current; age=0.4</code> says when the server last knew that its catalogue is the newest, in seconds; <code>uncertain</code> above three.</p>
 <p>This server is at <code>${url}</code>.</p>
 </section>`;
 }

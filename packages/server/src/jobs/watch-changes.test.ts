@@ -36,3 +36,20 @@ test("a look that fails is told, and the next one is made all the same", async (
   watch.stop();
   expect(failures).toHaveLength(1);
 });
+
+test("a look that hangs is given up and told, and the next one is not held up by it", async () => {
+  const failures: unknown[] = [];
+  let looks = 0;
+  const watch = watchChanges(
+    () => {
+      looks += 1;
+      return looks === 1 ? new Promise(() => {}) : Promise.resolve();
+    },
+    (error) => failures.push(error),
+    50,
+  );
+  await watch.look();
+  expect(failures).toEqual([new Error("the store did not answer within 50 ms")]);
+  await expect.poll(() => looks, { timeout: 900, interval: 20 }).toBe(2);
+  watch.stop();
+});
