@@ -3,9 +3,11 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startPostgres } from "../../../scripts/postgres.mjs";
+import { type OwnPostgres, startPostgres } from "../../../scripts/postgres.mjs";
 import { postgresFolder } from "../../../scripts/system-packages.mjs";
+import { openStore } from "./adapters/store/open-store.ts";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "./testing/fixture.ts";
 import { START_MS } from "./testing/places.ts";
 import { type ServerProcess, serverProcess } from "./testing/server-process.ts";
@@ -16,7 +18,7 @@ const programs = postgresFolder();
 describe.skipIf(programs === undefined)("two processes while their PostgreSQL goes away and comes back", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "fenqi-restart-"));
   const key = newKey();
-  let postgres: Awaited<ReturnType<typeof startPostgres>>;
+  let postgres: OwnPostgres;
   let servers: readonly ServerProcess[] = [];
   let asks: readonly ReturnType<typeof asker>[] = [];
 
@@ -37,7 +39,7 @@ describe.skipIf(programs === undefined)("two processes while their PostgreSQL go
       base_version: null,
       catalogue: fixtureCatalogue("shop"),
     });
-    await everywhere(applied.json.version, 2_000);
+    if (applied.status !== 201) throw new Error(applied.text);
   }, START_MS);
   afterAll(async () => {
     for (const { child } of servers) {
@@ -60,13 +62,13 @@ describe.skipIf(programs === undefined)("two processes while their PostgreSQL go
 
   const knowledge = async () => (await quotes()).map(({ headers }) => headers.get("fenqi-catalogue")!.split(";")[0]);
 
-  async function pause(): Promise<string> {
+  async function change(): Promise<string> {
     const made = await asks[0]!("POST", "/v1/adjustments", fixtureAdjustment);
     if (made.status !== 201) throw new Error(made.text);
     return (await asks[0]!("GET", "/v1/catalogue")).json.version;
   }
 
-  test.each(["SIGINT", "SIGQUIT"])(
+  test.each(["SIGINT", "SIGQUIT"] as const)(
     "stopped by %s: quotes go on and say that they are uncertain; back, a change is everywhere within 2 s",
     {
       timeout: START_MS,
@@ -90,15 +92,29 @@ describe.skipIf(programs === undefined)("two processes while their PostgreSQL go
 
       await postgres.resume();
       await expect
-        .poll(async () => (await asks[0]!("GET", "/v1/catalogue")).status, { timeout: 10_000, interval: 20 })
-        .toBe(200);
-      await everywhere(await pause(), 2_000);
+        .poll(async () => (await asks[0]!("GET", "/health/ready")).json.store, { timeout: 10_000, interval: 20 })
+        .toBe("reachable");
+      await everywhere(await change(), 2_000);
       await expect.poll(knowledge, { timeout: 2_000 }).toEqual(["current", "current"]);
       expect((await asks[1]!("GET", "/health/ready")).status).toBe(200);
 
       // The listening connections are back within five seconds, and a change is heard of at once again.
       await new Promise((resolve) => setTimeout(resolve, 5_500));
-      await everywhere(await pause(), 1_000);
+      await everywhere(await change(), 1_000);
     },
   );
+
+  test("a connection that breaks inside a transaction fails the transaction, not the process", async () => {
+    const store = await openStore({ kind: "postgres", url: postgres.url, connections: 1 });
+    const broken = store.db.transaction().execute(async (trx) => {
+      await sql`select 1`.execute(trx);
+      await postgres.halt("SIGQUIT");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await sql`select 1`.execute(trx);
+    });
+    await expect(broken).rejects.toThrow();
+    await postgres.resume();
+    await expect.poll(store.reachable, { timeout: 5_000 }).toBe(true);
+    await store.close();
+  });
 });

@@ -42,6 +42,8 @@ export async function openStore(place: StorePlace): Promise<Store> {
   const pool = new pg.Pool(config);
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => {});
+  // One that breaks inside a transaction, between two statements, fails the next statement; it would end the process too.
+  pool.on("connect", (client) => void client.on("error", () => {}));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const notices = place.kind === "postgres" ? postgresNotices(place.url) : pollOnly();
   const close = async () => {
