@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { ask, load, QUOTES } from "./load.ts";
 import { type Figure, figure, median } from "./measure.ts";
 import { type Program, startProgram } from "./processes.ts";
@@ -12,12 +15,13 @@ const TOLD_MS = 60_000;
  * interleaved, median of three. The partner is dead when quotes say so, and mended when they have its ways again.
  */
 export async function partnerDead(): Promise<Figure[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "fenqi-bench-"));
   const partner = await startProgram("programs/sandbox-partner.ts", { SANDBOX_PORT: "0", SANDBOX_SECRET: SECRET });
   const connected = [{ merchant: "hetian", partner: "qinghe", adapter: "sandbox", url: partner.url, secret: SECRET }];
   await fetch(`${partner.url}/partners/qinghe/terms`, { method: "PUT", body: "[]" });
   const fenqi = await startProgram("programs/fenqi.ts", {
     FENQI_DEMO: "1",
-    FENQI_DATA: ":memory:",
+    FENQI_DATA: folder,
     FENQI_PARTNERS: JSON.stringify(connected),
     PORT: "0",
   });
@@ -45,6 +49,7 @@ export async function partnerDead(): Promise<Figure[]> {
     ];
   } finally {
     await Promise.all([fenqi.stop(), partner.stop()]);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
