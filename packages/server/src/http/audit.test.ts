@@ -80,7 +80,11 @@ describe("the audit log over the API", () => {
       writeFileSync(file, entries.map((entry) => JSON.stringify(entry)).join("\n"));
       return spawnSync(process.execPath, [script, "shop", file], { encoding: "utf8" });
     };
-    const heads = await server.store.db.selectFrom("audit_head").selectAll().where("merchant_id", "=", "shop").execute();
+    const heads = await server.store.db
+      .selectFrom("audit_head")
+      .selectAll()
+      .where("merchant_id", "=", "shop")
+      .execute();
     const said = check(items).stdout.trim().split("\n").sort();
     expect(said).toEqual(heads.map(({ stream, seq, hash }) => `${stream} ${seq} ${hash}`).sort());
     const [first, ...rest] = items;
