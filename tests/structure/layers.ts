@@ -67,6 +67,7 @@ export const LAYERS: readonly Layer[] = [
       "pg",
       "@electric-sql/pglite",
       "@electric-sql/pglite-socket",
+      "nodemailer",
       "prom-client",
       "pino",
       "cockatiel",

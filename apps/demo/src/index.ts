@@ -15,6 +15,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { DEMO_MODULES, DEMO_STYLE } from "./look.ts";
 import { checkoutPane } from "./pages/checkout-pane.ts";
 import { demoPage } from "./pages/demo-page.ts";
+import { outboxPage } from "./pages/outbox-page.ts";
 import { findPlaces, readQuote } from "./pages/places.ts";
 import { createStage } from "./stage.ts";
 
@@ -56,6 +57,11 @@ export async function demoPages(fastify: FastifyInstance, options: DemoPagesOpti
       return show(request, reply, true);
     }
     return reply.redirect("/demo", 303);
+  });
+
+  fastify.get("/demo/outbox", async (request, reply) => {
+    const visit = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply), url: "/demo/outbox" };
+    return sendPage(reply, outboxPage(visit, await client.outbox()));
   });
 
   fastify.get("/demo/checkout", async (request, reply) => {

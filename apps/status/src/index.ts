@@ -18,10 +18,11 @@ import { STATUS_STYLE } from "./look.ts";
 import { statusFailed } from "./status-failed.ts";
 import type { StatusVisit } from "./status-frame.ts";
 import { statusPage } from "./status-page.ts";
+import { serveWishes } from "./wish-routes.ts";
 
 export interface StatusPagesOptions {
   /** Speaks to the public API, without a key. */
-  readonly client: Pick<FenqiClient, "announcements" | "announcement">;
+  readonly client: Pick<FenqiClient, "announcements" | "announcement" | "subscribe" | "confirmLink" | "endLink">;
   /** Where readers of feeds find the pages: `https://pay.example`. */
   readonly origin: string;
 }
@@ -31,6 +32,7 @@ export async function statusPages(fastify: FastifyInstance, { client, origin }: 
   answerWithPages(fastify);
   serveAssets(fastify, [...SHELL_ASSETS, STATUS_STYLE]);
   serveFeeds(fastify, client, origin);
+  serveWishes(fastify, client, visitOf);
 
   /** Sends what a page makes of the record; says so where the record cannot be read. */
   const show = async (request: FastifyRequest, reply: FastifyReply, make: (visit: StatusVisit) => Promise<unknown>) => {

@@ -18,7 +18,7 @@ export function promiseList(record: Announcements, locale: Locale) {
   return html`<section aria-labelledby="promises"><h2 id="promises">${words.promises}</h2><div class="card promises">${
     promises.length === 0
       ? html`<p class="quiet">${words.noPromises}</p>`
-      : html`<p><strong>${kept}</strong> ${words.promisesKept(kept, promises.length)}</p><div class="days" aria-hidden="true">${strip.map(({ outcome }) => html`<i class="${outcome === "kept" ? "held" : "planned"}"></i>`)}</div><ul>${promises.slice(0, SHOWN).map((each) => row(each, record, locale))}</ul>`
+      : html`<p><strong>${kept}</strong> ${words.promisesKept(promises.length)}</p><div class="days" aria-hidden="true">${strip.map(({ outcome }) => html`<i class="${outcome === "kept" ? "held" : "planned"}"></i>`)}</div><ul>${promises.slice(0, SHOWN).map((each) => row(each, record, locale))}</ul>`
   }</div></section>`;
 }
 

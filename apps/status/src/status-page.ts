@@ -22,7 +22,7 @@ export function statusPage(visit: StatusVisit, record: Announcements) {
   const main = html`${verdict(record, locale)}<div class="wide status-columns"><div class="status-main">
 ${fresh ? restored : ""}<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
 ${fresh ? "" : restored}${changedList(record, locale)}${updateList(record, locale)}${componentList(record, locale)}
-</div><aside class="status-aside">${comingUp(record, locale)}${subscribe(visit)}${promiseList(record, locale)}</aside></div>`;
+</div><aside class="status-aside">${comingUp(record, locale)}${subscribe(visit, record)}${promiseList(record, locale)}</aside></div>`;
   return statusFrame(visit, record.merchant, {
     title: `${words.title} · ${record.merchant.name[locale]}`,
     main,

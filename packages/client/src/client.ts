@@ -26,9 +26,11 @@ import type {
   KeyRecord,
   KeyRequest,
   LiftRequest,
+  LinkFollowed,
   MoveRequest,
   OptionRequest,
   OptionShown,
+  Outbox,
   Quote,
   QuoteBody,
   Ready,
@@ -37,8 +39,11 @@ import type {
   SimulatePeriod,
   Simulation,
   SimulationStarted,
+  SubscriptionRequest,
   UpdatePosted,
   UpdateRequest,
+  WaitlistRequest,
+  WishTaken,
 } from "@fenqi/contract";
 import { PATHS } from "@fenqi/contract/paths";
 import { type ClientOptions, send } from "./send.ts";
@@ -94,6 +99,12 @@ export function createClient(options: ClientOptions) {
       get<Announcements>(PATHS.announcements, call, query),
     announcement: (id: string, query: { readonly merchant?: string } = {}, call?: CallOptions) =>
       get<AnnouncementShown>(at(PATHS.announcement, id), call, query),
+    subscribe: (request: SubscriptionRequest, call?: CallOptions) =>
+      post<WishTaken>(PATHS.subscriptions, request, call),
+    joinWaitlist: (request: WaitlistRequest, call?: CallOptions) => post<WishTaken>(PATHS.waitlist, request, call),
+    confirmLink: (token: string, call?: CallOptions) => post<LinkFollowed>(PATHS.confirmLink, { token }, call),
+    endLink: (token: string, call?: CallOptions) => post<LinkFollowed>(PATHS.endLink, { token }, call),
+    outbox: (call?: CallOptions) => get<Outbox>(PATHS.outbox, call),
     postUpdate: (id: string, request: UpdateRequest, call: OnceOptions = {}) =>
       post<UpdatePosted>(at(PATHS.updates, id), request, once(call)),
     /** In force, or scheduled, in this one request; for a key that may act alone. */

@@ -67,5 +67,15 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
     until: "2026-11-22T00:00:00.000Z",
     adjustment: "adj_01HF7YAT3BGM9B26RT4N",
   },
+  subscribe: { components: ["all"], channel: "email", address: "lin@example.com", locale: "zh-CN" },
+  joinWaitlist: {
+    quote_token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d",
+    offer: "qinghe-12",
+    channel: "email",
+    address: "lin@example.com",
+    locale: "zh-CN",
+  },
+  confirmLink: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },
+  endLink: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },
   issueKey: { kind: "secret", mode: "live", name: "Zhou, compliance", role: "approver", person: "ap-zhou" },
 };

@@ -54,6 +54,7 @@ export {
 export { type Access, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationStarted } from "./simulation.ts";
+export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 export { Terms as TermsSchema } from "./terms.ts";
 
 /** A quote as the API answers it. */

@@ -152,6 +152,32 @@ export const PROBLEMS = {
     title: "The token is not valid",
     meaning: "It was altered, cut, made for another merchant, or sealed with a key that is no longer kept.",
   },
+  link_invalid: {
+    status: 422,
+    title: "The link is not valid",
+    meaning: "It was altered, or what it stands for was never confirmed in time, has ended or was erased.",
+  },
+  address_unusable: {
+    status: 422,
+    title: "The address does not fit the channel",
+    meaning:
+      "Nothing can be sent to it: an e-mail address, a telephone number, an OpenID or an https address is needed.",
+  },
+  channel_of_the_store: {
+    status: 422,
+    title: "Only the store may use this channel",
+    meaning: "`inbox` and `webhook` need a secret key: the store speaks for its own inbox and bridges.",
+  },
+  unknown_component: {
+    status: 422,
+    title: "There is no such service",
+    meaning: "Use `components[].id` of `GET /v1/announcements`, or `all`.",
+  },
+  not_missing: {
+    status: 422,
+    title: "The quote does not lack this offer",
+    meaning: "Only a way in `missing[]` of the token's quote can be waited for.",
+  },
   idempotency_other_request: {
     status: 422,
     title: "The key was used for another request",

@@ -31,6 +31,7 @@ import { PATHS } from "./paths.ts";
 import type { ProblemCode } from "./problems.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
 import { RecordedQuotes, SimulatePeriod, Simulation, SimulationRequest, SimulationStarted } from "./simulation.ts";
+import { LinkFollowed, LinkRequest, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 import { closed, Id, Instant, oneOf } from "./values.ts";
 
 /** Who may call: anybody, any key, or a secret key. */
@@ -54,7 +55,16 @@ export type Permission =
 export interface Route {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
-  readonly group: "Quotes" | "Adjustments" | "Simulations" | "Catalogue" | "Keys" | "Audit" | "Partners" | "Running";
+  readonly group:
+    | "Quotes"
+    | "Adjustments"
+    | "Simulations"
+    | "Telling"
+    | "Catalogue"
+    | "Keys"
+    | "Audit"
+    | "Partners"
+    | "Running";
   readonly summary: string;
   readonly access: Access;
   /** Every secret route needs one. */
@@ -189,6 +199,64 @@ export const ROUTES = {
     once: true,
     answer: { status: 201, schema: UpdatePosted },
     problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  subscribe: {
+    method: "POST",
+    path: PATHS.subscriptions,
+    group: "Telling",
+    summary: "Be told of changes to some services, after confirming by a link",
+    access: "public",
+    query: closed("SubscribeQuery", { merchant: Type.Optional(Id) }),
+    body: SubscriptionRequest,
+    answer: { status: 200, schema: WishTaken },
+    problems: [
+      "address_unusable",
+      "channel_of_the_store",
+      "unknown_component",
+      "not_found",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  joinWaitlist: {
+    method: "POST",
+    path: PATHS.waitlist,
+    group: "Telling",
+    summary: "Be told once when a missing way is back for this cart, after confirming by a link",
+    access: "key",
+    body: WaitlistRequest,
+    answer: { status: 200, schema: WishTaken },
+    problems: ["address_unusable", "channel_of_the_store", "not_missing", "token_invalid", "unavailable"],
+  },
+  confirmLink: {
+    method: "POST",
+    path: PATHS.confirmLink,
+    group: "Telling",
+    summary: "Confirm a wish with the token of its message",
+    access: "public",
+    body: LinkRequest,
+    answer: { status: 200, schema: LinkFollowed },
+    problems: ["link_invalid", "unavailable"],
+  },
+  endLink: {
+    method: "POST",
+    path: PATHS.endLink,
+    group: "Telling",
+    summary: "Unsubscribe, and erase the address",
+    access: "public",
+    body: LinkRequest,
+    answer: { status: 200, schema: LinkFollowed },
+    problems: ["link_invalid", "unavailable"],
+  },
+  readOutbox: {
+    method: "GET",
+    path: PATHS.outbox,
+    group: "Telling",
+    summary: "What the sandbox channels would have sent",
+    access: "secret",
+    needs: "adjustments:read",
+    answer: { status: 200, schema: Outbox },
+    problems: ["unavailable"],
   },
   createAdjustment: {
     method: "POST",

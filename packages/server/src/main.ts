@@ -8,6 +8,9 @@ import { openAnchorFile } from "./adapters/anchor/anchor-file.ts";
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { demoMasterKey } from "./adapters/environment/master-key.ts";
 import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
+import { smtpChannel } from "./adapters/notifications/email/smtp-channel.ts";
+import { sandboxChannel } from "./adapters/notifications/sandbox/sandbox-channel.ts";
+import { webhookChannel } from "./adapters/notifications/webhook/webhook-channel.ts";
 import { connectPartners, type PartnerConfig } from "./adapters/partners/connect.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
@@ -16,9 +19,12 @@ import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
+import { outboxStore } from "./adapters/store/outbox-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
+import { peopleStore } from "./adapters/store/people-store.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
 import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
+import { sandboxMessages } from "./adapters/store/sandbox-store.ts";
 import { simulationStore } from "./adapters/store/simulation-store.ts";
 import { startReplay } from "./adapters/threads/replay-threads.ts";
 import { auditSigner } from "./adapters/token/audit-signer.ts";
@@ -27,6 +33,7 @@ import { digest, ids } from "./adapters/token/ids.ts";
 import { open, seal } from "./adapters/token/seal.ts";
 import { deriveKey } from "./adapters/token/secrets.ts";
 import { tokenSealer } from "./adapters/token/tokens.ts";
+import { vault } from "./adapters/token/vault.ts";
 import { advanceAdjustments } from "./engine/advance-adjustments.ts";
 import { nextRecord } from "./engine/audit-chain.ts";
 import { auditedChanges } from "./engine/audited-change.ts";
@@ -40,7 +47,7 @@ import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
 import { lookAtPartners } from "./engine/look-at-partner.ts";
 import { partnerGauges } from "./engine/partner-gauges.ts";
 import type { Paces } from "./engine/partner-watch.ts";
-import type { Clock } from "./engine/ports.ts";
+import type { ChannelName, Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
@@ -56,6 +63,8 @@ import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
 import { simulationRunner } from "./jobs/run-simulations.ts";
 import { sealEachSecond } from "./jobs/seal-audit.ts";
+import type { SendDeps } from "./jobs/send-messages.ts";
+import { startTelling } from "./jobs/start-telling.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 import { watchPartners } from "./jobs/watch-partners.ts";
 
@@ -210,6 +219,9 @@ async function serve(
   });
 
   const announced = announcementStore(store.db);
+  const told = toldRecord(announced, now);
+  const people = peopleStore(store.db);
+  const secrets = vault(masterKeys);
   const context: HttpContext = {
     simulations,
     recorded,
@@ -218,7 +230,8 @@ async function serve(
     catalogues,
     adjustments,
     announced,
-    told: toldRecord(announced, now),
+    told,
+    telling: { people, vault: secrets, sandbox: (merchant, limit) => sandboxMessages(store.db, merchant, limit) },
     partners: { store: partnerRecords, counts },
     keyRecords,
     audit: audit.audit,
@@ -236,7 +249,21 @@ async function serve(
   };
   const app = createServer(context);
   if (pages) await mountPages(app, config, context.publicUrl);
+  const stopTelling = startTelling({
+    outbox: outboxStore(store.db),
+    channels: channelsOf(config, store, now),
+    vault: secrets,
+    origin: context.publicUrl,
+    people,
+    changes: engine.changes,
+    live,
+    told,
+    tokens: engine.tokens,
+    now,
+    failed: failed("people could not be told"),
+  });
   const close = async () => {
+    await stopTelling();
     await app.close();
     watch.stop();
     stopForgetting();
@@ -263,6 +290,7 @@ async function serve(
     };
     return { url, app, store, addMerchant, close };
   } catch (error) {
+    await stopTelling();
     watch.stop();
     stopForgetting();
     stopAdvancing();
@@ -321,6 +349,19 @@ async function auditOf(
     digest,
     now,
     ...(file === undefined ? {} : { anchor: await openAnchorFile(file) }),
+  };
+}
+
+/** E-mail goes out where a server is named; every other channel is a sandbox until the store brings its own account. */
+function channelsOf(config: ServerConfig, { db }: Store, now: Clock): SendDeps["channels"] {
+  const { smtpUrl, mailFrom } = config;
+  const sandbox = (name: ChannelName) => sandboxChannel(db, name, now);
+  return {
+    email: smtpUrl && mailFrom ? smtpChannel(smtpUrl, mailFrom) : sandbox("email"),
+    sms: sandbox("sms"),
+    wechat: sandbox("wechat"),
+    inbox: sandbox("inbox"),
+    webhook: config.demo ? sandbox("webhook") : webhookChannel(),
   };
 }
 

@@ -36,6 +36,7 @@ export function demoPage(visit: DemoVisit, state: DemoState) {
     nav: [
       { href: "/", text: words.store },
       { href: "/status", text: words.status },
+      { href: "/demo/outbox", text: words.outbox },
       { href: "/docs", text: words.docs },
     ],
     tools: themeLink(visit),

@@ -1,7 +1,7 @@
 import type { Locale } from "@fenqi/shell";
+import { stepLines, stepTitle } from "@fenqi/words/announcement";
 import { statusWords } from "@fenqi/words/pages/status";
-import { noticeSentence, returnSentence, stepText } from "../announcement-words.ts";
-import { insteadTitle, reachTitle } from "../reach.ts";
+import { noticeSentence } from "../announcement-words.ts";
 import type { Announcement, Announcements, Step } from "../record.ts";
 
 /** One dated step of one announcement, as every feed tells it. All of it is plain text. */
@@ -49,26 +49,14 @@ export function feedOf(record: Announcements, locale: Locale, origin: string, fi
 }
 
 function entryOf(each: Announcement, step: Step, record: Announcements, locale: Locale, origin: string): Entry {
-  const words = statusWords(locale);
   const place = { zone: record.merchant.time_zone, near: record.as_of };
-  const said = stepText(each, step, place, locale);
-  const reason = each.explanation[locale];
-  const instead = insteadTitle(each, locale);
-  const running = each.state !== "lifted";
-  const lines = [
-    said,
-    ...(said === reason ? [] : [reason]),
-    ...(running && step.kind !== "extended" ? [returnSentence(each, place, locale)] : []),
-    ...(running && instead ? [words.instead(instead)] : []),
-    ...(step.kind === "announced" ? [noticeSentence(each, locale) ?? []].flat() : []),
-    words.explanation(each.explanation.id, each.explanation.version),
-  ];
+  const notice = step.kind === "announced" ? noticeSentence(each, locale) : undefined;
   return {
     id: `${origin}/status/${each.id}#${step.kind}-${step.at}`,
     url: `${origin}/status/${each.id}?lang=${locale}`,
     at: step.at,
-    title: `${words.steps[step.kind]}${locale === "en" ? ": " : "："}${reachTitle(each, locale)}`,
-    text: lines.join("\n"),
+    title: stepTitle(each, step, locale),
+    text: [...stepLines(each, step, place, locale), ...(notice ? [notice] : [])].join("\n"),
     explanation: { id: each.explanation.id, version: each.explanation.version },
   };
 }

@@ -18,8 +18,22 @@ export function helpPage(visit: Visit, quote: Quote | undefined, { offer, wish }
   const title = wish ? words.wishTitle : words.helpTitle;
   const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${wish ? words.wish : words.helpLead}</p>${
     quote ? html`<p>${words.quoteCode} <strong class="mono">${quote.code}</strong></p>` : ""
-  }${quote && offer ? about(visit, quote, offer) : ""}${wish ? "" : html`<p class="quiet">${words.message}</p>`}
+  }${quote && offer ? about(visit, quote, offer) : ""}${wish && quote && offer ? reminder(visit, quote, offer) : ""}${wish ? "" : html`<p class="quiet">${words.message}</p>`}
 <div class="actions"><a class="button" href="/checkout">${words.toCheckout}</a><a class="button plain" href="/status">${words.status}</a></div></div>`;
+  return storeFrame(visit, { name: "help-page", title, main, back: "/checkout" });
+}
+
+/** One notice and no more: confirmed by a link, and erased once it was sent. Works without JavaScript. */
+function reminder({ locale }: Visit, quote: Quote, offer: string) {
+  const words = storeWords(locale);
+  return html`<form class="card order reminder" method="post" action="/waitlist"><input type="hidden" name="token" value="${quote.token}"><input type="hidden" name="offer" value="${offer}"><label for="address">${words.mailAddress}</label><input id="address" name="address" type="email" autocomplete="email" required><button class="button">${words.notify}</button><p class="note">${words.notifyOnce}</p></form>`;
+}
+
+/** What became of the wish to be told. */
+export function wishTakenPage(visit: Visit, taken: boolean) {
+  const words = storeWords(visit.locale);
+  const title = taken ? words.wishAsked : words.wishRefused;
+  const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${taken ? words.wishAskedText : words.wishRefusedText}</p><div class="actions"><a class="button" href="/checkout">${words.toCheckout}</a></div></div>`;
   return storeFrame(visit, { name: "help-page", title, main, back: "/checkout" });
 }
 

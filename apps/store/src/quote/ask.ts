@@ -4,7 +4,7 @@ import type { PricedBasket } from "../cart/types.ts";
 import type { Visit } from "../visit.ts";
 
 /** What the store asks of the API. */
-export type StoreClient = Pick<FenqiClient, "quote" | "option" | "replay" | "compare">;
+export type StoreClient = Pick<FenqiClient, "quote" | "joinWaitlist" | "option" | "replay" | "compare">;
 export type Quote = Awaited<ReturnType<FenqiClient["quote"]>>;
 export type Option = Quote["options"][number];
 

@@ -4,7 +4,7 @@ import { priceBasket } from "../cart/price.ts";
 import { drawCheckout, drawCosts, drawReview } from "../elements.ts";
 import { type CheckoutNotice, checkoutFailed, checkoutPage } from "../pages/checkout.ts";
 import { confirmedPage } from "../pages/confirmed.ts";
-import { helpPage } from "../pages/help.ts";
+import { helpPage, wishTakenPage } from "../pages/help.ts";
 import { reviewPage } from "../pages/review.ts";
 import { keepAgreed, readAgreed } from "../quote/agreed.ts";
 import { askQuote, optionIn, type Quote, wholeOption } from "../quote/ask.ts";
@@ -79,6 +79,21 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
     const { offer } = visit.query;
     const about = { offer: typeof offer === "string" ? offer : undefined, wish: visit.query.wish !== undefined };
     return sendPage(reply, helpPage(visit, quote, about));
+  });
+
+  fastify.post("/waitlist", async (request, reply) => {
+    if (fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
+    const visit = visitOf(request, reply);
+    const { token = "", offer = "", address = "" } = formOf(request.body);
+    const wish = { quote_token: token, offer, channel: "email", address, locale: visit.locale } as const;
+    const taken = await client.joinWaitlist(wish).then(
+      () => true,
+      (error: { status?: number }) => {
+        if ((error.status ?? 500) >= 500) throw error;
+        return false;
+      },
+    );
+    return sendPage(reply, wishTakenPage(visit, taken), taken ? 200 : 422);
   });
 
   /** Confirms, or says why not yet. A later or earlier price is never taken in silence. */

@@ -8,7 +8,7 @@ import type { AuditEntry } from "./audit-log.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
-import type { PostedUpdate } from "./telling-ports.ts";
+import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
 
 export type * from "./audit-log.ts";
 export type * from "./partner-ports.ts";
@@ -187,7 +187,7 @@ export interface QuoteStore {
 }
 
 /** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
-export interface Change extends PartnerChange {
+export interface Change extends PartnerChange, PeopleChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
@@ -281,6 +281,8 @@ export interface Ids {
   adjustment(nowMs: number): string;
   update(nowMs: number): string;
   simulation(nowMs: number): string;
+  message(nowMs: number): string;
+  wish(nowMs: number): string;
   key(nowMs: number): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;

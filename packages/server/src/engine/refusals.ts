@@ -14,6 +14,11 @@ export type Refusal =
   | { readonly code: "not_found" }
   | { readonly code: "catalogue_missing" }
   | { readonly code: "token_invalid" }
+  | { readonly code: "link_invalid" }
+  | { readonly code: "address_unusable"; readonly channel: string }
+  | { readonly code: "channel_of_the_store"; readonly channel: string }
+  | { readonly code: "unknown_component"; readonly index: number }
+  | { readonly code: "not_missing"; readonly offer: string }
   | { readonly code: "cart_too_varied" }
   | { readonly code: "invalid_date"; readonly pointer: string }
   | { readonly code: "merchant_mismatch"; readonly merchant: string }

@@ -30,7 +30,7 @@ export function announcementRoutes(app: FastifyInstance, context: HttpContext, g
         { ...engine, told },
         {
           once: onceOf(call, digest),
-          by: call.key.id,
+          by: call.key.person,
           adjustment: call.params.id,
           text: call.body.text,
           answer: ({ id, adjustment, at, text }: PostedUpdate) => ({

@@ -11,6 +11,9 @@ import type {
   Clock,
   Digest,
   KeyStore,
+  PeopleStore,
+  SandboxMessage,
+  Vault,
 } from "../engine/ports.ts";
 import type { QuoteDeps } from "../engine/quote-cart.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
@@ -55,6 +58,12 @@ export interface HttpContext {
   readonly recorded: RecordedQuotes;
   /** Tells the runner that there is something to do. */
   readonly runSimulations: () => void;
+  readonly telling: {
+    readonly people: PeopleStore;
+    readonly vault: Vault;
+    /** What the sandbox channels would have sent, newest first. */
+    readonly sandbox: (merchant: string, limit: number) => Promise<readonly SandboxMessage[]>;
+  };
   readonly keyRecords: KeyStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;

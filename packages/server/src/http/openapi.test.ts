@@ -34,6 +34,14 @@ beforeAll(async () => {
 }, START_MS);
 afterAll(() => server.close());
 
+/** The token of the newest message that asks to confirm. */
+async function linkToken(): Promise<string> {
+  const confirm = async () =>
+    (await server.ask("GET", "/v1/outbox")).json.items.find((one: { template: string }) => one.template === "confirm");
+  await expect.poll(confirm, { timeout: 15_000 }).toBeTruthy();
+  return /token=(\S+)/.exec((await confirm()).text)![1]!;
+}
+
 /** One sound call of every route, in an order in which they work. */
 async function callAll(): Promise<{ [I in RouteId]: Answered }> {
   const { ask } = server;
@@ -78,6 +86,15 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     announcements,
     readAnnouncement: await ask("GET", `/v1/announcements/${adjustment}`),
     postUpdate: await ask("POST", `/v1/adjustments/${adjustment}/updates`, EXAMPLES.postUpdate),
+    subscribe: await ask("POST", "/v1/subscriptions", EXAMPLES.subscribe),
+    joinWaitlist: await ask("POST", "/v1/waitlist", {
+      ...(EXAMPLES.joinWaitlist as object),
+      quote_token: (await ask("POST", "/v1/quotes", fixtureRequest)).json.token,
+      offer: "wallet-12",
+    }),
+    confirmLink: await ask("POST", "/v1/links/confirm", { token: await linkToken() }),
+    endLink: await ask("POST", "/v1/links/end", { token: await linkToken() }),
+    readOutbox: await ask("GET", "/v1/outbox"),
     createAdjustment,
     ...life,
     partnersHealth: await ask("GET", "/v1/health/partners"),

@@ -24,6 +24,7 @@ import { quoteRoutes } from "./quotes.ts";
 import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { simulationRoutes } from "./simulations.ts";
+import { tellingRoutes } from "./telling.ts";
 
 const SECOND = 1_000;
 
@@ -73,6 +74,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   adjustmentRoutes(app, context, gate);
   adjustmentMoveRoutes(app, context, gate);
   announcementRoutes(app, context, gate);
+  tellingRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   simulationRoutes(app, context, gate);
   keyRoutes(app, context, gate);
@@ -153,7 +155,7 @@ function answerUnknown(context: HttpContext, request: FastifyRequest, reply: Fas
 
 /** Browsers ask before they send a key to another origin. */
 function preflight(app: FastifyInstance): void {
-  for (const path of [PATHS.quotes, PATHS.replay, PATHS.option, PATHS.compare, PATHS.announcements]) {
+  for (const path of [PATHS.quotes, PATHS.replay, PATHS.option, PATHS.compare, PATHS.announcements, PATHS.waitlist]) {
     const methods = PATTERNS.filter((route) => route.path === path).map(({ method }) => method);
     app.options(path, (request, reply) => {
       const { origin } = request.headers;

@@ -53,7 +53,11 @@ const zh = {
   existing: "已有分期的还款、退款、提前结清不受影响",
   allStatus: "全部付款方式状态",
   promises: "恢复时间兑现记录",
+<<<<<<< HEAD
   promisesKept: (_kept: number, all: number) => `次按时，共 ${all} 次`,
+=======
+  promisesKept: (all: number) => `次按时，共 ${all} 次`,
+>>>>>>> d687e09 (Who wants to know is told: subscriptions and reminders with double opt-in, an outbox written with its cause, one notification port with sandbox channels)
   kept: "按时",
   early: (time: string) => `按时，早 ${time}`,
   missed: "未按时",
@@ -67,6 +71,20 @@ const zh = {
   noPromises: "近 90 天没有承诺过恢复时间。",
   subscribe: "订阅",
   calendar: "日历",
+  mailMe: "有变化时发邮件给我",
+  mailAddress: "邮箱地址",
+  confirmFirst: "先发确认邮件，一键退订",
+  said: {
+    asked: { title: "请确认", text: "请点击邮件中的链接确认。没有收到时，请看垃圾邮件。" },
+    confirmed: { title: "已确认", text: "有变化时会通知您。每封信都可以一键退订。" },
+    ended: { title: "已退订", text: "您的地址已经删除，不会再收到通知。" },
+    linkInvalid: { title: "链接已失效", text: "可能已经退订、已经通知过，或超过两天没有确认。" },
+    addressUnusable: { title: "地址用不了", text: "请检查邮箱地址后重试，没有记下任何信息。" },
+  },
+  ask: {
+    confirm: { title: "确认接收通知", text: "点击后，有变化时会通知您。", button: "确认" },
+    unsubscribe: { title: "退订", text: "点击后不再通知，地址随即删除。", button: "退订并删除地址" },
+  },
   feedTitle: (store: string) => `${store}付款方式公告`,
   bannerMore: "查看状态",
   badge: { normal: "付款方式正常", paused: (count: number) => `${count} 种付款方式暂停` },
@@ -161,7 +179,7 @@ const en: StatusWords = {
   existing: "Repayments, refunds and early settlement of existing plans are unaffected",
   allStatus: "Status of all ways to pay",
   promises: "Return dates kept",
-  promisesKept: (_, all) => `on time, of ${all}`,
+  promisesKept: (all) => `on time, of ${all}`,
   kept: "on time",
   early: (time) => `on time, ${time} early`,
   missed: "not on time",
@@ -175,6 +193,40 @@ const en: StatusWords = {
   noPromises: "No return date fell due in the last 90 days.",
   subscribe: "Subscribe",
   calendar: "Calendar",
+  mailMe: "Mail me when something changes",
+  mailAddress: "E-mail address",
+  confirmFirst: "We mail a link to confirm first; one click ends it",
+  said: {
+    asked: {
+      title: "Please confirm",
+      text: "Confirm using the link we emailed. If nothing arrives, look among the spam.",
+    },
+    confirmed: {
+      title: "Confirmed",
+      text: "We tell you when something changes. Every message ends it with one click.",
+    },
+    ended: { title: "Unsubscribed", text: "Your address is erased; nothing more will come." },
+    linkInvalid: {
+      title: "The link has ended",
+      text: "It was used to unsubscribe, you were told already, or it was not confirmed within two days.",
+    },
+    addressUnusable: {
+      title: "That address can't be used",
+      text: "Please check it and try again; nothing was stored.",
+    },
+  },
+  ask: {
+    confirm: {
+      title: "Confirm messages",
+      text: "Press the button and we tell you when something changes.",
+      button: "Confirm",
+    },
+    unsubscribe: {
+      title: "Unsubscribe",
+      text: "Press the button and nothing more comes; the address is erased.",
+      button: "Unsubscribe and erase",
+    },
+  },
   feedTitle: (store) => `${store}: payment announcements`,
   bannerMore: "See status",
   badge: { normal: "All ways to pay work", paused: (count) => `${count} way${count === 1 ? "" : "s"} to pay paused` },

@@ -30,6 +30,10 @@ export interface ServerConfig {
   readonly sandboxPort?: number;
   /** Where the server is reached from outside. */
   readonly publicUrl?: string;
+  /** `smtps://user:password@mail.example`; e-mail stays in the sandbox without it. */
+  readonly smtpUrl?: string;
+  /** `Hetian Store <status@hetian.example>` */
+  readonly mailFrom?: string;
   /** Takes the caller's address from X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: "info" | "warn" | "error" | "silent";
@@ -83,6 +87,12 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   if (env.FENQI_FIRST_KEY && !/^sk_(live|test)_[\x21-\x7e]{32,150}$/.test(env.FENQI_FIRST_KEY)) {
     wrong("FENQI_FIRST_KEY", "must be sk_live_ or sk_test_ and 32 random characters or more");
   }
+  const smtpUrl = env.FENQI_SMTP_URL;
+  const mailFrom = env.FENQI_MAIL_FROM;
+  if (smtpUrl && !/^smtps?:\/\/[^/]+$/.test(smtpUrl))
+    wrong("FENQI_SMTP_URL", "must be smtps://user:password@host:port");
+  if (smtpUrl && !/@/.test(mailFrom ?? ""))
+    wrong("FENQI_MAIL_FROM", "is needed beside FENQI_SMTP_URL: an e-mail address");
   const masterKeys = readMasterKeys(env, demo, wrong);
   const partners = readPartners(env.FENQI_PARTNERS, wrong);
   const incidentRamp = readIncidentRamp(env.FENQI_INCIDENT_RAMP, wrong);
@@ -109,6 +119,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     ...(sandboxPort === undefined ? {} : { sandboxPort }),
     ...(env.FENQI_FIRST_KEY ? { firstKey: env.FENQI_FIRST_KEY } : {}),
     ...(publicUrl ? { publicUrl } : {}),
+    ...(smtpUrl && mailFrom ? { smtpUrl, mailFrom } : {}),
   };
 }
 

@@ -6,6 +6,7 @@ import { newestVersion, versionByHash } from "./catalogue-store.ts";
 import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
 import { partnerChangeIn } from "./partner-change.ts";
+import { peopleChangeIn } from "./people-change.ts";
 import { openSimulation } from "./simulation-store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -25,6 +26,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
 
   return {
     ...partnerChangeIn(trx, merchant),
+    ...peopleChangeIn(trx, merchant),
     newest: () => newestVersion(trx, merchant),
     byVersion: (version) => versionByHash(trx, merchant, version),
     readAdjustment: (id) => readAdjustment(trx, merchant, id),

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
-import type { Authority, Role } from "../../engine/ports.ts";
+import type { Authority, ChannelName, Role } from "../../engine/ports.ts";
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType<Date, string, string>;
@@ -7,6 +7,19 @@ type NullableTimestamp = ColumnType<Date | null, string | null, string | null>;
 /** int8: a string through `pg`. */
 type BigInteger = ColumnType<string, number, number>;
 type NullableBigInteger = ColumnType<string | null, number | null, number | null>;
+
+type Locale = "zh-CN" | "en";
+
+interface Recipient {
+  merchant_id: string;
+  id: string;
+  channel: ChannelName;
+  recipient: string;
+  recipient_mark: string;
+  locale: Locale;
+  created_at: Timestamp;
+  confirmed_at: NullableTimestamp;
+}
 
 export interface Tables {
   merchant: { merchant_id: string; head_seq: Generated<number>; keys_seq: Generated<number>; created_at: Timestamp };
@@ -73,6 +86,44 @@ export interface Tables {
     by: string;
     body: string;
   };
+  untold_step: {
+    merchant_id: string;
+    adjustment_id: string;
+    source: "event" | "update";
+    source_id: string;
+    step: string;
+    at: Timestamp;
+  };
+  outbox: {
+    merchant_id: string;
+    id: string;
+    dedupe_key: string;
+    channel: ChannelName;
+    recipient: string | null;
+    locale: Locale;
+    template: string;
+    facts: string;
+    state: "waiting" | "sent" | "dead";
+    attempts: number;
+    due_at: Timestamp;
+    last_error: string | null;
+    created_at: Timestamp;
+    done_at: NullableTimestamp;
+  };
+  sandbox_message: {
+    merchant_id: string;
+    id: string;
+    channel: ChannelName;
+    recipient: string;
+    locale: Locale;
+    template: string;
+    subject: string;
+    body: string;
+    headers: string;
+    at: Timestamp;
+  };
+  subscription: Recipient & { components: string[] };
+  waitlist_entry: Recipient & { offer: string; quote_token: string };
   quote_record: {
     merchant_id: string;
     id: string;

@@ -35,6 +35,8 @@ export const ids: Ids = {
   adjustment: (nowMs) => `adj_${time(nowMs)}${random(10)}`,
   update: (nowMs) => `upd_${time(nowMs)}${random(10)}`,
   simulation: (nowMs) => `sim_${time(nowMs)}${random(10)}`,
+  message: (nowMs) => `msg_${time(nowMs)}${random(10)}`,
+  wish: (nowMs) => `wsh_${time(nowMs)}${random(10)}`,
   key: (nowMs) => `key_${time(nowMs)}${random(10)}`,
   secret: () => random(32),
 };

@@ -1,0 +1,135 @@
+import { type Kysely, sql } from "kysely";
+import type { Message, PeopleChange } from "../../engine/ports.ts";
+import { ids } from "../token/ids.ts";
+import { toSubscription } from "./people-store.ts";
+import type { Tables } from "./tables.ts";
+
+/** Who is told, inside a transaction that holds the merchant's row. */
+export const peopleChangeIn = (trx: Kysely<Tables>, merchant: string): PeopleChange => ({
+  async enqueue(...messages) {
+    if (messages.length === 0) return;
+    await sql`
+      insert into outbox (merchant_id, id, dedupe_key, channel, recipient, locale, template, facts, due_at, created_at)
+      select ${merchant}, row.id, row.dedupe_key, row.channel, row.recipient, row.locale, row.template, row.facts, to_timestamp(0), now()
+      from json_to_recordset(${JSON.stringify(messages.map(toColumns))}::json) as row(
+        id text, dedupe_key text, channel text, recipient text, locale text, template text, facts text)
+      on conflict do nothing`.execute(trx);
+  },
+
+  async addSubscription({ id, channel, to, locale, mark, components, createdAt, confirmedAt }) {
+    await trx
+      .insertInto("subscription")
+      .values({
+        merchant_id: merchant,
+        id,
+        channel,
+        recipient: to,
+        recipient_mark: mark,
+        locale,
+        components: [...components],
+        created_at: createdAt,
+        confirmed_at: confirmedAt,
+      })
+      .execute();
+  },
+
+  async confirmSubscription(id, at) {
+    const row = await trx
+      .updateTable("subscription")
+      .set({ confirmed_at: sql<string>`coalesce(confirmed_at, ${at}::timestamptz)` })
+      .where("merchant_id", "=", merchant)
+      .where("id", "=", id)
+      .returning("recipient_mark")
+      .executeTakeFirst();
+    if (!row) return false;
+    await trx
+      .deleteFrom("subscription")
+      .where("merchant_id", "=", merchant)
+      .where("recipient_mark", "=", row.recipient_mark)
+      .where("id", "<>", id)
+      .execute();
+    return true;
+  },
+
+  async removeSubscription(id) {
+    await trx.deleteFrom("subscription").where("merchant_id", "=", merchant).where("id", "=", id).execute();
+  },
+
+  async subscribersOf(components) {
+    const rows = await trx
+      .selectFrom("subscription")
+      .selectAll()
+      .where("merchant_id", "=", merchant)
+      .where("confirmed_at", "is not", null)
+      .where(sql<boolean>`components && ${["all", ...components]}::text[]`)
+      .execute();
+    return rows.map(toSubscription);
+  },
+
+  async addWaitlistEntry({ id, channel, to, locale, mark, offer, quoteToken, createdAt, confirmedAt }) {
+    await trx
+      .insertInto("waitlist_entry")
+      .values({
+        merchant_id: merchant,
+        id,
+        channel,
+        recipient: to,
+        recipient_mark: mark,
+        locale,
+        offer,
+        quote_token: quoteToken,
+        created_at: createdAt,
+        confirmed_at: confirmedAt,
+      })
+      .execute();
+  },
+
+  async confirmWaitlistEntry(id, at) {
+    const row = await trx
+      .updateTable("waitlist_entry")
+      .set({ confirmed_at: sql<string>`coalesce(confirmed_at, ${at}::timestamptz)` })
+      .where("merchant_id", "=", merchant)
+      .where("id", "=", id)
+      .returning(["recipient_mark", "offer"])
+      .executeTakeFirst();
+    if (!row) return false;
+    await trx
+      .deleteFrom("waitlist_entry")
+      .where("merchant_id", "=", merchant)
+      .where("recipient_mark", "=", row.recipient_mark)
+      .where("offer", "=", row.offer)
+      .where("id", "<>", id)
+      .execute();
+    return true;
+  },
+
+  async removeWaitlistEntry(id) {
+    const { numDeletedRows } = await trx
+      .deleteFrom("waitlist_entry")
+      .where("merchant_id", "=", merchant)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  },
+
+  async takeUntold({ adjustment, source, sourceId }) {
+    const { numDeletedRows } = await trx
+      .deleteFrom("untold_step")
+      .where("merchant_id", "=", merchant)
+      .where("adjustment_id", "=", adjustment)
+      .where("source", "=", source)
+      .where("source_id", "=", sourceId)
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  },
+});
+
+const toColumns = ({ channel, to, locale, template, facts, dedupe_key }: Message) => ({
+  id: ids.message(Date.now()),
+  dedupe_key,
+  channel,
+  recipient: to,
+  locale,
+  template,
+  facts: JSON.stringify(facts),
+});

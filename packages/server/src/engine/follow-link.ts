@@ -1,0 +1,29 @@
+import { formatInstant } from "@fenqi/core/calendar";
+import type { ChangeStore, Clock, Link, Vault } from "./ports.ts";
+import { done, type Result, refuse } from "./refusals.ts";
+
+export interface LinkDeps {
+  readonly changes: ChangeStore;
+  readonly vault: Vault;
+  readonly now: Clock;
+}
+
+/** What a link in a message does: confirms a wish, or ends it. Following it twice is following it once. */
+export async function followLink(
+  { changes, vault, now }: LinkDeps,
+  token: string,
+  what: "confirm" | "end",
+): Promise<Result<{ readonly kind: Link["kind"] }>> {
+  const link = vault.openLink(token);
+  if (!link) return refuse({ code: "link_invalid" });
+  const { merchant, kind, id } = link;
+  const at = formatInstant(now());
+  const found = await changes.run(merchant, async (change) => {
+    if (what === "confirm") {
+      return kind === "subscription" ? change.confirmSubscription(id, at) : change.confirmWaitlistEntry(id, at);
+    }
+    await (kind === "subscription" ? change.removeSubscription(id) : change.removeWaitlistEntry(id));
+    return true;
+  });
+  return found ? done({ kind }) : refuse({ code: "link_invalid" });
+}

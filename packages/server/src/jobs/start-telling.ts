@@ -1,0 +1,38 @@
+import { formatInstant } from "@fenqi/core/calendar";
+import { type TellDeps, tellSubscribers } from "../engine/tell-subscribers.ts";
+import { type TellWaitingDeps, tellWaiting } from "../engine/tell-waiting.ts";
+import { eachWhile } from "./each-while.ts";
+import { type SendDeps, sendMessages } from "./send-messages.ts";
+
+const SECOND = 1_000;
+const DAY = 24 * 60 * 60 * SECOND;
+/** A wish that nobody confirmed is erased after two days; one that waited for half a year, too. */
+const UNCONFIRMED_MS = 2 * DAY;
+const WAITING_MS = 180 * DAY;
+/** A wave of those who waited: at most so many in so long, from one process. */
+const WAVE = 50;
+const WAVE_MS = 5 * SECOND;
+
+export type TellingDeps = SendDeps & TellDeps & TellWaitingDeps & { readonly failed: (error: unknown) => void };
+
+/** Tells people on the server's own time: subscribers of each step, those who waited in waves, and erases old wishes. */
+export function startTelling(deps: TellingDeps): () => Promise<void> {
+  const { people, now, failed } = deps;
+  const stops = [
+    eachWhile(SECOND, () => tellSubscribers(deps), failed),
+    eachWhile(SECOND, () => sendAll(deps), failed),
+    eachWhile(WAVE_MS, () => tellWaiting(deps, WAVE), failed),
+    eachWhile(
+      60 * 60 * SECOND,
+      () => people.erase(formatInstant(now() - UNCONFIRMED_MS), formatInstant(now() - WAITING_MS)),
+      failed,
+    ),
+  ];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+async function sendAll(deps: SendDeps): Promise<void> {
+  while ((await sendMessages(deps)) > 0);
+}

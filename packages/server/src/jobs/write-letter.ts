@@ -1,0 +1,38 @@
+import {
+  type AdjustmentFacts,
+  adjustmentLetter,
+  type BackFacts,
+  backLetter,
+  type ConfirmFacts,
+  confirmLetter,
+  type LetterLinks,
+} from "@fenqi/words/letters";
+import type { Letter, Link, OutboxRow, Vault } from "../engine/ports.ts";
+
+/** A message in words. `origin` is where people reach our pages. */
+export function writeLetter(row: OutboxRow, vault: Vault, origin: string): Letter {
+  const { merchant, id, locale, template, facts } = row;
+  const about = facts as { readonly kind?: Link["kind"]; readonly id?: string };
+  const token = about.kind && about.id ? vault.link({ merchant, kind: about.kind, id: about.id }) : "";
+  const page = (path: string) => `${origin}${path}?lang=${locale}`;
+  const links: LetterLinks = {
+    confirm: `${page("/status/confirm")}&token=${token}`,
+    unsubscribe: `${page("/status/unsubscribe")}&token=${token}`,
+    more:
+      template === "back" ? page("/checkout") : page(`/status/${(facts as Partial<AdjustmentFacts>).announcement?.id}`),
+  };
+  const words = wordsOf(row, links);
+  const ends = template === "adjustment" ? { unsubscribe: links.unsubscribe } : {};
+  return { merchant, id, to: vault.open(row.to), locale, template, ...words, ...ends };
+}
+
+function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks) {
+  switch (template) {
+    case "confirm":
+      return confirmLetter(facts as ConfirmFacts, links, locale);
+    case "adjustment":
+      return adjustmentLetter(facts as AdjustmentFacts, links, locale);
+    case "back":
+      return backLetter(facts as BackFacts, links, locale);
+  }
+}

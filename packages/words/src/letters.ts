@@ -1,0 +1,105 @@
+import { type AnnouncementFacts, type StepFacts, stepLines, stepTitle } from "./announcement.ts";
+import type { Locale } from "./locale.ts";
+import { money } from "./money.ts";
+import { fullTitle, type Way } from "./ways.ts";
+
+type Words = { readonly [L in Locale]: string };
+
+/** Addresses that a letter names. */
+export interface LetterLinks {
+  readonly confirm: string;
+  readonly unsubscribe: string;
+  /** The announcement's own page, or the store. */
+  readonly more: string;
+}
+
+export interface LetterWords {
+  readonly subject: string;
+  /** Plain text: nothing in it can run, whatever it says. */
+  readonly text: string;
+}
+
+export interface ConfirmFacts {
+  readonly kind: "subscription" | "waitlist";
+  readonly about: { readonly merchant: Words; readonly way?: Way };
+}
+
+export interface AdjustmentFacts {
+  readonly merchant: { readonly name: Words; readonly time_zone: string };
+  readonly announcement: AnnouncementFacts & { readonly id: string };
+  readonly step: StepFacts;
+}
+
+export interface BackFacts {
+  readonly merchant: { readonly name: Words };
+  readonly way: Way;
+  readonly total: number | null;
+  readonly currency: string;
+}
+
+const zh = {
+  confirmSubject: (store: string) => `请确认：${store}付款方式变化通知`,
+  confirmWish: (way: string) => `您想在${way}恢复时收到一次通知。`,
+  confirmSubscription: "您想在付款方式有变化时收到通知。",
+  confirm: (link: string) => `确认请打开：${link}`,
+  ignore: "如果不是您本人，请忽略这封信，地址会自动删除。",
+  backSubject: (way: string) => `${way}已恢复`,
+  back: (way: string) => `您等候的${way}现在可以用于您的购物车。`,
+  total: (total: string) => `总计 ${total}，提交前会再次确认。`,
+  cart: (link: string) => `回到购物车：${link}`,
+  once: "仅此一次，不作营销。您的地址已经删除。",
+  more: (link: string) => `完整公告：${link}`,
+  end: (link: string) => `一键退订：${link}`,
+};
+
+const en: typeof zh = {
+  confirmSubject: (store) => `Please confirm: payment updates from ${store}`,
+  confirmWish: (way) => `You asked to be told once when ${way} is back.`,
+  confirmSubscription: "You asked to be told when a way to pay changes.",
+  confirm: (link) => `To confirm, open: ${link}`,
+  ignore: "If it was not you, ignore this message; the address is erased by itself.",
+  backSubject: (way) => `${way} is back`,
+  back: (way) => `${way}, which you were waiting for, can be used for your cart now.`,
+  total: (total) => `${total} in total, checked again before you confirm.`,
+  cart: (link) => `Back to your cart: ${link}`,
+  once: "Once, no marketing. Your address has been erased.",
+  more: (link) => `The whole announcement: ${link}`,
+  end: (link) => `Unsubscribe: ${link}`,
+};
+
+const WORDS: Record<Locale, typeof zh> = { "zh-CN": zh, en };
+
+export function confirmLetter({ kind, about }: ConfirmFacts, links: LetterLinks, locale: Locale): LetterWords {
+  const words = WORDS[locale];
+  const said =
+    kind === "waitlist" && about.way ? words.confirmWish(fullTitle(about.way, locale)) : words.confirmSubscription;
+  return {
+    subject: words.confirmSubject(about.merchant[locale]),
+    text: [said, words.confirm(links.confirm), words.ignore].join("\n\n"),
+  };
+}
+
+/** The same words as the status page and the checkout: the explanation record's own. */
+export function adjustmentLetter(facts: AdjustmentFacts, links: LetterLinks, locale: Locale): LetterWords {
+  const words = WORDS[locale];
+  const { announcement, step, merchant } = facts;
+  const lines = stepLines(announcement, step, { zone: merchant.time_zone, near: step.at }, locale);
+  return {
+    subject: stepTitle(announcement, step, locale),
+    text: [...lines, words.more(links.more), words.end(links.unsubscribe)].join("\n\n"),
+  };
+}
+
+export function backLetter({ way, total, currency }: BackFacts, links: LetterLinks, locale: Locale): LetterWords {
+  const words = WORDS[locale];
+  const title = fullTitle(way, locale);
+  return {
+    subject: words.backSubject(title),
+    text: [
+      words.back(title),
+      ...(total === null ? [] : [words.total(money(total, currency, locale))]),
+      words.cart(links.more),
+      words.once,
+    ].join("\n\n"),
+  };
+}
