@@ -53,11 +53,7 @@ const zh = {
   existing: "已有分期的还款、退款、提前结清不受影响",
   allStatus: "全部付款方式状态",
   promises: "恢复时间兑现记录",
-<<<<<<< HEAD
-  promisesKept: (_kept: number, all: number) => `次按时，共 ${all} 次`,
-=======
   promisesKept: (all: number) => `次按时，共 ${all} 次`,
->>>>>>> d687e09 (Who wants to know is told: subscriptions and reminders with double opt-in, an outbox written with its cause, one notification port with sandbox channels)
   kept: "按时",
   early: (time: string) => `按时，早 ${time}`,
   missed: "未按时",
