@@ -44,7 +44,10 @@ describe("a server on a folder", () => {
 
     const second = await start(env);
     const again = asker(second.url, env.FENQI_FIRST_KEY);
-    expect((await again("GET", `/v1/adjustments/${adjusted.json.adjustment.id}`)).json).toEqual(adjusted.json);
+    expect((await again("GET", `/v1/adjustments/${adjusted.json.id}`)).json).toEqual({
+      ...adjusted.json,
+      history: [{ at: adjusted.json.created_at, by: "first", move: "create", note: null }],
+    });
     const quote = await again("POST", "/v1/quotes", fixtureRequest);
     expect(await stopped(second, "SIGTERM")).toEqual([0, null]);
 
@@ -73,7 +76,9 @@ describe.each(POSTGRES)("two processes on %s", (_, open) => {
     const applied = await here("POST", "/v1/catalogue", { base_version: null, catalogue: fixtureCatalogue("shop") });
     await until(there, applied.json.version, 2_000);
 
-    const paused = await here("POST", "/v1/adjustments", fixtureAdjustment);
+    const { cause, scope, back } = fixtureAdjustment;
+    const paused = await here("POST", "/v1/adjustments/emergency", { cause, scope, back, explanation: "off.incident" });
+    expect(paused.status).toBe(201);
     await until(there, paused.json.catalogue_version, 1_000);
 
     // The listening connections are cut, so that this notice reaches nobody.
@@ -82,7 +87,7 @@ describe.each(POSTGRES)("two processes on %s", (_, open) => {
     const cut =
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'fenqi-notices' and datname = current_database()";
     expect((await admin.query(cut)).rowCount).toBe(2);
-    await here("POST", `/v1/adjustments/${paused.json.adjustment.id}/lift`, {});
+    await here("POST", `/v1/adjustments/${paused.json.id}/lift`, {});
     const { version } = (await here("GET", "/v1/catalogue")).json;
     await until(there, version, 2_000);
 

@@ -39,7 +39,7 @@ describe("called wrongly: exit code 2, and where to read on", () => {
     [["cost"], "Give a FILE or --flow"],
     [["cost", "--flow", "x:1"], "--flow is DATE:AMOUNT"],
     [["catalogue", "validate"], "Give validate|diff|apply FILE"],
-    [["adjust"], "Say suspend, demote"],
+    [["adjust"], "Say draft, submit"],
     [["adjust", "suspend", "--cause", "weather"], "--cause is one of"],
     [["adjust", "suspend", "--cause", "incident", "--back", "none", "--zh", "中", "--en", "e"], "Say what it reaches"],
     [["adjust", "lift", "a", "--better-en", "x"], "or neither"],
