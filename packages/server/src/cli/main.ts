@@ -13,6 +13,7 @@ const COMMANDS = {
   adjust: async () => (await import("./adjust.ts")).adjust,
   quotes: async () => (await import("./quotes.ts")).quotes,
   simulate: async () => (await import("./simulate.ts")).simulate,
+  status: async () => (await import("./status.ts")).status,
   keys: async () => (await import("./keys.ts")).keys,
   "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,
   audit: async () => (await import("./audit.ts")).audit,

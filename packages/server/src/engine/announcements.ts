@@ -74,7 +74,7 @@ export interface AnnouncementShown {
 }
 
 /** Everything that the public is told at `now`: in force and lifted newest first, upcoming soonest first. */
-export function announcements(live: LiveCatalogue, { past, steps }: Told, nowMs: number): Announcements {
+export function announcements(live: LiveCatalogue, { past, steps, promises }: Told, nowMs: number): Announcements {
   const { catalogue } = live.record;
   const known = new Set(catalogue.adjustments.map(({ id }) => id));
   const adjustments = [...catalogue.adjustments, ...past.filter(({ id }) => !known.has(id))];
@@ -87,9 +87,9 @@ export function announcements(live: LiveCatalogue, { past, steps }: Told, nowMs:
     upcoming: inState("upcoming").sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1)),
     lifted: inState("lifted").sort((a, b) => (a.lifted_at! < b.lifted_at! ? 1 : -1)),
     components: componentsOf(catalogue, nowMs),
-    promises: promiseRecord(adjustments, nowMs).map((promised) => ({
+    promises: promiseRecord(promises, nowMs).map((promised) => ({
       ...promised,
-      reach: all.find(({ id }) => id === promised.adjustment)!.reach,
+      reach: all.find(({ id }) => id === promised.adjustment)?.reach ?? [],
     })),
   };
 }

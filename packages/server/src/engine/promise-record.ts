@@ -1,5 +1,6 @@
-import type { Adjustment } from "@fenqi/core/adjustment";
-import { type Instant, parseInstant } from "@fenqi/core/calendar";
+import { type Adjustment, type ReturnPromise, settlePromise } from "@fenqi/core/adjustment";
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import type { PromisesMade } from "./ports.ts";
 
 /** A return that was promised for a time, and how it came out. */
 export interface PromiseKept {
@@ -11,20 +12,21 @@ export interface PromiseKept {
 }
 
 /**
- * How promised returns came out: kept when the way was back by the time named last, missed when that time has passed.
- * What is still to come, and what named no time, is in no record. Newest first.
+ * How promised returns came out: kept when the way was back by then; missed when it was not, and also when another time
+ * was told before. What is still to come, what named no time and what never began are in no record. Newest first.
  */
-export function promiseRecord(adjustments: readonly Adjustment[], nowMs: number): PromiseKept[] {
-  return adjustments
-    .flatMap((adjustment) => outcomeOf(adjustment, nowMs) ?? [])
+export function promiseRecord(made: readonly PromisesMade[], nowMs: number): PromiseKept[] {
+  const at = formatInstant(nowMs);
+  return made
+    .flatMap(({ adjustment, promises }) =>
+      settlePromise(promises, "time", at).flatMap((promise) => outcomeOf(adjustment, promise) ?? []),
+    )
     .sort((a, b) => parseInstant(b.promised_at) - parseInstant(a.promised_at));
 }
 
-function outcomeOf({ id, back, lifted_at }: Adjustment, nowMs: number): PromiseKept | undefined {
-  const promised = back.kind === "at" ? back.at : back.kind === "window" ? back.until : undefined;
-  if (promised === undefined) return undefined;
-  const returned = lifted_at !== undefined && parseInstant(lifted_at) <= nowMs ? lifted_at : null;
-  if (returned === null && nowMs <= parseInstant(promised)) return undefined;
-  const kept = returned !== null && parseInstant(returned) <= parseInstant(promised);
-  return { adjustment: id, promised_at: promised, returned_at: returned, outcome: kept ? "kept" : "missed" };
+function outcomeOf({ id, lifted_at }: Adjustment, promise: ReturnPromise): PromiseKept | undefined {
+  const { back, due_at: due, outcome } = promise;
+  const named = back.kind === "at" || back.kind === "window";
+  if (!named || due === null || outcome === null || outcome === "dropped") return undefined;
+  return { adjustment: id, promised_at: due, returned_at: lifted_at ?? null, outcome: outcome === "kept" ? "kept" : "missed" };
 }

@@ -29,7 +29,7 @@ async function tellStep({ changes, live, told, now }: TellDeps, untold: UntoldSt
   await live.load(merchant);
   told.forget(merchant);
   const current = live.of(merchant);
-  const record = current && announcements(current, await told.of(merchant), now());
+  const record = current && announcements(current, await told.of(merchant, current.record.seq), now());
   const all = record ? [...record.in_force, ...record.upcoming, ...record.lifted] : [];
   const said = all.find(({ id }) => id === adjustment);
   const step = said && stepOf(untold, said);

@@ -1,4 +1,4 @@
-import type { Adjustment } from "@fenqi/core/adjustment";
+import type { Adjustment, ReturnPromise } from "@fenqi/core/adjustment";
 import type { Instant } from "@fenqi/core/calendar";
 import type { Words } from "@fenqi/core/explanation";
 
@@ -19,12 +19,20 @@ export interface ToldStep {
   readonly text: Words | null;
 }
 
+/** Every return that an adjustment was promised to have, oldest first, and when it did return. */
+export interface PromisesMade {
+  readonly adjustment: Adjustment;
+  readonly promises: readonly ReturnPromise[];
+}
+
 /** What the public was told, also of what the catalogue no longer keeps. */
 export interface AnnouncementStore {
   /** Adjustments lifted since, newest first. */
   liftedSince(merchant: string, since: Instant): Promise<readonly Adjustment[]>;
   /** Of any age; undefined while the public has not heard of it. */
   adjustment(merchant: string, id: string): Promise<Adjustment | undefined>;
+  /** Every return that was promised, of the adjustments that have not ended or ended since. */
+  promisesSince(merchant: string, since: Instant): Promise<readonly PromisesMade[]>;
   stepsSince(merchant: string, since: Instant): Promise<readonly ToldStep[]>;
   stepsOf(merchant: string, adjustment: string): Promise<readonly ToldStep[]>;
 }

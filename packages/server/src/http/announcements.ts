@@ -15,7 +15,7 @@ export function announcementRoutes(app: FastifyInstance, context: HttpContext, g
   addRoute(app, context, gate, "announcements", async ({ key, query }) => {
     const current = engine.live.of(merchantOf(context, key, query.merchant));
     if (!current) return answerRefusal({ code: "not_found" });
-    return { body: announcements(current, await told.of(current.record.merchant), now()) };
+    return { body: announcements(current, await told.of(current.record.merchant, current.record.seq), now()) };
   });
 
   addRoute(app, context, gate, "readAnnouncement", async ({ key, query, params }) => {

@@ -1,4 +1,4 @@
-import type { Adjustment } from "@fenqi/core/adjustment";
+import type { Adjustment, ReturnPromise } from "@fenqi/core/adjustment";
 import type { Instant } from "@fenqi/core/calendar";
 import type { Words } from "@fenqi/core/explanation";
 import { type Kysely, sql } from "kysely";
@@ -35,6 +35,23 @@ export const announcementStore = (db: Kysely<Tables>): AnnouncementStore => ({
       .where("state", "in", TOLD)
       .executeTakeFirst();
     return row && (JSON.parse(row.body) as Adjustment);
+  },
+
+  async promisesSince(merchant, since) {
+    const liftedAt = sql<Date | null>`(body::jsonb ->> 'lifted_at')::timestamptz`;
+    const rows = await db
+      .selectFrom("adjustment")
+      .select(["body", "promises"])
+      .where("merchant_id", "=", merchant)
+      .where("state", "in", TOLD)
+      .where((eb) => eb.or([eb(liftedAt, "is", null), eb(liftedAt, ">=", sql<Date>`${since}::timestamptz`)]))
+      .orderBy("created_at", "desc")
+      .limit(MOST)
+      .execute();
+    return rows.map(({ body, promises }) => ({
+      adjustment: JSON.parse(body) as Adjustment,
+      promises: JSON.parse(promises) as ReturnPromise[],
+    }));
   },
 
   stepsSince: (merchant, since) => steps(db, merchant, { since }),
