@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { ask, type Load, load, QUOTES } from "./load.ts";
 import { type Figure, figure, median } from "./measure.ts";
 import { startProgram } from "./processes.ts";
@@ -10,7 +13,8 @@ const SECONDS = 3;
  * Client and server share the machine's cores on both sides.
  */
 export async function quoteOverHttp(): Promise<Figure[]> {
-  const fenqi = await startProgram("programs/fenqi.ts", { FENQI_DEMO: "1", FENQI_DATA: ":memory:", PORT: "0" });
+  const folder = mkdtempSync(path.join(tmpdir(), "fenqi-bench-"));
+  const fenqi = await startProgram("programs/fenqi.ts", { FENQI_DEMO: "1", FENQI_DATA: folder, PORT: "0" });
   const bytes = (await (await ask(fenqi)).arrayBuffer()).byteLength;
   const floor = await startProgram("floors/fastify.ts", { BYTES: String(bytes) });
   try {
@@ -43,5 +47,6 @@ export async function quoteOverHttp(): Promise<Figure[]> {
     ];
   } finally {
     await Promise.all([fenqi.stop(), floor.stop()]);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
