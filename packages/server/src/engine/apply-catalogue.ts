@@ -107,18 +107,20 @@ async function recordAdjustments(change: Change, record: VersionRecord, at: Inst
 
 /** The record of an adjustment that a file brought; a return that it promises anew is a new promise. */
 function broughtRow(adjustment: Adjustment, known: AdjustmentRow | undefined, at: Instant, by: string): AdjustmentRow {
-  const told = adjustment.starts_at < at ? adjustment.starts_at : at;
+  const began = parseInstant(adjustment.starts_at) < parseInstant(at);
+  const told = began ? adjustment.starts_at : at;
   const { createdAt, announcedAt, ...before } = known ?? {
     ...newRow(adjustment, told, by),
     authority: "catalogue" as const,
-    announcedAt: told,
+    // A file does not say when the public first heard of what had begun before.
+    announcedAt: began ? null : at,
   };
   const same = known !== undefined && canonical(known.adjustment.back ?? null) === canonical(adjustment.back);
   const promises = same ? before.promises : [promiseOf(adjustment.back, told)];
   return {
     ...before,
     createdAt,
-    announcedAt: announcedAt ?? told,
+    announcedAt,
     adjustment,
     state: stateOf(adjustment, at),
     ramp: null,
