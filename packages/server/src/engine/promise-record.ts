@@ -28,5 +28,10 @@ function outcomeOf({ id, lifted_at }: Adjustment, promise: ReturnPromise): Promi
   const { back, due_at: due, outcome } = promise;
   const named = back.kind === "at" || back.kind === "window";
   if (!named || due === null || outcome === null || outcome === "dropped") return undefined;
-  return { adjustment: id, promised_at: due, returned_at: lifted_at ?? null, outcome: outcome === "kept" ? "kept" : "missed" };
+  return {
+    adjustment: id,
+    promised_at: due,
+    returned_at: lifted_at ?? null,
+    outcome: outcome === "kept" ? "kept" : "missed",
+  };
 }
