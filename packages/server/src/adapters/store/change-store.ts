@@ -21,13 +21,15 @@ class Refused<T> extends Error {
 }
 
 export function changeStore(db: Kysely<Tables>, sealer: Sealer, now: Clock, next: NextRecord): ChangeStore {
+  // Not `for update`: that also waits for whoever inserts a row that refers to the merchant (a seal of the audit log),
+  // and that one may wait for a stream's head that this transaction holds.
   const inTransaction = <T>(merchant: string, work: (change: Change, trx: Kysely<Tables>) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
       await trx
         .selectFrom("merchant")
         .select("merchant_id")
         .where("merchant_id", "=", merchant)
-        .forUpdate()
+        .forNoKeyUpdate()
         .executeTakeFirstOrThrow();
       return work(changeIn(trx, merchant, next), trx);
     });
