@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { startServer } from "@fenqi/server";
+import { type StartOptions, startServer } from "@fenqi/server";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 
@@ -37,8 +37,8 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-export async function openDemo(): Promise<Demo> {
-  const server = await startServer({ demo: true, dataDir: null, port: 0, logLevel: "error" });
+export async function openDemo(options: StartOptions = {}): Promise<Demo> {
+  const server = await startServer({ demo: true, dataDir: null, port: 0, logLevel: "error", ...options });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     url: server.url,
