@@ -9,10 +9,12 @@ import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
 import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
+import type { VoucherChange } from "./voucher-ports.ts";
 
 export type * from "./audit-log.ts";
 export type * from "./partner-ports.ts";
 export type * from "./telling-ports.ts";
+export type * from "./voucher-ports.ts";
 export type { AdjustmentMove, AdjustmentState, Role };
 
 /** Milliseconds since 1970; the only clock that a use case knows. */
@@ -187,7 +189,7 @@ export interface QuoteStore {
 }
 
 /** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
-export interface Change extends PartnerChange, PeopleChange {
+export interface Change extends PartnerChange, PeopleChange, VoucherChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
@@ -283,6 +285,9 @@ export interface Ids {
   simulation(nowMs: number): string;
   message(nowMs: number): string;
   wish(nowMs: number): string;
+  voucher(nowMs: number): string;
+  /** `7K2M-94QF-0XZT-5RAD`: 80 random bits, nothing that could be misheard. */
+  voucherCode(): string;
   key(nowMs: number): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;

@@ -173,12 +173,14 @@ export interface Link {
   readonly id: string;
 }
 
-/** Hides addresses under the master key, and signs links. */
+/** Hides addresses, voucher codes and whose they are under the master key, and signs links. */
 export interface Vault {
   seal(address: string): string;
   open(sealed: string): string;
   /** The same for the same address of a merchant, and for nobody without the key. */
   mark(merchant: string, channel: ChannelName, address: string): string;
+  /** Keyed hashes of a shopper's reference under each key that is kept, newest first. */
+  shopperMarks(merchant: string, shopper: string): readonly [string, ...string[]];
   link(link: Link): string;
   /** Undefined when it was not made here. */
   openLink(token: string): Link | undefined;

@@ -9,6 +9,7 @@ import { partnerChangeIn } from "./partner-change.ts";
 import { peopleChangeIn } from "./people-change.ts";
 import { openSimulation } from "./simulation-store.ts";
 import type { Tables } from "./tables.ts";
+import { voucherChangeIn } from "./voucher-store.ts";
 
 /** What a change may do, inside a transaction that holds the merchant's row. */
 export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord): Change {
@@ -27,6 +28,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
   return {
     ...partnerChangeIn(trx, merchant),
     ...peopleChangeIn(trx, merchant),
+    ...voucherChangeIn(trx, merchant),
     newest: () => newestVersion(trx, merchant),
     byVersion: (version) => versionByHash(trx, merchant, version),
     readAdjustment: (id) => readAdjustment(trx, merchant, id),

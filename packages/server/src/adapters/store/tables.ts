@@ -1,5 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
-import type { Authority, ChannelName, Role } from "../../engine/ports.ts";
+import type { Authority, ChannelName, Role, VoucherSource } from "../../engine/ports.ts";
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType<Date, string, string>;
@@ -193,6 +193,24 @@ export interface Tables {
     created_at: Timestamp;
     created_by: string;
     ended_at: NullableTimestamp;
+  };
+  voucher: {
+    merchant_id: string;
+    id: string;
+    code_hash: string;
+    code: string | null;
+    shopper_mark: string;
+    shopper: string | null;
+    currency: string;
+    amount: BigInteger;
+    valid_until: Timestamp;
+    source: VoucherSource;
+    reference: string;
+    compensation_id: string | null;
+    issued_at: Timestamp;
+    issued_by: string;
+    redeemed_at: NullableTimestamp;
+    redeemed_for: string | null;
   };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
   partner_watch: {

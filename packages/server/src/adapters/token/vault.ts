@@ -18,6 +18,10 @@ export function vault(masterKeys: readonly [Buffer, ...Buffer[]]): Vault {
       createHmac("sha256", addresses[0]!.key)
         .update(`${merchant}\n${channel}\n${address.trim().toLowerCase()}`)
         .digest("base64url"),
+    shopperMarks: (merchant, shopper) =>
+      addresses.map(({ key }) =>
+        createHmac("sha256", key).update(`shopper\n${merchant}\n${shopper}`).digest("base64url"),
+      ) as [string, ...string[]],
     link: ({ merchant, kind, id }) => seal(links[0]!, JSON.stringify([merchant, kind, id]), "link"),
     openLink(token) {
       const text = open(links, token, "link");
