@@ -9,6 +9,8 @@ export const CONCEPTS = [
   "adjustment",
   "catalogue",
   "quote",
+  "ledger",
+  "plan",
   "simulation",
 ] as const;
 

@@ -1,3 +1,4 @@
+export { type AgreedOption, agreeOption } from "./agree.ts";
 export { rankAlternatives } from "./alternatives.ts";
 export { COMPARED_MONTHS, compare } from "./compare.ts";
 export { applyHelp } from "./help.ts";

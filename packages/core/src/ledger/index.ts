@@ -1,0 +1,2 @@
+export { ACCOUNTS, type Account, type AccountClass, type AccountId } from "./accounts.ts";
+export { closePosting, credit, debit, type Entry, isBalanced, openPosting, type Posting } from "./entries.ts";
