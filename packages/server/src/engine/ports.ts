@@ -13,6 +13,7 @@ import type { VoucherChange } from "./voucher-ports.ts";
 
 export type * from "./audit-log.ts";
 export type * from "./partner-ports.ts";
+export type * from "./settlement-ports.ts";
 export type * from "./telling-ports.ts";
 export type * from "./voucher-ports.ts";
 export type { AdjustmentMove, AdjustmentState, Role };

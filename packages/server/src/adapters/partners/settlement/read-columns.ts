@@ -1,0 +1,60 @@
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import { CURRENCIES, type Minor } from "@fenqi/core/money";
+import type { SettlementRow } from "../../../engine/ports.ts";
+import type { CsvRecord } from "./csv-records.ts";
+import { SettlementFlaw } from "./settlement-flaw.ts";
+
+/** Where each named column stands; throws `columns` where one is missing. Other columns may stand anywhere. */
+export function columnsOf<const N extends string>(header: CsvRecord, names: readonly N[]): Record<N, number> {
+  const titles = header.fields.map((title) => title.trim());
+  const places = names.map((name) => [name, titles.indexOf(name)] as const);
+  if (places.some(([, place]) => place < 0)) throw new SettlementFlaw(header.line, "columns");
+  return Object.fromEntries(places) as Record<N, number>;
+}
+
+/** Short printable ASCII: ours or the partner's id. */
+export function readReference(text: string | undefined, line: number): string {
+  if (text === undefined || !/^[\x21-\x7e]{1,200}$/.test(text)) throw new SettlementFlaw(line, "reference");
+  return text;
+}
+
+export function readCurrency(text: string | undefined, line: number): string {
+  if (text === undefined || !CURRENCIES.has(text)) throw new SettlementFlaw(line, "currency");
+  return text;
+}
+
+/** `-599900`, in minor units. */
+export function readMinor(text: string | undefined, line: number): Minor {
+  const value = text !== undefined && /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(value)) throw new SettlementFlaw(line, "amount");
+  return value === 0 ? 0 : value;
+}
+
+/** `-5999.00`, in units of the currency; no more decimals than it has. Exact: no fraction is ever a number. */
+export function readMajor(text: string | undefined, currency: string, line: number): Minor {
+  const [, sign = "", whole = "", decimals = ""] = /^(-?)(\d{1,15})(?:\.(\d{1,4}))?$/.exec(text ?? "") ?? [];
+  const { exponent } = CURRENCIES.get(currency)!;
+  const kept = decimals.padEnd(exponent, "0");
+  if (whole === "" || /[^0]/.test(kept.slice(exponent))) throw new SettlementFlaw(line, "amount");
+  return readMinor(sign + whole + kept.slice(0, exponent), line);
+}
+
+/** `2026-11-25 09:30:00`, or with a `T`, at an offset from UTC: `Z`, `+08:00`. */
+export function readTime(text: string | undefined, offset: string, line: number): Instant {
+  const ms = parseInstant(`${(text ?? "").replace(" ", "T")}${offset}`);
+  if (Number.isNaN(ms)) throw new SettlementFlaw(line, "time");
+  return formatInstant(ms);
+}
+
+/** One row for each record that `toRow` makes one of; `undefined` leaves it out. */
+export async function* rowsOf(
+  records: AsyncIterable<readonly CsvRecord[]>,
+  toRow: (record: CsvRecord) => SettlementRow | undefined,
+): AsyncGenerator<SettlementRow> {
+  for await (const some of records) {
+    for (const record of some) {
+      const row = toRow(record);
+      if (row) yield row;
+    }
+  }
+}
