@@ -6,7 +6,7 @@ export { rateOfFlows, ruleOf24, type TimedFlow } from "./flow-rates.ts";
 export { leaseRate } from "./lease-rate.ts";
 export { rateOf } from "./rate-of.ts";
 export { regimeOf } from "./regime-of.ts";
-export { REGIMES } from "./regimes/index.ts";
+export { lateCapInForce, REGIMES } from "./regimes/index.ts";
 export type * from "./types.ts";
 export {
   singleTermsPerYear,

@@ -1,5 +1,5 @@
 import type { IsoDate } from "../calendar/types.ts";
-import type { Currency } from "../money/types.ts";
+import type { Currency, Minor } from "../money/types.ts";
 import type { ScheduleInput } from "../schedule/types.ts";
 import type { Rows } from "./methods.ts";
 import type { RegimeId } from "./types.ts";
@@ -33,6 +33,18 @@ export interface Cap {
   readonly currency?: Currency;
 }
 
+/** A ceiling on late charges while `from <= day < until`. What is absent is not limited. */
+export interface LateCap {
+  readonly from: IsoDate;
+  readonly until?: IsoDate;
+  /** Absent: every currency. */
+  readonly currency?: Currency;
+  /** Percent a year, six places, of the overdue principal for the days it is overdue: all late charges together. */
+  readonly yearly_percent?: string;
+  /** All late charges on rows due within one year of a plan, counted from its agreement. Minor units. */
+  readonly per_plan_year?: Minor;
+}
+
 /** One jurisdiction: how it measures cost and what it asks to be shown. */
 export interface Regime {
   readonly id: RegimeId;
@@ -46,6 +58,8 @@ export interface Regime {
   /** Oldest first; the first one's date is where the regime begins. */
   readonly editions: readonly [Edition, ...Edition[]];
   readonly caps: readonly Cap[];
+  /** Absent: no ceiling on late charges is configured. */
+  readonly late_caps?: readonly LateCap[];
 }
 
 export const NO_FIGURES: Figures = { nominal: null, effective: null };

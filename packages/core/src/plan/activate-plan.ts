@@ -1,6 +1,6 @@
 import { credit, debit } from "../ledger/index.ts";
 import { unpaidOf } from "./allocation.ts";
-import { type Draft, decided, move, openDraft, type PlanResult, refuse, tell, touch } from "./draft.ts";
+import { type Draft, decided, lenderOf, move, openDraft, type PlanResult, refuse, tell, touch } from "./draft.ts";
 import { type Collector, markPaid, postReceived, settleOrCatchUp } from "./receive.ts";
 import type { Moment, Plan } from "./types.ts";
 import { earn } from "./unearned.ts";
@@ -24,7 +24,7 @@ export function activatePlan(plan: Plan, command: Activate, moment: Moment): Pla
   move(draft, "activated");
   postLent(draft);
   tell(draft, "plan.activated", { amount: plan.amount });
-  payAtCheckout(draft, command.collected_by ?? (plan.funding === "house" ? "store" : "partner"));
+  payAtCheckout(draft, command.collected_by ?? lenderOf(plan));
   settleOrCatchUp(draft);
   return decided(draft);
 }
@@ -39,7 +39,8 @@ function postLent({ plan, rows, posting }: Draft): void {
   }
   const deposit = plan.lease?.deposit ?? 0;
   if (plan.funding === "partner") {
-    debit(posting, "partner_receivable", plan.amount - subsidy);
+    debit(posting, "partner_receivable", Math.max(0, plan.amount - subsidy));
+    credit(posting, "partner_payable", Math.max(0, subsidy - plan.amount));
     debit(posting, "merchant_subsidy", subsidy);
     credit(posting, "order_clearing", plan.amount);
     debit(posting, "memo_shopper_owes", principal + interest + fee);

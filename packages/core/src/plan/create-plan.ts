@@ -48,6 +48,7 @@ export function createPlan(agreed: AgreedOption, acceptance: Acceptance, moment:
     contingent: terms.contingent ?? null,
     allocation: acceptance.allocation ?? "oldest_first",
     credit: 0,
+    refund_payable: 0,
     refunded: 0,
     paid_back: { principal: 0, interest: 0, fee: 0, subsidy: 0 },
     lease: terms.lease === undefined ? null : leaseFacts(input),

@@ -82,7 +82,7 @@ export function move(draft: Draft, by: PlanMove): void {
 /** Sets an amount of the plan itself and says so. */
 export function setPlan(
   draft: Draft,
-  what: "credit" | "refunded",
+  what: "credit" | "refunded" | "refund_payable",
   after: Minor,
   from: Party | null,
   to: Party | null,
@@ -109,4 +109,5 @@ export function refuse(error: PlanRefusal): { readonly ok: false; readonly error
 }
 
 /** Who lends, and so gets what a shopper pays. */
-export const lenderOf = ({ funding }: Pick<Plan, "funding">): Party => (funding === "house" ? "store" : "partner");
+export const lenderOf = ({ funding }: Pick<Plan, "funding">): "store" | "partner" =>
+  funding === "house" ? "store" : "partner";

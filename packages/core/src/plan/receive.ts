@@ -2,7 +2,7 @@ import { credit, debit, type Posting } from "../ledger/index.ts";
 import type { Minor } from "../money/types.ts";
 import { type Allocated, allocate } from "./allocation.ts";
 import { outstandingOf } from "./balance.ts";
-import { type Draft, lenderOf, move, setRow, tell, touch } from "./draft.ts";
+import { type Draft, lenderOf, move, setPlan, setRow, tell, touch } from "./draft.ts";
 import type { Plan } from "./types.ts";
 import { earn } from "./unearned.ts";
 
@@ -43,6 +43,15 @@ export function markPaid(draft: Draft, allocated: readonly Allocated[]): void {
     const what = PAID[part];
     setRow(draft, at, what, draft.rows[at]![what] + amount, "shopper", lender);
   }
+}
+
+/** Money that is owed to nobody yet: kept for the shopper, wherever it stands. */
+export function addCredit(draft: Draft, amount: Minor, collector: Collector): void {
+  if (amount === 0) return;
+  debit(draft.posting, collector === "store" ? "cash_in_transit" : "partner_receivable", amount);
+  credit(draft.posting, "unapplied_credit", amount);
+  setPlan(draft, "credit", draft.plan.credit + amount, "shopper", "store");
+  tell(draft, "plan.credited", { amount });
 }
 
 /** Lays received money on the rows in the plan's order, and ends what it ends. `amount` is at most what is owed. */

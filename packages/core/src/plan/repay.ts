@@ -1,8 +1,8 @@
-import { credit, debit } from "../ledger/index.ts";
 import type { Minor } from "../money/index.ts";
 import { outstandingOf } from "./balance.ts";
-import { decided, openDraft, type PlanResult, refuse, setPlan, tell } from "./draft.ts";
-import { type Collector, layOnRows, postReceived } from "./receive.ts";
+import { decided, lenderOf, openDraft, type PlanResult, refuse, tell } from "./draft.ts";
+import { addCredit, type Collector, layOnRows, postReceived } from "./receive.ts";
+import { recover } from "./recover.ts";
 import { isRunning } from "./states.ts";
 import type { Moment, Plan } from "./types.ts";
 
@@ -22,11 +22,12 @@ export interface Repay {
 /**
  * Takes a repayment: exact, partial or early, laid on the rows in the plan's order.
  *
- * Refused: not positive; more than is owed; a plan that is not running.
+ * Refused: not positive; more than is owed; a plan that is not running. On a plan that was written off it is a recovery.
  */
 export function repay(plan: Plan, command: Repay, moment: Moment): PlanResult {
   const { amount, arrived = false } = command;
   if (!(amount > 0)) return refuse({ code: "amount_not_positive", amount });
+  if (plan.state === "written_off") return recover(plan, command, moment);
   const runs = isRunning(plan.state);
   if (!(runs || arrived)) return refuse({ code: "wrong_state", state: plan.state, command: command.kind });
   const outstanding = runs ? outstandingOf(plan) : 0;
@@ -34,26 +35,12 @@ export function repay(plan: Plan, command: Repay, moment: Moment): PlanResult {
 
   const draft = openDraft(plan, moment);
   const applied = Math.min(amount, outstanding);
-  const over = amount - applied;
+  const collector = command.collected_by ?? lenderOf(plan);
   if (applied > 0) {
-    postReceived(
-      draft.posting,
-      plan,
-      applied,
-      command.collected_by ?? (plan.funding === "house" ? "store" : "partner"),
-    );
+    postReceived(draft.posting, plan, applied, collector);
     tell(draft, "plan.repaid", { amount: applied, at_checkout: false });
     layOnRows(draft, applied);
   }
-  if (over > 0) {
-    debit(
-      draft.posting,
-      plan.funding === "partner" && command.collected_by !== "store" ? "partner_receivable" : "cash_in_transit",
-      over,
-    );
-    credit(draft.posting, "unapplied_credit", over);
-    setPlan(draft, "credit", plan.credit + over, "shopper", "store");
-    tell(draft, "plan.credited", { amount: over });
-  }
+  addCredit(draft, amount - applied, collector);
   return decided(draft);
 }

@@ -60,6 +60,7 @@ export const PLAN_MOVES = {
     resolved_overdue: "overdue",
     resolved_settled: "settled",
     refunded_whole: "refunded",
+    handed_back: "returned",
   },
   settled: { refunded_whole: "refunded", disputed: "disputed" },
   refunded: {},

@@ -1,7 +1,7 @@
 import type { Instant, Interval, IsoDate } from "../calendar/types.ts";
 import type { RegimeId } from "../cost/types.ts";
 import type { Entry } from "../ledger/index.ts";
-import type { Currency, Minor, Ppm } from "../money/types.ts";
+import type { Currency, Minor } from "../money/types.ts";
 import type { Method } from "../offer/types.ts";
 import type { ContingentTerms, RepaymentMethod } from "../schedule/types.ts";
 import type { AllocationOrder } from "./allocation.ts";
@@ -91,6 +91,8 @@ export interface Plan {
   readonly allocation: AllocationOrder;
   /** Money that has arrived and is owed to nobody yet. */
   readonly credit: Minor;
+  /** What the store owes the shopper and has not paid out yet: paid parts given back, a deposit, returned credit. */
+  readonly refund_payable: Minor;
   /** Goods given back so far, of `amount`. */
   readonly refunded: Minor;
   /** Already paid parts that refunds gave back. */
@@ -159,7 +161,8 @@ export type PlanEventType =
   | "plan.dispute_closed"
   | "plan.returned"
   | "plan.deposit_returned"
-  | "plan.bought_out";
+  | "plan.bought_out"
+  | "plan.refund_paid_out";
 
 /** All that a command decided; recorded whole or not at all. `entries` balance and are one ledger transaction. */
 export interface PlanDecision {
@@ -175,22 +178,24 @@ export type PlanRefusal =
   | { readonly code: "amount_not_positive"; readonly amount: Minor }
   | { readonly code: "over_outstanding"; readonly outstanding: Minor; readonly amount: Minor }
   | { readonly code: "over_refundable"; readonly refundable: Minor; readonly amount: Minor }
+  | { readonly code: "over_refund_payable"; readonly refund_payable: Minor; readonly amount: Minor }
   | { readonly code: "over_credit"; readonly credit: Minor; readonly amount: Minor }
   | { readonly code: "over_late_charges"; readonly late: Minor; readonly amount: Minor }
+  | { readonly code: "over_deposit"; readonly deposit: Minor; readonly amount: Minor }
   | { readonly code: "settlement_quote_expired"; readonly expired_at: Instant }
   | { readonly code: "settlement_quote_stale"; readonly total: Minor; readonly quoted: Minor }
-  | { readonly code: "due_date_too_early"; readonly earliest: IsoDate; readonly due_on: IsoDate }
-  | { readonly code: "due_date_too_late"; readonly latest: IsoDate; readonly due_on: IsoDate }
+  | { readonly code: "instalments_not_shortened"; readonly interest: Minor }
+  | {
+      readonly code: "due_date_out_of_range";
+      readonly earliest: IsoDate;
+      readonly latest: IsoDate;
+      readonly due_on: IsoDate;
+    }
   | { readonly code: "nothing_to_move" }
+  | { readonly code: "day_already_closed"; readonly closed_through: IsoDate; readonly day: IsoDate }
   | { readonly code: "not_a_lease" }
   | { readonly code: "lease_not_refundable" }
+  | { readonly code: "lease_not_settleable" }
   | { readonly code: "already_returned"; readonly returned_on: IsoDate }
   | { readonly code: "return_too_early"; readonly after: number; readonly fallen_due: number }
-  | { readonly code: "no_buyout"; readonly after: number | null; readonly paid: number }
-  | { readonly code: "over_deposit"; readonly deposit: Minor; readonly amount: Minor };
-
-/** A rate that a regime allows for late charges; used by {@link PlanRow.late_allowed}. */
-export interface LateTerms {
-  readonly daily_ppm: Ppm;
-  readonly fixed: Minor;
-}
+  | { readonly code: "no_buyout"; readonly after: number | null; readonly paid: number };

@@ -14,7 +14,8 @@ function periodsPerYear(interval: Interval): number {
  * Australia: comparison rate n × r, n = 12, 26.09 or 52.18.
  *
  * Source: National Consumer Credit Protection Regulations 71 and 100 [S]; buy-now-pay-later regulated since 2025-06-10 [S].
- * Cap: National Credit Code s. 32A, 48 % [K]. The low-cost-credit fee caps are amounts, not rates.
+ * Cap: National Credit Code s. 32A, 48 % [K]. The low-cost-credit fee caps are amounts, not rates: default
+ * fees keep under A$120 a year [S], read as a year of the plan; the ceiling on other fees is not configured.
  */
 export const AU: Regime = {
   id: "au",
@@ -35,4 +36,5 @@ export const AU: Regime = {
     },
   ],
   caps: [{ from: "2010-07-01", percent: "48.000000", measured: "nominal" }],
+  late_caps: [{ from: "2025-06-10", currency: "AUD", per_plan_year: 12_000 }],
 };

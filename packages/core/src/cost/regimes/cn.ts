@@ -6,6 +6,7 @@ import { NO_FIGURES, type Regime } from "../regime.ts";
  * compound rate beside it; 综合融资成本明示表 on the order payment page, with a reading time and a confirmation.
  *
  * Source: PBOC Announcement 2021 No. 3 [S]; 个人贷款业务明示综合融资成本规定, in force 2026-08-01 [S, summaries]; 金规〔2025〕9号 [S].
+ * Late charges keep under the same 24 % a year, read as a ceiling per loan [S, court guidance].
  * The rule asks for a forced reading time and names no length in the summaries that we have: ten seconds are ours.
  */
 export const CN: Regime = {
@@ -34,4 +35,5 @@ export const CN: Regime = {
     },
   ],
   caps: [{ from: "2025-10-01", percent: "24.000000", measured: "nominal" }],
+  late_caps: [{ from: "2025-10-01", yearly_percent: "24.000000" }],
 };

@@ -1,6 +1,7 @@
 import { toEpochDay } from "../../calendar/civil.ts";
 import type { EpochDay } from "../../calendar/types.ts";
-import type { Cap, Edition, Regime } from "../regime.ts";
+import type { Currency } from "../../money/types.ts";
+import type { Cap, Edition, LateCap, Regime } from "../regime.ts";
 import type { RegimeId } from "../types.ts";
 import { AU } from "./au.ts";
 import { BR } from "./br.ts";
@@ -66,4 +67,28 @@ export function editionInForce(regime: RegimeId, day: EpochDay): DatedEdition | 
 export function capsInForce(regime: RegimeId, day: EpochDay): readonly DatedCap[] {
   const caps = CAPS[regime];
   return caps.length === 0 ? caps : caps.filter(({ firstDay, endDay }) => firstDay <= day && day < endDay);
+}
+
+interface DatedLateCap extends LateCap {
+  readonly firstDay: EpochDay;
+  readonly endDay: EpochDay;
+  /** Parts per million a year; infinite where the year's percentage is not limited. */
+  readonly yearlyPpm: number;
+}
+
+const LATE_CAPS = perRegime(({ late_caps = [] }): readonly DatedLateCap[] =>
+  late_caps.map((cap) => ({
+    ...cap,
+    firstDay: toEpochDay(cap.from),
+    endDay: cap.until === undefined ? Number.POSITIVE_INFINITY : toEpochDay(cap.until),
+    yearlyPpm:
+      cap.yearly_percent === undefined ? Number.POSITIVE_INFINITY : Math.round(Number(cap.yearly_percent) * 10_000),
+  })),
+);
+
+/** The ceiling on late charges on `day` in a currency; undefined where none is configured. */
+export function lateCapInForce(regime: RegimeId, day: EpochDay, currency: Currency): DatedLateCap | undefined {
+  return LATE_CAPS[regime].find(
+    (cap) => cap.firstDay <= day && day < cap.endDay && (cap.currency === undefined || cap.currency === currency),
+  );
 }

@@ -1,7 +1,7 @@
 import { toEpochDay } from "../../calendar/index.ts";
 import type { Method, PartnerKind } from "../../offer/index.ts";
 import type { AgreedOption } from "../../quote/index.ts";
-import { buildSchedule, type Terms } from "../../schedule/index.ts";
+import { buildSchedule, type ScheduleInput, type Terms } from "../../schedule/index.ts";
 import { type Acceptance, createPlan } from "../create-plan.ts";
 import { decide, type PlanCommand } from "../decide.ts";
 import type { Moment, Plan, PlanDecision } from "../types.ts";
@@ -19,15 +19,20 @@ export interface SampleAgreement {
 /** An option as a quote would agree it, without a catalogue around it. */
 export function agreed(sample: SampleAgreement): AgreedOption {
   const { terms, amount = 499_900, count = 12, kind = "house", start = "2026-05-22", currency = "CNY" } = sample;
-  const { method = "store_instalments" } = sample;
   const interval = { every: 1, unit: "month" } as const;
-  const input = { amount, currency, terms, count, interval, start: toEpochDay(start) };
-  const schedule = terms.repayment === "issuer" ? undefined : buildSchedule(input);
-  const partner = { id: "qinghe", kind, name: { "zh-CN": "青禾消费金融", en: "Qinghe" } };
+  return agreedFrom({ amount, currency, terms, count, interval, start: toEpochDay(start) }, kind, sample.method);
+}
+
+export function agreedFrom(
+  input: ScheduleInput,
+  kind: PartnerKind,
+  method: Method = "store_instalments",
+): AgreedOption {
+  const schedule = input.terms.repayment === "issuer" ? undefined : buildSchedule(input);
   return {
     option: { method, priced_by: schedule === undefined ? "issuer" : "offer" } as AgreedOption["option"],
     offer: { id: "qinghe-12" } as AgreedOption["offer"],
-    partner,
+    partner: { id: "qinghe", kind, name: { "zh-CN": "青禾消费金融", en: "Qinghe" } },
     terms_version: 6,
     regime: "cn",
     input,

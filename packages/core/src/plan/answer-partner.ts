@@ -1,0 +1,34 @@
+import { decided, move, openDraft, type PlanResult, refuse, tell } from "./draft.ts";
+import { moveOf } from "./states.ts";
+import type { Moment, Plan } from "./types.ts";
+
+/** The partner has answered a plan that waited for it. A decline carries no reason: it is the lender's own. */
+export interface AnswerPartner {
+  readonly kind: "authorise" | "decline";
+}
+
+/** Before the goods go out: no debt has begun, so nothing is owed back. `reason` is a code of the caller's. */
+export interface Cancel {
+  readonly kind: "cancel";
+  readonly reason: string;
+}
+
+/** Refused where the plan does not wait for its partner. */
+export function answerPartner(plan: Plan, { kind }: AnswerPartner, moment: Moment): PlanResult {
+  const by = kind === "authorise" ? "authorised" : "declined";
+  if (moveOf(plan.state, by) === undefined) return refuse({ code: "wrong_state", state: plan.state, command: kind });
+  const draft = openDraft(plan, moment);
+  move(draft, by);
+  tell(draft, `plan.${by}`, {});
+  return decided(draft);
+}
+
+/** Refused once the goods have gone out: that is a refund. */
+export function cancelPlan(plan: Plan, { kind, reason }: Cancel, moment: Moment): PlanResult {
+  if (moveOf(plan.state, "cancelled") === undefined)
+    return refuse({ code: "wrong_state", state: plan.state, command: kind });
+  const draft = openDraft(plan, moment);
+  move(draft, "cancelled");
+  tell(draft, "plan.cancelled", { reason });
+  return decided(draft);
+}

@@ -1,0 +1,212 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { toEpochDay, toIsoDate } from "../calendar/index.ts";
+import { ACCOUNTS, type AccountId, type Entry, isBalanced } from "../ledger/index.ts";
+import type { ScheduleInput } from "../schedule/index.ts";
+import { anyPlan, PHONE } from "../schedule/testing/any-plan.ts";
+import { ALLOCATION_ORDERS, type AllocationOrder } from "./allocation.ts";
+import { balanceOf, outstandingOf } from "./balance.ts";
+import { createPlan } from "./create-plan.ts";
+import { decide, type PlanCommand } from "./decide.ts";
+import { quoteSettlement } from "./settle.ts";
+import { sharesOf } from "./shares.ts";
+import { isRunning } from "./states.ts";
+import { agreedFrom, on } from "./testing/sample-plan.ts";
+import type { Plan } from "./types.ts";
+
+/** A share of what there is, in ppm, and days that pass before. */
+const anyStep = fc.record({
+  kind: fc.constantFrom<PlanCommand["kind"]>(
+    "repay",
+    "repay",
+    "repay",
+    "close_day",
+    "close_day",
+    "close_day",
+    "apply_credit",
+    "return_credit",
+    "pay_out",
+    "settle",
+    "refund",
+    "refund",
+    "waive_late",
+    "move_due_dates",
+    "write_off",
+    "open_dispute",
+    "close_dispute",
+    "return_lease",
+    "buy_out",
+  ),
+  share: fc.integer({ min: 0, max: 1_000_000 }),
+  days: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 45 })),
+});
+
+const anyLease: fc.Arbitrary<ScheduleInput> = fc
+  .record({
+    rent: fc.integer({ min: 1, max: 50_000 }),
+    deposit: fc.integer({ min: 0, max: 200_000 }),
+    deposit_waived: fc.boolean(),
+    price: fc.integer({ min: 1, max: 300_000 }),
+    after: fc.integer({ min: 0, max: 12 }),
+    early_return_after: fc.integer({ min: 0, max: 4 }),
+  })
+  .map(({ rent, deposit, price, after, ...rest }) => {
+    const buyouts = [{ after, price: { amount: price } }];
+    const lease = { rent: { amount: rent }, deposit: { amount: deposit }, buyouts, ...rest };
+    return { ...PHONE, terms: { repayment: "lease", lease } };
+  });
+
+const anyLife = fc.record({
+  input: fc.oneof({ weight: 3, arbitrary: anyPlan }, { weight: 1, arbitrary: anyLease }),
+  kind: fc.constantFrom("house" as const, "bank" as const),
+  allocation: fc.constantFrom(...(Object.keys(ALLOCATION_ORDERS) as AllocationOrder[])),
+  late: fc.record({
+    late_daily_ppm: fc.integer({ min: 0, max: 2_000 }),
+    late_fixed: fc.integer({ min: 0, max: 5_000 }),
+    early_ppm: fc.integer({ min: 0, max: 50_000 }),
+    early_rebate: fc.boolean(),
+  }),
+  steps: fc.array(anyStep, { minLength: 1, maxLength: 25 }),
+});
+
+type Step = typeof anyStep extends fc.Arbitrary<infer T> ? T : never;
+
+const part = (whole: number, share: number) => Math.max(1, Math.round((whole * share) / 1_000_000));
+
+function commandOf(plan: Plan, { kind, share }: Step, today: string): PlanCommand {
+  switch (kind) {
+    case "repay":
+      return { kind, amount: part(outstandingOf(plan), share), arrived: share % 3 === 0, collected_by: "store" };
+    case "apply_credit":
+    case "return_credit":
+      return { kind, amount: part(plan.credit, share) };
+    case "pay_out":
+      return { kind, amount: part(plan.refund_payable, share) };
+    case "refund":
+      return {
+        kind,
+        amount: share > 900_000 ? plan.amount - plan.refunded : part(plan.amount / 2, share),
+        reason: "returned",
+        recompute: share % 4 === 0 ? "fewer_instalments" : "lower_instalments",
+      };
+    case "waive_late":
+      return {
+        kind,
+        amount: part(
+          plan.rows.reduce((sum, row) => sum + row.late, 0),
+          share,
+        ),
+      };
+    case "settle": {
+      const quote = quoteSettlement(plan, on(today));
+      return quote.ok ? { kind, quote: quote.value } : { kind: "close_day" };
+    }
+    case "move_due_dates":
+      return { kind, next_due_on: toIsoDate(toEpochDay(today) + 1 + (share % 40)) };
+    case "write_off":
+      return share > 800_000 ? { kind, reason: "lost" } : { kind: "close_day" };
+    case "open_dispute":
+      return { kind, reason: "not_received", held: share % 2 === 0 ? part(plan.amount, share) : 0 };
+    case "close_dispute":
+      return {
+        kind,
+        given_back: share > 500_000 ? Math.min(part(plan.amount, share), plan.amount - plan.refunded) : 0,
+      };
+    case "return_lease":
+      return { kind, damage: share % 5 };
+    default:
+      return { kind } as PlanCommand;
+  }
+}
+
+/** What every account holds after these entries. */
+function addTo(books: Map<AccountId, number>, entries: readonly Entry[]): void {
+  for (const { account, amount } of entries) books.set(account, (books.get(account) ?? 0) + amount);
+}
+
+/** What does not hold of a plan and its books; empty when all does. Plain comparisons: an `expect` for each would take minutes. */
+function wrongsOf(plan: Plan, books: Map<AccountId, number>): string[] {
+  const wrongs: string[] = [];
+  const claim = (holds: boolean, what: string) => {
+    if (!holds) wrongs.push(what);
+  };
+  const held = (account: AccountId) => books.get(account) ?? 0;
+  const paid = { principal: 0, interest: 0, fee: 0 };
+  let principal = 0;
+  for (const row of plan.rows) {
+    principal += row.principal;
+    for (const part of ["principal", "interest", "fee", "late"] as const) {
+      claim(0 <= row[`paid_${part}`] && row[`paid_${part}`] <= row[part], `row ${row.n}: paid_${part} within ${part}`);
+    }
+    for (const part of ["principal", "interest", "fee"] as const) paid[part] += row[`paid_${part}`];
+    claim(row.subsidy >= 0, `row ${row.n}: subsidy is not negative`);
+  }
+  for (const part of ["principal", "interest", "fee"] as const) {
+    claim(
+      0 <= plan.paid_back[part] && plan.paid_back[part] <= paid[part],
+      `no more ${part} is paid back than was paid`,
+    );
+  }
+  const goods = plan.amount - plan.refunded + plan.paid_back.principal;
+  claim(plan.lease !== null || principal === goods, "principals add up to the goods that were kept");
+  claim(plan.refunded <= plan.amount, "no more is refunded than was bought");
+
+  const isHouse = plan.funding === "house";
+  const owed = plan.state === "written_off" ? 0 : outstandingOf(plan);
+  claim(held(isHouse ? "shopper_receivable" : "memo_shopper_owes") === owed, "the books say what is owed");
+  claim(held("unapplied_credit") === 0 - plan.credit, "the books say the credit");
+  claim(held("refunds_payable") === 0 - plan.refund_payable, "the books say what is owed to the shopper");
+  claim(held("deposits_held") === (isHouse ? 0 - (plan.lease?.deposit ?? 0) : 0), "the books say the deposit");
+  claim(held("disputes_held") === (plan.dispute?.held ?? 0), "the books say what is held");
+  if (!isRunning(plan.state)) {
+    for (const account of ["unearned_interest", "unearned_fees", "unearned_rent"] as const) {
+      claim(held(account) === 0, `a closed plan has no ${account}`);
+    }
+    claim(balanceOf(plan, "9999-12-31").outstanding === 0, "a closed plan owes nothing");
+  }
+  for (const [account, { class: kind }] of Object.entries(ACCOUNTS)) {
+    if (!isHouse && kind === "income") claim(held(account as AccountId) === 0, `a partner's plan has no ${account}`);
+  }
+  return wrongs;
+}
+
+test("whatever happens, entries balance, rows add up, nothing is negative, and the books say what the plan says", () => {
+  fc.assert(
+    fc.property(anyLife, ({ input, kind, allocation, late, steps }) => {
+      const terms = { ...input.terms, contingent: late };
+      const whole = agreedFrom({ ...input, terms }, kind);
+      let today = toIsoDate(input.start);
+      let { plan } = createPlan(
+        whole,
+        { id: "p", order_ref: "o", partner_answer: "authorised", allocation },
+        on(today),
+      );
+      const books = new Map<AccountId, number>();
+      const run = (command: PlanCommand) => {
+        const before = JSON.stringify(plan);
+        const decision = decide(plan, command, on(today));
+        const again = JSON.stringify(decide(plan, command, on(today)));
+        const wrongs = again === JSON.stringify(decision) ? [] : ["the same command decides the same"];
+        if (JSON.stringify(plan) !== before) wrongs.push("a decision leaves the plan as it was");
+        if (decision.ok) {
+          const { entries, changes } = decision.value;
+          if (!isBalanced(entries)) wrongs.push("entries balance");
+          if (entries.some(({ amount }) => amount === 0)) wrongs.push("no entry is empty");
+          const { shopper, store, partner } = sharesOf(changes);
+          if (shopper + store + partner !== 0) wrongs.push("what one gets another gives");
+          addTo(books, entries);
+          plan = decision.value.plan;
+          wrongs.push(...wrongsOf(plan, books));
+        }
+        expect({ command, wrongs }).toEqual({ command, wrongs: [] });
+      };
+      run({ kind: "activate" });
+      for (const step of steps) {
+        today = toIsoDate(toEpochDay(today) + step.days);
+        if (step.days > 0) run({ kind: "close_day" });
+        run(commandOf(plan, step, today));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
