@@ -8,9 +8,18 @@ import type {
   AnnouncementShown,
   Announcements,
   AppliedAdjustment,
+  AssignRequest,
   AuditPage,
   AuditQuery,
   AuditVerdict,
+  CaseList,
+  CaseMessage,
+  CaseOpened,
+  CaseQuery,
+  CaseRecord,
+  CaseRequest,
+  CaseShown,
+  CaseView,
   CatalogueApplied,
   CatalogueApply,
   CatalogueChecked,
@@ -21,6 +30,8 @@ import type {
   Comparison,
   EmergencyRequest,
   ExtendRequest,
+  GoodwillDecision,
+  GoodwillRequest,
   KeyIssued,
   KeyList,
   KeyRecord,
@@ -36,6 +47,7 @@ import type {
   Ready,
   RecordedQuotes,
   RejectRequest,
+  ReviewDecision,
   SimulatePeriod,
   Simulation,
   SimulationStarted,
@@ -43,6 +55,7 @@ import type {
   UpdatePosted,
   UpdateRequest,
   WaitlistRequest,
+  Why,
   WishTaken,
 } from "@fenqi/contract";
 import { PATHS } from "@fenqi/contract/paths";
@@ -105,6 +118,28 @@ export function createClient(options: ClientOptions) {
     confirmLink: (token: string, call?: CallOptions) => post<LinkFollowed>(PATHS.confirmLink, { token }, call),
     endLink: (token: string, call?: CallOptions) => post<LinkFollowed>(PATHS.endLink, { token }, call),
     outbox: (call?: CallOptions) => get<Outbox>(PATHS.outbox, call),
+    why: (
+      query: { readonly code?: string; readonly locale?: "zh-CN" | "en"; readonly merchant?: string } = {},
+      call?: CallOptions,
+    ) => get<Why>(PATHS.why, call, query),
+    openCase: (request: CaseRequest, call: OnceOptions = {}) => post<CaseOpened>(PATHS.cases, request, once(call)),
+    caseByLink: (token: string, call?: CallOptions) => post<CaseShown>(PATHS.caseLink, { token }, call),
+    writeByLink: (token: string, text: string, call: OnceOptions = {}) =>
+      post<CaseShown>(PATHS.caseLinkMessages, { token, text }, once(call)),
+    cases: (query: CaseQuery = {}, call?: CallOptions) => get<CaseList>(PATHS.cases, call, query),
+    case: (id: string, call?: CallOptions) => get<CaseRecord>(at(PATHS.case, id), call),
+    viewCase: (id: string, call?: CallOptions) => get<CaseView>(at(PATHS.caseView, id), call),
+    writeCase: (id: string, request: CaseMessage, call: OnceOptions = {}) =>
+      post<CaseRecord>(at(PATHS.caseMessages, id), request, once(call)),
+    assignCase: (id: string, request: AssignRequest, call: OnceOptions = {}) =>
+      post<CaseRecord>(at(PATHS.caseAssign, id), request, once(call)),
+    closeCase: (id: string, call: OnceOptions = {}) => post<CaseRecord>(at(PATHS.caseClose, id), {}, once(call)),
+    reviewCase: (id: string, request: ReviewDecision, call: OnceOptions = {}) =>
+      post<CaseRecord>(at(PATHS.caseReview, id), request, once(call)),
+    askGoodwill: (id: string, request: GoodwillRequest, call: OnceOptions = {}) =>
+      post<CaseRecord>(at(PATHS.caseGoodwill, id), request, once(call)),
+    decideGoodwill: (id: string, request: GoodwillDecision, call: OnceOptions = {}) =>
+      post<CaseRecord>(at(PATHS.caseGoodwillDecide, id), request, once(call)),
     postUpdate: (id: string, request: UpdateRequest, call: OnceOptions = {}) =>
       post<UpdatePosted>(at(PATHS.updates, id), request, once(call)),
     /** In force, or scheduled, in this one request; for a key that may act alone. */

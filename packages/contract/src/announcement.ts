@@ -73,7 +73,7 @@ export const Component = closed("Component", {
   adjustments: list(Id, 1_000),
 });
 
-const NamedMerchant = closed("NamedMerchant", { id: Id, name: Words, time_zone: Type.String() });
+export const NamedMerchant = closed("NamedMerchant", { id: Id, name: Words, time_zone: Type.String() });
 
 export const Announcements = closed("Announcements", {
   as_of: Instant,

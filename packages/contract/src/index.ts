@@ -26,6 +26,22 @@ export type {
 export type { AuditEntry, AuditFlaw, AuditPage, AuditQuery, AuditVerdict } from "./audit.ts";
 export { QuoteRequest } from "./cart.ts";
 export type {
+  AssignRequest,
+  CaseList,
+  CaseMessage,
+  CaseOpened,
+  CaseQuery,
+  CaseRecord,
+  CaseRequest,
+  CaseShown,
+  CaseView,
+  GoodwillDecision,
+  GoodwillRequest,
+  ReviewDecision,
+  SupportHours,
+  Why,
+} from "./case.ts";
+export type {
   CatalogueApplied,
   CatalogueChange,
   CatalogueChecked,

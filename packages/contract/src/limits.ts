@@ -43,6 +43,10 @@ export const LIMITS = {
   count: 480,
   celLength: 1_000,
   textLength: 600,
+  /** What a shopper or an agent writes at once. */
+  messageLength: 4_000,
+  /** Entries of a case that one answer holds. */
+  caseEntries: 10_000,
 
   idempotencyKeyLength: 255,
   origins: 20,

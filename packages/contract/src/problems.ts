@@ -95,6 +95,16 @@ export const PROBLEMS = {
     meaning:
       "`detail` says in which state it is: one that was lifted cannot be lifted again, a draft cannot be applied.",
   },
+  case_unfinished: {
+    status: 409,
+    title: "Something in the case waits for a person",
+    meaning: "`detail` says what: a review or goodwill that is not decided. Decide it, then close the case.",
+  },
+  nothing_to_decide: {
+    status: 409,
+    title: "Nobody asked for a review",
+    meaning: "Only a case that asks for a person's look at a store rule can be decided.",
+  },
   simulation_running: {
     status: 409,
     title: "A simulation is running",
@@ -177,6 +187,26 @@ export const PROBLEMS = {
     status: 422,
     title: "The quote does not lack this offer",
     meaning: "Only a way in `missing[]` of the token's quote can be waited for.",
+  },
+  unknown_quote_code: {
+    status: 422,
+    title: "There is no quote of this code",
+    meaning: "Codes have eight letters and digits, such as `7K2M-94QF`, and stand beside the ways to pay.",
+  },
+  unknown_offer: {
+    status: 422,
+    title: "The quote does not name this offer",
+    meaning: "Use an `offer` of the quote's `options` or `missing`.",
+  },
+  quote_needed: {
+    status: 422,
+    title: "It must be said which quote and way this is about",
+    meaning: "A way and a review belong to a quote: send `quote_code`, and for a review `offer` too.",
+  },
+  must_not_be_said: {
+    status: 422,
+    title: "These words must not go to a shopper",
+    meaning: "They judge the shopper or blame a partner. `errors` lists them.",
   },
   idempotency_other_request: {
     status: 422,

@@ -14,6 +14,7 @@ import {
 import { AnnouncementShown, Announcements, UpdatePosted, UpdateRequest } from "./announcement.ts";
 import { AuditPage, AuditQuery, AuditVerdict, AuditVerifyQuery } from "./audit.ts";
 import { QuoteRequest } from "./cart.ts";
+import { CASE_ROUTES } from "./case-routes.ts";
 import {
   CatalogueApplied,
   CatalogueApply,
@@ -49,6 +50,9 @@ export type Permission =
   | "adjustments:extend"
   | "adjustments:lift"
   | "adjustments:emergency"
+  | "cases:read"
+  | "cases:write"
+  | "cases:approve"
   | "audit:read"
   | "keys:manage";
 
@@ -60,6 +64,7 @@ export interface Route {
     | "Adjustments"
     | "Simulations"
     | "Telling"
+    | "Support"
     | "Catalogue"
     | "Keys"
     | "Audit"
@@ -258,6 +263,7 @@ export const ROUTES = {
     answer: { status: 200, schema: Outbox },
     problems: ["unavailable"],
   },
+  ...CASE_ROUTES,
   createAdjustment: {
     method: "POST",
     path: PATHS.adjustments,

@@ -15,6 +15,7 @@ import { connectPartners, type PartnerConfig } from "./adapters/partners/connect
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
 import { auditStore } from "./adapters/store/audit-store.ts";
+import { caseStore } from "./adapters/store/case-store.ts";
 import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
@@ -51,6 +52,7 @@ import type { ChannelName, Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
+import { DEFAULT_SUPPORT } from "./engine/support-policy.ts";
 import { toldRecord } from "./engine/told.ts";
 import { verifyAudit } from "./engine/verify-audit.ts";
 import type { HttpContext, HttpLimits } from "./http/context.ts";
@@ -59,6 +61,7 @@ import { fetchInProcess } from "./http/in-process.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createServer } from "./http/server.ts";
 import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
+import { eraseOldCases } from "./jobs/erase-cases.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
 import { simulationRunner } from "./jobs/run-simulations.ts";
@@ -218,6 +221,9 @@ async function serve(
     failed: failed("a simulation was interrupted"),
   });
 
+  const cases = caseStore(store.db);
+  const support = config.support ?? DEFAULT_SUPPORT;
+  const stopErasing = eraseOldCases(cases, support, now, failed("closed cases could not be erased"));
   const announced = announcementStore(store.db);
   const told = toldRecord(announced, now);
   const people = peopleStore(store.db);
@@ -233,6 +239,8 @@ async function serve(
     told,
     telling: { people, vault: secrets, sandbox: (merchant, limit) => sandboxMessages(store.db, merchant, limit) },
     partners: { store: partnerRecords, counts },
+    cases,
+    support,
     keyRecords,
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
@@ -268,6 +276,7 @@ async function serve(
     watch.stop();
     stopForgetting();
     stopAdvancing();
+    await stopErasing();
     await stopLooking();
     await played.close();
     await simulating.close();
@@ -294,6 +303,7 @@ async function serve(
     watch.stop();
     stopForgetting();
     stopAdvancing();
+    await stopErasing();
     await stopLooking();
     await played.close();
     await simulating.close();

@@ -37,6 +37,11 @@ export interface BackFacts {
   readonly currency: string;
 }
 
+export interface CaseFacts {
+  readonly step: "opened" | "answered" | "decided" | "goodwill";
+  readonly merchant: Words | null;
+}
+
 const zh = {
   confirmSubject: (store: string) => `请确认：${store}付款方式变化通知`,
   confirmWish: (way: string) => `您想在${way}恢复时收到一次通知。`,
@@ -50,6 +55,15 @@ const zh = {
   once: "仅此一次，不作营销。您的地址已经删除。",
   more: (link: string) => `完整公告：${link}`,
   end: (link: string) => `一键退订：${link}`,
+  caseSubject: (store: string) => `${store}：您的留言有更新`,
+  caseSteps: {
+    opened: "您的留言已收到。",
+    answered: "您的留言有了答复。",
+    decided: "您申请的人工复核有了结果。",
+    goodwill: "您的留言有了新的处理结果。",
+  },
+  caseLink: (link: string) => `打开查看：${link}`,
+  casePrivate: "内容只写在那个页面上。有链接的人都能打开，请不要转发。",
 };
 
 const en: typeof zh = {
@@ -65,6 +79,15 @@ const en: typeof zh = {
   once: "Once, no marketing. Your address has been erased.",
   more: (link) => `The whole announcement: ${link}`,
   end: (link) => `Unsubscribe: ${link}`,
+  caseSubject: (store) => `${store}: news on your message`,
+  caseSteps: {
+    opened: "We have your message.",
+    answered: "Your message has an answer.",
+    decided: "The human review that you asked for has a result.",
+    goodwill: "Something was decided on your message.",
+  },
+  caseLink: (link) => `To read it, open: ${link}`,
+  casePrivate: "What it says stands on that page only. Whoever has the link can open it, so please do not pass it on.",
 };
 
 const WORDS: Record<Locale, typeof zh> = { "zh-CN": zh, en };
@@ -101,5 +124,14 @@ export function backLetter({ way, total, currency }: BackFacts, links: LetterLin
       words.cart(links.more),
       words.once,
     ].join("\n\n"),
+  };
+}
+
+/** Nothing of what was said: a subject and a mailbox are read by others. */
+export function caseLetter({ step, merchant }: CaseFacts, links: LetterLinks, locale: Locale): LetterWords {
+  const words = WORDS[locale];
+  return {
+    subject: words.caseSubject(merchant?.[locale] ?? ""),
+    text: [words.caseSteps[step], words.caseLink(links.more), words.casePrivate].join("\n\n"),
   };
 }

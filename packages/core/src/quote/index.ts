@@ -13,4 +13,5 @@ export {
   quoteOption,
   type Result,
 } from "./quote.ts";
+export { type Check, type CheckName, isPersonal, type OfferTrace, traceQuote } from "./trace.ts";
 export type * from "./types.ts";

@@ -55,7 +55,8 @@ export function newestTerms(offer: CompiledOffer, at: number): CompiledTerms {
   return current;
 }
 
-function judgeAdjustment(
+/** `reasons`, and what one adjustment has against the offer now. */
+export function judgeAdjustment(
   adjustment: CompiledAdjustment,
   situation: Situation,
   reasons: readonly Reason[],
@@ -70,7 +71,8 @@ function judgeAdjustment(
   return restrict === undefined ? spoken : collectFailures(restrict, situation, spoken);
 }
 
-function judgeOffer(
+/** `reasons`, and what the offer itself, its partner and its quota have against it. */
+export function judgeOffer(
   offer: CompiledOffer,
   situation: Situation,
   facts: Facts | undefined,

@@ -39,7 +39,7 @@ export interface Kept extends Recipient {
 export async function askConsent(
   { changes, people, vault, ids, now }: ConsentDeps,
   { merchant, channel, address, locale, trusted }: Wish,
-  kind: Link["kind"],
+  kind: Exclude<Link["kind"], "case">,
   about: unknown,
   keep: (change: Change, kept: Kept) => Promise<void>,
 ): Promise<Result<{ readonly confirm: boolean }>> {

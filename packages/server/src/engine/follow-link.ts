@@ -13,9 +13,10 @@ export async function followLink(
   { changes, vault, now }: LinkDeps,
   token: string,
   what: "confirm" | "end",
-): Promise<Result<{ readonly kind: Link["kind"] }>> {
+): Promise<Result<{ readonly kind: Exclude<Link["kind"], "case"> }>> {
   const link = vault.openLink(token);
-  if (!link) return refuse({ code: "link_invalid" });
+  // A case's link shows its page; it confirms and ends nothing.
+  if (!link || link.kind === "case") return refuse({ code: "link_invalid" });
   const { merchant, kind, id } = link;
   const at = formatInstant(now());
   const found = await changes.run(merchant, async (change) => {

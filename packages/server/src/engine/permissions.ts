@@ -13,15 +13,21 @@ export type Permission =
   | "adjustments:lift"
   | "adjustments:emergency"
   | "adjustments:alone"
+  | "cases:read"
+  | "cases:write"
+  | "cases:approve"
   | "audit:read"
   | "keys:manage";
 
 const READ = ["quotes:read", "catalogue:read", "adjustments:read"] as const;
 
+const CASES = ["cases:read", "cases:write"] as const;
+
 /**
  * Who may do what. `adjustments:write` is to draft, edit, submit and withdraw; `approve` also rejects; `lift` also moves a
  * ramp. `adjustments:alone` puts an adjustment in force in one request, and counts only where the policy asks for no
- * approval.
+ * approval. `cases:write` is to answer, hand over, close, review and ask for goodwill; `cases:approve` decides on goodwill
+ * above one person's limit.
  */
 export const ROLE_PERMISSIONS = {
   admin: [
@@ -34,6 +40,8 @@ export const ROLE_PERMISSIONS = {
     "adjustments:lift",
     "adjustments:emergency",
     "adjustments:alone",
+    ...CASES,
+    "cases:approve",
     "audit:read",
     "keys:manage",
   ],
@@ -44,9 +52,18 @@ export const ROLE_PERMISSIONS = {
     "adjustments:extend",
     "adjustments:lift",
     "adjustments:emergency",
+    ...CASES,
   ],
-  approver: [...READ, "adjustments:write", "adjustments:approve", "adjustments:lift", "audit:read"],
-  support: READ,
+  approver: [
+    ...READ,
+    "adjustments:write",
+    "adjustments:approve",
+    "adjustments:lift",
+    ...CASES,
+    "cases:approve",
+    "audit:read",
+  ],
+  support: [...READ, ...CASES],
   finance: [...READ, "audit:read"],
   store: READ,
 } as const satisfies Record<Role, readonly Permission[]>;

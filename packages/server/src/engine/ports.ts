@@ -5,6 +5,7 @@ import type { QuoteInput } from "@fenqi/core/quote";
 import type { WrittenAdjustment } from "./adjustment-draft.ts";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 import type { AuditEntry } from "./audit-log.ts";
+import type { CaseChange } from "./case-ports.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
@@ -12,8 +13,10 @@ import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
 import type { VoucherChange } from "./voucher-ports.ts";
 
 export type * from "./audit-log.ts";
+export type * from "./case-ports.ts";
 export type * from "./partner-ports.ts";
 export type * from "./settlement-ports.ts";
+export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
 export type * from "./voucher-ports.ts";
 export type { AdjustmentMove, AdjustmentState, Role };
@@ -190,7 +193,7 @@ export interface QuoteStore {
 }
 
 /** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
-export interface Change extends PartnerChange, PeopleChange, VoucherChange {
+export interface Change extends PartnerChange, PeopleChange, CaseChange, VoucherChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
@@ -289,6 +292,8 @@ export interface Ids {
   voucher(nowMs: number): string;
   /** `7K2M-94QF-0XZT-5RAD`: 80 random bits, nothing that could be misheard. */
   voucherCode(): string;
+  case(nowMs: number): string;
+  goodwill(nowMs: number): string;
   key(nowMs: number): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;

@@ -29,6 +29,12 @@ export type Refusal =
   | { readonly code: "version_conflict"; readonly version: number }
   | { readonly code: "adjustment_incomplete"; readonly flaws: readonly Flaw[] }
   | { readonly code: "simulation_running" }
+  | { readonly code: "unknown_quote_code" }
+  | { readonly code: "unknown_offer"; readonly offer: string }
+  | { readonly code: "quote_needed" }
+  | { readonly code: "must_not_be_said"; readonly pointer: string; readonly words: readonly string[] }
+  | { readonly code: "case_unfinished"; readonly what: "review" | "goodwill" }
+  | { readonly code: "nothing_to_decide" }
   | { readonly code: "catalogue_unsound"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_needed"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_unsound"; readonly flaws: readonly Flaw[] };

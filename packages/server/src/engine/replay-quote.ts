@@ -55,8 +55,13 @@ export const readQuote = (deps: ReadQuoteDeps, merchant: string, id: string): Pr
 
 /** A recorded quote by the code that a shopper reads out, in any case, with or without the dash. */
 export function findQuote(deps: ReadQuoteDeps, merchant: string, code: string): Promise<Result<Uint8Array>> {
-  const plain = code.toUpperCase().replace("-", "");
-  return replayRecorded(deps, merchant, deps.quotes.tokenByCode(merchant, `${plain.slice(0, 4)}-${plain.slice(4)}`));
+  return replayRecorded(deps, merchant, deps.quotes.tokenByCode(merchant, plainCode(code)));
+}
+
+/** `7k2m94qf` as it is kept: `7K2M-94QF`. */
+export function plainCode(code: string): string {
+  const plain = code.toUpperCase().replace(/[\s-]/g, "");
+  return `${plain.slice(0, 4)}-${plain.slice(4)}`;
 }
 
 async function replayRecorded(

@@ -49,7 +49,7 @@ export interface Recipient {
 
 /** What is to be said, without words: those come from `template` and `facts` when it is sent. */
 export interface Message extends Recipient {
-  readonly template: "confirm" | "adjustment" | "back";
+  readonly template: "confirm" | "adjustment" | "back" | "case";
   /** Plain data without anybody's address. */
   readonly facts: unknown;
   /** One intention, one message: a second of the same key is not kept. */
@@ -169,7 +169,7 @@ export interface PeopleChange {
 /** What a link in a message may do, and for which record. */
 export interface Link {
   readonly merchant: string;
-  readonly kind: "subscription" | "waitlist";
+  readonly kind: "subscription" | "waitlist" | "case";
   readonly id: string;
 }
 

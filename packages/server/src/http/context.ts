@@ -7,6 +7,7 @@ import type {
   AdjustmentStore,
   AnnouncementStore,
   AuditStore,
+  CaseStore,
   CatalogueStore,
   Clock,
   Digest,
@@ -18,6 +19,7 @@ import type {
 import type { QuoteDeps } from "../engine/quote-cart.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
 import type { RecordedQuotes, SimulationStore } from "../engine/simulation-ports.ts";
+import type { SupportPolicy } from "../engine/support-policy.ts";
 import type { ToldRecord } from "../engine/told.ts";
 import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { Metrics } from "./metrics.ts";
@@ -64,6 +66,8 @@ export interface HttpContext {
     /** What the sandbox channels would have sent, newest first. */
     readonly sandbox: (merchant: string, limit: number) => Promise<readonly SandboxMessage[]>;
   };
+  readonly cases: CaseStore;
+  readonly support: SupportPolicy;
   readonly keyRecords: KeyStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;

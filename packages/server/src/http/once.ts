@@ -10,8 +10,20 @@ type OnceRoute = { [I in RouteId]: (typeof ROUTES)[I] extends { readonly once: t
 
 const FORM = new RegExp(`^[\\x21-\\x7e]{1,${LIMITS.idempotencyKeyLength}}$`);
 
+/** Routes that anybody may call; they name their merchant. */
+type PublicOnceRoute = { [I in OnceRoute]: (typeof ROUTES)[I]["access"] extends "public" ? I : never }[OnceRoute];
+
 /** The request's Idempotency-Key, with a hash of what it asks. Throws when the key is missing or malformed. */
-export function onceOf(call: Call<OnceRoute>, digest: Digest): Once {
+export const onceOf = (call: Call<Exclude<OnceRoute, PublicOnceRoute>>, digest: Digest): Once =>
+  keptOnce(call, call.key.merchant, digest);
+
+/** The same for a caller without a key. Theirs are kept apart from those of the merchant's own keys. */
+export function publicOnceOf(call: Call<PublicOnceRoute>, merchant: string, digest: Digest): Once {
+  const once = keptOnce(call, merchant, digest);
+  return { ...once, key: digest(`public ${once.key}`) };
+}
+
+function keptOnce(call: Pick<Call<OnceRoute>, "request" | "body">, merchant: string, digest: Digest): Once {
   const key = call.request.headers["idempotency-key"];
   if (typeof key !== "string" || !FORM.test(key)) {
     const detail = `needs 1 to ${LIMITS.idempotencyKeyLength} visible ASCII characters`;
@@ -20,7 +32,7 @@ export function onceOf(call: Call<OnceRoute>, digest: Digest): Once {
     });
   }
   const { method, url } = call.request;
-  return { merchant: call.key.merchant, key, requestHash: digest(`${method} ${url}\n${canonical(call.body)}`) };
+  return { merchant, key, requestHash: digest(`${method} ${url}\n${canonical(call.body)}`) };
 }
 
 /** The answer of a change: the first one, word for word, however often it is asked. */

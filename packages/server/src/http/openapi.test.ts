@@ -97,6 +97,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     readOutbox: await ask("GET", "/v1/outbox"),
     createAdjustment,
     ...life,
+    ...(await casesOf(code)),
     partnersHealth: await ask("GET", "/v1/health/partners"),
     holdPartner: await ask("POST", "/v1/health/partners/hold", {
       partner: "wallet",
@@ -163,6 +164,40 @@ async function lifeOf() {
     advanceRamp: await (async () => [await move("lift"), await move("advance")][1]!)(),
     rollBackRamp: await move("roll-back"),
     withdrawAdjustment: await move("withdraw", {}, other),
+  };
+}
+
+/** A case from its question to its end, by two people. */
+async function casesOf(code: string) {
+  const { ask } = server;
+  const { json } = await ask("POST", "/v1/keys", {
+    kind: "secret",
+    mode: "test",
+    name: "c",
+    role: "approver",
+    person: "c",
+  });
+  const other = { key: json.key as string };
+  const question = { ...(EXAMPLES.openCase as object), quote_code: code, offer: "wallet-12", review: true };
+  const openCase = await ask("POST", "/v1/cases", question);
+  const { id, token } = openCase.json;
+  const move = (name: string, body: unknown, options = {}) => ask("POST", `/v1/cases/${id}/${name}`, body, options);
+  const askGoodwill = await move("goodwill", EXAMPLES.askGoodwill);
+  const goodwill = askGoodwill.json.goodwill[0].id;
+  return {
+    why: await ask("GET", `/v1/why?code=${code}&locale=en`),
+    openCase,
+    readCaseLink: await ask("POST", "/v1/links/case", { token }),
+    writeCaseLink: await ask("POST", "/v1/links/case/messages", { token, text: "More" }),
+    listCases: await ask("GET", "/v1/cases?state=open"),
+    readCase: await ask("GET", `/v1/cases/${id}`),
+    viewCase: await ask("GET", `/v1/cases/${id}/view`),
+    writeCase: await move("messages", EXAMPLES.writeCase),
+    assignCase: await move("assign", EXAMPLES.assignCase),
+    reviewCase: await move("review", EXAMPLES.reviewCase),
+    askGoodwill,
+    decideGoodwill: await move("goodwill/decide", { goodwill, decision: "granted", note: "yes" }, other),
+    closeCase: await move("close", {}),
   };
 }
 

@@ -10,6 +10,7 @@ import { adjustmentMoveRoutes } from "./adjustment-moves.ts";
 import { adjustmentRoutes } from "./adjustments.ts";
 import { announcementRoutes } from "./announcements.ts";
 import { auditRoutes } from "./audit.ts";
+import { caseRoutes, shopperCaseRoutes } from "./cases.ts";
 import { catalogueRoutes } from "./catalogue.ts";
 import type { HttpContext, Log } from "./context.ts";
 import { preflightHeaders } from "./cross-origin.ts";
@@ -75,6 +76,8 @@ export function createServer(context: HttpContext): FastifyInstance {
   adjustmentMoveRoutes(app, context, gate);
   announcementRoutes(app, context, gate);
   tellingRoutes(app, context, gate);
+  shopperCaseRoutes(app, context, gate);
+  caseRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   simulationRoutes(app, context, gate);
   keyRoutes(app, context, gate);
@@ -155,7 +158,15 @@ function answerUnknown(context: HttpContext, request: FastifyRequest, reply: Fas
 
 /** Browsers ask before they send a key to another origin. */
 function preflight(app: FastifyInstance): void {
-  for (const path of [PATHS.quotes, PATHS.replay, PATHS.option, PATHS.compare, PATHS.announcements, PATHS.waitlist]) {
+  for (const path of [
+    PATHS.quotes,
+    PATHS.replay,
+    PATHS.option,
+    PATHS.compare,
+    PATHS.announcements,
+    PATHS.waitlist,
+    PATHS.cases,
+  ]) {
     const methods = PATTERNS.filter((route) => route.path === path).map(({ method }) => method);
     app.options(path, (request, reply) => {
       const { origin } = request.headers;

@@ -3,7 +3,9 @@ import {
   adjustmentLetter,
   type BackFacts,
   backLetter,
+  type CaseFacts,
   type ConfirmFacts,
+  caseLetter,
   confirmLetter,
   type LetterLinks,
 } from "@fenqi/words/letters";
@@ -18,12 +20,16 @@ export function writeLetter(row: OutboxRow, vault: Vault, origin: string): Lette
   const links: LetterLinks = {
     confirm: `${page("/status/confirm")}&token=${token}`,
     unsubscribe: `${page("/status/unsubscribe")}&token=${token}`,
-    more:
-      template === "back" ? page("/checkout") : page(`/status/${(facts as Partial<AdjustmentFacts>).announcement?.id}`),
+    more: page(morePath(row, token)),
   };
   const words = wordsOf(row, links);
   const ends = template === "adjustment" ? { unsubscribe: links.unsubscribe } : {};
   return { merchant, id, to: vault.open(row.to), locale, template, ...words, ...ends };
+}
+
+function morePath({ template, facts }: OutboxRow, token: string): string {
+  if (template === "case") return `/support/case/${token}`;
+  return template === "back" ? "/checkout" : `/status/${(facts as Partial<AdjustmentFacts>).announcement?.id}`;
 }
 
 function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks) {
@@ -34,5 +40,7 @@ function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks) {
       return adjustmentLetter(facts as AdjustmentFacts, links, locale);
     case "back":
       return backLetter(facts as BackFacts, links, locale);
+    case "case":
+      return caseLetter(facts as CaseFacts, links, locale);
   }
 }

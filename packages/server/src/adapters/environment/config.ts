@@ -1,8 +1,10 @@
 import path from "node:path";
 import type { Ramp } from "@fenqi/core/adjustment";
+import type { SupportPolicy } from "../../engine/ports.ts";
 import type { PartnerConfig } from "../partners/connect.ts";
 import { parseMasterKey } from "./master-key.ts";
 import { readIncidentRamp, readPartners } from "./partners.ts";
+import { readSupport } from "./support.ts";
 
 export interface ServerConfig {
   readonly host: string;
@@ -34,6 +36,8 @@ export interface ServerConfig {
   readonly smtpUrl?: string;
   /** `Hetian Store <status@hetian.example>` */
   readonly mailFrom?: string;
+  /** How the store helps; the defaults answer in hours and give no goodwill without another person. */
+  readonly support?: SupportPolicy;
   /** Takes the caller's address from X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: "info" | "warn" | "error" | "silent";
@@ -96,6 +100,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   const masterKeys = readMasterKeys(env, demo, wrong);
   const partners = readPartners(env.FENQI_PARTNERS, wrong);
   const incidentRamp = readIncidentRamp(env.FENQI_INCIDENT_RAMP, wrong);
+  const support = readSupport(env.FENQI_SUPPORT, wrong);
   const sandboxPort = env.FENQI_SANDBOX_PORT ? Number(env.FENQI_SANDBOX_PORT) : undefined;
   if (sandboxPort !== undefined && !(Number.isInteger(sandboxPort) && sandboxPort >= 0 && sandboxPort <= 65_535)) {
     wrong("FENQI_SANDBOX_PORT", "must be 0 to 65535");
@@ -115,6 +120,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(masterKeys ? { masterKeys } : {}),
     ...(partners ? { partners } : {}),
+    ...(support ? { support } : {}),
     ...(incidentRamp ? { incidentRamp } : {}),
     ...(sandboxPort === undefined ? {} : { sandboxPort }),
     ...(env.FENQI_FIRST_KEY ? { firstKey: env.FENQI_FIRST_KEY } : {}),

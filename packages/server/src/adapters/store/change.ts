@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Change, NextRecord } from "../../engine/ports.ts";
 import { fromAdjustment, readAdjustment } from "./adjustment-store.ts";
 import { appendAudit } from "./audit-store.ts";
+import { caseChangeIn } from "./case-change.ts";
 import { newestVersion, versionByHash } from "./catalogue-store.ts";
 import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
@@ -29,6 +30,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
     ...partnerChangeIn(trx, merchant),
     ...peopleChangeIn(trx, merchant),
     ...voucherChangeIn(trx, merchant),
+    ...caseChangeIn(trx, merchant),
     newest: () => newestVersion(trx, merchant),
     byVersion: (version) => versionByHash(trx, merchant, version),
     readAdjustment: (id) => readAdjustment(trx, merchant, id),

@@ -1,5 +1,13 @@
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
-import type { Authority, ChannelName, Role, VoucherSource } from "../../engine/ports.ts";
+import type {
+  Authority,
+  CaseEntryKind,
+  CaseQueue,
+  CaseState,
+  ChannelName,
+  Role,
+  VoucherSource,
+} from "../../engine/ports.ts";
 
 /** Written as RFC 3339, read as a Date. */
 type Timestamp = ColumnType<Date, string, string>;
@@ -124,6 +132,55 @@ export interface Tables {
   };
   subscription: Recipient & { components: string[] };
   waitlist_entry: Recipient & { offer: string; quote_token: string };
+  support_case: {
+    merchant_id: string;
+    id: string;
+    queue: CaseQueue;
+    state: CaseState;
+    locale: Locale;
+    quote_id: string | null;
+    quote_code: string | null;
+    quote_token: string | null;
+    offer: string | null;
+    adjustment_id: string | null;
+    assignee: string | null;
+    channel: ChannelName | null;
+    recipient: string | null;
+    recipient_mark: string | null;
+    created_at: Timestamp;
+    due_at: NullableTimestamp;
+    first_answered_at: NullableTimestamp;
+    closed_at: NullableTimestamp;
+    review_state: "asked" | "upheld" | "overturned" | null;
+    review_by: string | null;
+    review_at: NullableTimestamp;
+  };
+  case_entry: {
+    merchant_id: string;
+    case_id: string;
+    seq: number;
+    at: Timestamp;
+    kind: CaseEntryKind;
+    by: string;
+    body: string | null;
+    facts: string;
+  };
+  case_goodwill: {
+    merchant_id: string;
+    id: string;
+    case_id: string;
+    currency: string;
+    amount: BigInteger;
+    state: "granted" | "waiting" | "refused";
+    within_limit: boolean;
+    asked_by: string;
+    asked_at: Timestamp;
+    decided_by: string | null;
+    decided_at: NullableTimestamp;
+    voucher_id: string | null;
+    voucher_code: string | null;
+    voucher_until: NullableTimestamp;
+  };
   quote_record: {
     merchant_id: string;
     id: string;

@@ -39,6 +39,8 @@ export const ids: Ids = {
   voucher: (nowMs) => `vch_${time(nowMs)}${random(10)}`,
   voucherCode: () => `${random(4)}-${random(4)}-${random(4)}-${random(4)}`,
   wish: (nowMs) => `wsh_${time(nowMs)}${random(10)}`,
+  case: (nowMs) => `cas_${time(nowMs)}${random(10)}`,
+  goodwill: (nowMs) => `gdw_${time(nowMs)}${random(10)}`,
   key: (nowMs) => `key_${time(nowMs)}${random(10)}`,
   secret: () => random(32),
 };
