@@ -24,8 +24,10 @@ export function whatWouldHelp(
   for (const reason of reasons) if (!isHelpable(reason)) return NOTHING;
   if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
   if (isOnlyAnAmount(offer, reasons)) {
-    const help = helpFor(reasons, frame.situation.cart);
-    return applyHelp(frame.situation, help) === undefined ? NOTHING : [help];
+    const { cart } = frame.situation;
+    const help = helpFor(reasons, cart);
+    const by = help.change === "reduce_total" ? -help.by : help.change === "increase_total" ? help.by : 0;
+    return categoryThatBears(cart, by) === undefined ? NOTHING : [help];
   }
   const changes: Help[] = [];
   let changed = frame.situation;
@@ -81,8 +83,8 @@ export function applyHelp(situation: Situation, help: Help): Situation | undefin
       return { ...situation, cart: { ...cart, total: cart.total - amount, lines } };
     }
     case "remove_category": {
+      if (!hasOthers(cart.categories, help.category)) return undefined;
       const { [help.category]: amount = 0, ...categories } = cart.categories;
-      if (Object.keys(categories).length === 0) return undefined;
       return { ...situation, cart: { ...cart, total: cart.total - amount, goods: cart.goods - amount, categories } };
     }
     case "wait_until":
@@ -138,14 +140,23 @@ function helpFor(reasons: readonly Reason[], cart: CartFacts): Help {
 
 function withGoods(situation: Situation, by: number): Situation | undefined {
   const { cart } = situation;
-  let category: string | undefined;
-  for (const name in cart.categories) {
-    if (category === undefined || cart.categories[name]! > cart.categories[category]!) category = name;
-  }
+  const category = categoryThatBears(cart, by);
   if (category === undefined) return undefined;
-  const amount = cart.categories[category]!;
-  const goods = cart.goods + by;
-  if (amount + by <= 0 || goods <= 0 || !Number.isSafeInteger(goods)) return undefined;
-  const categories = { ...cart.categories, [category]: amount + by };
-  return { ...situation, cart: { ...cart, total: cart.total + by, goods, categories } };
+  const categories = { ...cart.categories, [category]: cart.categories[category]! + by };
+  return { ...situation, cart: { ...cart, total: cart.total + by, goods: cart.goods + by, categories } };
+}
+
+/** The largest category, where it and the goods stay above nothing when it changes by an amount. */
+function categoryThatBears({ categories, goods }: CartFacts, by: number): string | undefined {
+  let largest: string | undefined;
+  for (const name in categories) {
+    if (largest === undefined || categories[name]! > categories[largest]!) largest = name;
+  }
+  if (largest === undefined || categories[largest]! + by <= 0) return undefined;
+  return goods + by > 0 && Number.isSafeInteger(goods + by) ? largest : undefined;
+}
+
+function hasOthers(categories: CartFacts["categories"], category: string): boolean {
+  for (const name in categories) if (name !== category) return true;
+  return false;
 }
