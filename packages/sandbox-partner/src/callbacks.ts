@@ -1,29 +1,60 @@
 import { randomUUID } from "node:crypto";
-import type { Authorisation } from "./partner.ts";
+import type { Faults } from "./faults.ts";
 import { sign } from "./signature.ts";
 
 /** Waits before the second, third and fourth try. */
 const WAITS_MS = [0, 500, 2_000, 8_000];
 
-/** Tells the store of an authorisation, signed as Standard Webhooks. The same id with every try; given up after four. */
-export async function callBack(
-  { url, secret }: { readonly url: string; readonly secret: string },
-  partner: string,
-  { reference, id, state, amount, currency }: Authorisation,
-  stop: AbortSignal,
-): Promise<void> {
-  const messageId = `msg_${randomUUID()}`;
-  const body = JSON.stringify({
-    type: "authorisation.updated",
-    data: { partner, reference, id, state, amount, currency },
-  });
-  for (const wait of WAITS_MS) {
-    await new Promise((resolve) => setTimeout(resolve, wait).unref());
-    if (stop.aborted) return;
-    const headers = { "content-type": "application/json", ...sign(secret, messageId, Date.now(), body) };
-    const answer = await fetch(url, { method: "POST", headers, body, signal: stop, redirect: "error" }).catch(
-      () => null,
-    );
-    if (answer?.ok) return;
+/** Something that happened at the partner: `type` and whom it is about. */
+export interface Happening {
+  readonly type: string;
+  readonly data: { readonly [name: string]: unknown };
+}
+
+export interface CallbackLine {
+  /** Tells the store, with the faults of the call that it came from. */
+  tell(happening: Happening, faults: Faults): void;
+}
+
+/** Tells the store what happened, signed as Standard Webhooks. The same id with every try; given up after four. */
+export function callbackLine({ url, secret }: { url: string; secret: string }, stop: AbortSignal): CallbackLine {
+  let held: (() => Promise<void>) | undefined;
+
+  async function post(content: Signed): Promise<boolean> {
+    const headers = { "content-type": "application/json", ...content.headers };
+    const init = { method: "POST", headers, body: content.body, signal: stop, redirect: "error" } as const;
+    return (await fetch(url, init).catch(() => null))?.ok ?? false;
   }
+
+  async function deliver(happening: Happening, faults: Faults): Promise<void> {
+    const id = `msg_${randomUUID()}`;
+    const body = JSON.stringify(happening);
+    for (const wait of WAITS_MS) {
+      await new Promise((resolve) => setTimeout(resolve, wait).unref());
+      if (stop.aborted) return;
+      const headers = sign(faults.callback_forged ? `${secret}?` : secret, id, Date.now(), body);
+      const told = await post({ headers, body });
+      if (faults.callback_duplicate) await post({ headers, body });
+      if (told || faults.callback_forged) return;
+    }
+  }
+
+  return {
+    tell(happening, faults) {
+      if (faults.callback_lost) return;
+      const send = () => deliver(happening, faults);
+      if (faults.callback_out_of_order && !held) {
+        held = send;
+        return;
+      }
+      const older = held;
+      held = undefined;
+      void send().then(() => older?.());
+    },
+  };
+}
+
+interface Signed {
+  readonly headers: object;
+  readonly body: string;
 }

@@ -26,6 +26,18 @@ export interface Faults {
   readonly error_rate?: number;
   /** Declines everybody, with a reason of its own. */
   readonly decline?: boolean;
+  /** Answers "pending" to whatever moves money; it is done when its callback is due. */
+  readonly pending?: boolean;
+  /** Calls back this long after the answer. */
+  readonly callback_late_ms?: number;
+  /** Never calls back. */
+  readonly callback_lost?: boolean;
+  /** Calls back twice, byte for byte. */
+  readonly callback_duplicate?: boolean;
+  /** Calls back only after the next callback. */
+  readonly callback_out_of_order?: boolean;
+  /** Signs callbacks with another secret. */
+  readonly callback_forged?: boolean;
   /** Describes terms that differ from those it was started with. */
   readonly drifted_terms?: boolean;
 }
@@ -34,6 +46,7 @@ const NUMBERS: { readonly [name: string]: readonly [least: number, most: number]
   latency_ms: [0, 600_000],
   status: [400, 599],
   error_rate: [0, 1],
+  callback_late_ms: [0, 600_000],
 };
 const SWITCHES = [
   "timeout",
@@ -46,6 +59,11 @@ const SWITCHES = [
   "wrong_currency",
   "decline",
   "drifted_terms",
+  "pending",
+  "callback_lost",
+  "callback_duplicate",
+  "callback_out_of_order",
+  "callback_forged",
 ];
 
 /** What is wrong with a request for faults; empty when it is sound. */
@@ -91,13 +109,12 @@ export function faultBoard(seed: number): FaultBoard {
 }
 
 const BREAKING = ["timeout", "status", "garbage", "wrong_schema", "reset", "drip", "huge"] as const;
+/** Faults of the line; every other one holds whatever the dice say. */
+const OF_THE_LINE: readonly string[] = [...BREAKING, "wrong_amount", "wrong_currency"];
 
 function touched(faults: Faults, random: () => number): Faults {
   const { error_rate, ...all } = faults;
   if (error_rate === undefined) return all;
   if (random() < error_rate) return BREAKING.some((name) => all[name]) ? all : { ...all, status: 503 };
-  const { latency_ms, decline, drifted_terms } = all;
-  return Object.fromEntries(
-    Object.entries({ latency_ms, decline, drifted_terms }).filter(([, value]) => value !== undefined),
-  );
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !OF_THE_LINE.includes(name)));
 }

@@ -16,6 +16,10 @@ export async function sendOver(response: ServerResponse, answer: Answer, faults:
   if (faults.reset) return breakOff(response);
   if (faults.drip) return drip(response);
   if (faults.huge) return flood(response);
+  if (answer.text !== undefined) {
+    response.writeHead(answer.status, { "content-type": "text/csv; charset=utf-8" }).end(answer.text);
+    return;
+  }
   return send(response, answer.status, JSON.stringify({ ...answer.body, ...wrongMoney(answer, faults) }));
 }
 

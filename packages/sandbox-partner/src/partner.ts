@@ -2,12 +2,14 @@ import { type Asked, type Decision, decide } from "./decide.ts";
 import type { Faults } from "./faults.ts";
 import { drifted, type Product, type TermsBook } from "./terms.ts";
 
-export type Authorisation = Asked & Decision & { readonly id: string };
+export type Authorisation = Asked & (Decision | { readonly state: "pending" }) & { readonly id: string };
 
 /** An answer before any fault of the line touches it. */
 export interface Answer {
   readonly status: number;
   readonly body: { readonly [name: string]: unknown };
+  /** A file, in the place of the body. */
+  readonly text?: string;
 }
 
 export interface Partners {
@@ -19,6 +21,9 @@ export interface Partners {
   /** One authorisation for each key: the same key and request get the same answer, another request 422. */
   authorise(partner: string, key: string, asked: Asked, faults: Faults): Answer;
   lookUp(partner: string, reference: string): Answer;
+  find(partner: string, reference: string): Authorisation | undefined;
+  /** A pending authorisation is decided. */
+  settle(partner: string, reference: string): Authorisation | undefined;
 }
 
 const no = (status: number, error: string): Answer => ({ status, body: { error } });
@@ -28,8 +33,9 @@ const DECLINED: Decision = { state: "declined", reason: "score_too_low" };
 /** Partners in memory: their products, and every authorisation that was asked of them. */
 export function partners(terms: TermsBook): Partners {
   const offered = new Map(Object.entries(terms));
-  const byKey = new Map<string, { readonly asked: string; readonly made: Authorisation }>();
+  const byKey = new Map<string, { readonly asked: string; readonly reference: string }>();
   const byReference = new Map<string, Authorisation>();
+  const undecided = new Map<string, Decision>();
 
   const decision = (partner: string, asked: Asked, { decline }: Faults): Decision =>
     decline ? DECLINED : decide(offered.get(partner) ?? [], asked);
@@ -52,21 +58,38 @@ export function partners(terms: TermsBook): Partners {
       const before = byKey.get(`${partner} ${key}`);
       const text = JSON.stringify(asked);
       if (before) {
-        return before.asked === text ? { status: 200, body: { ...before.made } } : no(422, "key_of_another_request");
+        return before.asked === text
+          ? { status: 200, body: { ...byReference.get(before.reference) } }
+          : no(422, "key_of_another_request");
       }
+      const reference = `${partner} ${asked.reference}`;
+      const decided = decision(partner, asked, faults);
+      if (faults.pending) undecided.set(reference, decided);
       const made: Authorisation = {
         id: `auth_${byKey.size + 1}`,
         ...asked,
-        ...decision(partner, asked, faults),
+        ...(faults.pending ? { state: "pending" } : decided),
       };
-      byKey.set(`${partner} ${key}`, { asked: text, made });
-      byReference.set(`${partner} ${asked.reference}`, made);
+      byKey.set(`${partner} ${key}`, { asked: text, reference });
+      byReference.set(reference, made);
       return { status: 201, body: { ...made } };
     },
 
     lookUp(partner, reference) {
       const made = byReference.get(`${partner} ${reference}`);
       return made ? { status: 200, body: { ...made } } : no(404, "reference_unknown");
+    },
+
+    find: (partner, reference) => byReference.get(`${partner} ${reference}`),
+
+    settle(partner, reference) {
+      const key = `${partner} ${reference}`;
+      const [made, decided] = [byReference.get(key), undecided.get(key)];
+      if (!made || !decided) return made;
+      const settled: Authorisation = { ...made, ...decided };
+      undecided.delete(key);
+      byReference.set(key, settled);
+      return settled;
     },
   };
 }

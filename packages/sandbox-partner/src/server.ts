@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { callBack } from "./callbacks.ts";
-import { readAsked } from "./decide.ts";
-import { type FaultBoard, type Faults, faultBoard, faultFlaws } from "./faults.ts";
+import { answerCall, type Books, methodOf, PARTNER_PATH } from "./answer-call.ts";
+import { callbackLine } from "./callbacks.ts";
+import { type FaultBoard, faultBoard, faultFlaws } from "./faults.ts";
 import { sendOver } from "./faulty-line.ts";
-import { type Answer, type Authorisation, type Partners, partners } from "./partner.ts";
+import { movements } from "./movements.ts";
+import { type Answer, partners } from "./partner.ts";
 import { isSigned, requestContent } from "./signature.ts";
 import { DEFAULT_TERMS, type Product, type TermsBook } from "./terms.ts";
 
@@ -28,8 +29,6 @@ export interface SandboxPartner {
 }
 
 const BODY_BYTES = 64 * 1024;
-const STEP = "[A-Za-z0-9._~-]{1,100}";
-const PARTNER_PATH = new RegExp(`^/partners/(${STEP})/(terms|pre-checks|authorisations)(?:/(${STEP}))?$`);
 
 const no = (status: number, error: string, detail?: unknown): Answer => ({
   status,
@@ -40,14 +39,22 @@ const no = (status: number, error: string, detail?: unknown): Answer => ({
 export async function startSandboxPartner(options: SandboxOptions): Promise<SandboxPartner> {
   const { port = 4181, host = "127.0.0.1", seed = 1, terms = DEFAULT_TERMS } = options;
   const board = faultBoard(seed);
-  const book = partners(terms);
   const stop = new AbortController();
-  const told = (partner: string, made: Authorisation) => {
-    if (options.callbackUrl)
-      void callBack({ url: options.callbackUrl, secret: options.secret }, partner, made, stop.signal);
+  const line = options.callbackUrl
+    ? callbackLine({ url: options.callbackUrl, secret: options.secret }, stop.signal)
+    : undefined;
+  const books: Books = {
+    partners: partners(terms),
+    movements: movements(),
+    later(ms, happened, faults) {
+      setTimeout(() => {
+        const happening = happened();
+        if (happening && !stop.signal.aborted) line?.tell(happening, faults);
+      }, ms).unref();
+    },
   };
   const server = createServer((request, response) => {
-    answer({ secret: options.secret, board, book, told }, request, response).catch(() => response.destroy());
+    answer({ secret: options.secret, board, books }, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   return {
@@ -65,8 +72,7 @@ export async function startSandboxPartner(options: SandboxOptions): Promise<Sand
 interface Setting {
   readonly secret: string;
   readonly board: FaultBoard;
-  readonly book: Partners;
-  readonly told: (partner: string, made: Authorisation) => void;
+  readonly books: Books;
 }
 
 async function answer(setting: Setting, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -74,40 +80,29 @@ async function answer(setting: Setting, request: IncomingMessage, response: Serv
   if (text === undefined) return sendOver(response, no(413, "body_too_large"), {});
   const body = parse(text);
   const { pathname, searchParams } = new URL(request.url!, "http://sandbox");
-  const [, partner, resource, reference] = PARTNER_PATH.exec(pathname) ?? [];
+  const [, partner, resource, reference, collection, movement] = PARTNER_PATH.exec(pathname) ?? [];
   if (request.method === "PUT" && partner && resource === "terms")
     return sendOver(response, setTerms(setting, partner, body), {});
   if (!partner || !resource) return sendOver(response, control(setting, request.method!, pathname, body), {});
   if (!isSigned(setting.secret, request.headers, Date.now(), requestContent(request.method!, request.url!, text))) {
     return sendOver(response, no(401, "signature_wrong"), {});
   }
-  const method = searchParams.get("method") ?? readAsked(body)?.method ?? "";
+  const method = methodOf(searchParams, body);
   const faults = setting.board.draw(partner, method);
-  const reply = call(setting, request, { partner, resource, reference, method, body }, faults);
-  await sendOver(response, reply, faults);
-}
-
-interface PartnerCall {
-  readonly partner: string;
-  readonly resource: string;
-  readonly reference: string | undefined;
-  readonly method: string;
-  readonly body: unknown;
-}
-
-function call({ book, told }: Setting, request: IncomingMessage, asked: PartnerCall, faults: Faults): Answer {
-  const { partner, resource, reference, method, body } = asked;
-  if (!book.products(partner)) return no(404, "partner_unknown");
-  if (request.method === "GET" && resource === "terms") return book.describeTerms(partner, method, faults);
-  if (request.method === "GET" && reference) return book.lookUp(partner, reference);
-  const question = readAsked(body);
-  if (request.method !== "POST" || !question) return no(400, "request_invalid");
-  if (resource === "pre-checks") return book.preCheck(partner, question, faults);
   const key = request.headers["idempotency-key"];
-  if (typeof key !== "string") return no(400, "idempotency_key_missing");
-  const made = book.authorise(partner, key, question, faults);
-  if (made.status === 201) told(partner, made.body as unknown as Authorisation);
-  return made;
+  const asked = {
+    verb: request.method!,
+    partner,
+    resource,
+    reference,
+    collection,
+    movement,
+    method,
+    body,
+    searchParams,
+    key,
+  };
+  await sendOver(response, answerCall(setting.books, asked, faults), faults);
 }
 
 /** What only a test does: it is not signed. */
@@ -124,9 +119,9 @@ function control({ board }: Setting, method: string, path: string, body: unknown
   return { status: 200, body: { faults: board.all() } };
 }
 
-function setTerms({ book }: Setting, partner: string, body: unknown): Answer {
+function setTerms({ books }: Setting, partner: string, body: unknown): Answer {
   if (!Array.isArray(body)) return no(400, "request_invalid");
-  book.setTerms(partner, body as readonly Product[]);
+  books.partners.setTerms(partner, body as readonly Product[]);
   return { status: 200, body: { partner, products: body } };
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from "@fenqi/core/calendar";
 import type { Currency, Minor, Ppm } from "@fenqi/core/money";
 import type { Method } from "@fenqi/core/offer";
+import type { ReadSettlementFile } from "./settlement-ports.ts";
 
 /** One way that a partner says it offers. What is absent it does not report. */
 export interface PartnerTerm {
@@ -35,7 +36,62 @@ export interface Authorisation {
   /** The partner's own id. */
   readonly partnerId: string;
   readonly reference: string;
+  /** Where the shopper goes to agree with the partner, while it is `pending`. Absent where they need not go anywhere. */
+  readonly redirect?: string;
 }
+
+/** Money that a partner is told to take, to let go of, or to give back. */
+export type MovementKind = "capture" | "cancel" | "refund";
+
+/** What a partner is asked to do about an authorisation. The same request is done once, however often it is asked. */
+export interface MovementAsk {
+  readonly kind: MovementKind;
+  /** As it was authorised. */
+  readonly funding: FundingAsk;
+  /** The partner's own id of the authorisation. */
+  readonly partnerId: string;
+  /** Ours: one for each movement, and the idempotency key. At most 64 letters, digits and `_`. */
+  readonly request: string;
+  /** Taken or given back; for a cancellation all that was authorised. In the currency of the authorisation. */
+  readonly amount: Minor;
+}
+
+export interface Movement {
+  readonly state: "done" | "pending" | "declined";
+  readonly request: string;
+  /** The partner's own id of the movement. */
+  readonly partnerId: string;
+}
+
+/** A message that says it comes from a partner, as it arrived. */
+export interface CallbackMessage {
+  /** By lower-case name. */
+  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
+  /** Byte for byte: the signature is over it. */
+  readonly body: string;
+}
+
+/**
+ * What a partner says has happened. It may come twice, late, before an older one or never: it is a reason to look up,
+ * and `id` makes it count once.
+ */
+export interface PartnerCallback {
+  readonly id: string;
+  readonly at: Instant;
+  readonly about: "authorisation" | MovementKind;
+  readonly reference: string;
+  /** Ours, of the movement. */
+  readonly request?: string;
+  readonly state: "approved" | "done" | "pending" | "declined";
+  readonly amount: Minor;
+  readonly currency: Currency;
+}
+
+/** `irrelevant`: rightly signed, and about nothing that a plan needs. */
+export type CallbackVerdict =
+  | { readonly kind: "verified"; readonly callback: PartnerCallback; readonly reply: string }
+  | { readonly kind: "irrelevant"; readonly reply: string }
+  | { readonly kind: "refused"; readonly why: "unsigned" | "signature" | "skew" | "replay" | "form" };
 
 /** Why a call brought no answer that can be used. */
 export type PartnerFault =
@@ -61,7 +117,13 @@ export type PartnerAnswer<T> =
   | { readonly kind: "failed"; readonly fault: PartnerFault }
   | { readonly kind: "unclear"; readonly fault: PartnerFault };
 
-export type PartnerOperation = "describe_terms" | "pre_check" | "authorise" | "look_up";
+export type PartnerOperation =
+  | "describe_terms"
+  | "pre_check"
+  | "authorise"
+  | "look_up"
+  | MovementKind
+  | "look_up_movement";
 
 /**
  * Who funds or processes. Every call has a deadline, a budget of retries, a breaker per method, and is counted; no call
@@ -73,8 +135,22 @@ export interface PartnerPort {
   preCheck(ask: FundingAsk): Promise<PartnerAnswer<PreCheck>>;
   /** `key`: the same for every try of one authorisation, so that it is made once. */
   authorise(ask: FundingAsk, key: string): Promise<PartnerAnswer<Authorisation>>;
-  /** What became of an authorisation; undefined when it never arrived. */
+  /**
+   * What became of an authorisation; undefined when the partner knows of none: it never arrived, or a shopper who was sent
+   * there has not begun.
+   */
   lookUp(ask: FundingAsk): Promise<PartnerAnswer<Authorisation | undefined>>;
+  /** Takes what was authorised, or a part of it: once, the rest is let go. */
+  capture(ask: MovementAsk): Promise<PartnerAnswer<Movement>>;
+  /** Lets go of an authorisation of which nothing was taken. */
+  cancel(ask: MovementAsk): Promise<PartnerAnswer<Movement>>;
+  /** Gives back a part of what was taken, or all. */
+  refund(ask: MovementAsk): Promise<PartnerAnswer<Movement>>;
+  /** What became of a movement; undefined when the partner knows of none. */
+  lookUpMovement(ask: MovementAsk): Promise<PartnerAnswer<Movement | undefined>>;
+  /** Whether a message is the partner's own, of the last five minutes, and new to this process. Calls nobody. */
+  verifyCallback(message: CallbackMessage): Promise<CallbackVerdict>;
+  readonly readSettlementFile: ReadSettlementFile;
   /** Whether this process calls it by this method now. */
   breaker(method: Method): "closed" | "open" | "half_open";
 }

@@ -1,5 +1,16 @@
 import type { Method } from "@fenqi/core/offer";
-import type { Authorisation, FundingAsk, PartnerFault, PartnerTerm, PreCheck } from "../../engine/ports.ts";
+import type {
+  Authorisation,
+  CallbackMessage,
+  FundingAsk,
+  Movement,
+  MovementAsk,
+  PartnerCallback,
+  PartnerFault,
+  PartnerTerm,
+  PreCheck,
+  ReadSettlementFile,
+} from "../../engine/ports.ts";
 
 /**
  * What has to be written for a partner: each method is one try, ends when `signal` says so, and throws
@@ -10,6 +21,34 @@ export interface PartnerAdapter {
   preCheck(ask: FundingAsk, signal: AbortSignal): Promise<PreCheck>;
   authorise(ask: FundingAsk, key: string, signal: AbortSignal): Promise<Authorisation>;
   lookUp(ask: FundingAsk, signal: AbortSignal): Promise<Authorisation | undefined>;
+  /** Captures, cancels or refunds, as `ask.kind` says. */
+  move(ask: MovementAsk, signal: AbortSignal): Promise<Movement>;
+  lookUpMovement(ask: MovementAsk, signal: AbortSignal): Promise<Movement | undefined>;
+  /** Throws {@link CallbackRefusal} for what cannot be the partner's. */
+  readCallback(message: CallbackMessage): Promise<SignedCallback>;
+  readonly readSettlementFile: ReadSettlementFile;
+}
+
+/** A callback whose signature is right. */
+export interface SignedCallback {
+  /** When it was signed. */
+  readonly signedAtMs: number;
+  /** Stands for these very bytes: a replay has the same, the partner's own next try another. */
+  readonly mark: string;
+  /** Undefined where it is about nothing that a plan needs. */
+  readonly callback: PartnerCallback | undefined;
+  /** What the partner wants to hear. */
+  readonly reply: string;
+}
+
+/** A message that is not the partner's, or not in its form. */
+export class CallbackRefusal extends Error {
+  override readonly name = "CallbackRefusal";
+  readonly why: "unsigned" | "signature" | "form";
+  constructor(why: CallbackRefusal["why"]) {
+    super(`the callback cannot be used: ${why}`);
+    this.why = why;
+  }
 }
 
 /** A try that brought no usable answer. */

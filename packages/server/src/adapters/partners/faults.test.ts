@@ -1,7 +1,7 @@
 import { type Faults, type SandboxPartner, startSandboxPartner } from "@fenqi/sandbox-partner";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { FundingAsk, PartnerCall, PartnerPort } from "../../engine/ports.ts";
-import { guard } from "./guard.ts";
+import { DEADLINES, type Deadlines, guard } from "./guard.ts";
 import { sandbox } from "./sandbox/sandbox.ts";
 
 const product = {
@@ -14,7 +14,7 @@ const product = {
   fee_ppm: null,
 };
 const ask: FundingAsk = { reference: "r", method: "store_instalments", count: 6, amount: 599_900, currency: "CNY" };
-const deadlines = { describe_terms: 250, pre_check: 250, authorise: 250, look_up: 250 };
+const deadlines = Object.fromEntries(Object.keys(DEADLINES).map((name) => [name, 250])) as unknown as Deadlines;
 
 let server: SandboxPartner;
 let calls: PartnerCall[];

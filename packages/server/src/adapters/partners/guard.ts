@@ -14,6 +14,8 @@ import {
 } from "cockatiel";
 import type {
   Connection,
+  MovementAsk,
+  MovementKind,
   PartnerAnswer,
   PartnerCall,
   PartnerFault,
@@ -22,11 +24,24 @@ import type {
 } from "../../engine/ports.ts";
 import { isPassing, isWithoutEffect, type PartnerAdapter, PartnerFailure } from "./adapter.ts";
 import { retryBudget } from "./retry-budget.ts";
+import { verifyCallbacks } from "./verify-callbacks.ts";
 
 /** Milliseconds that one try of each operation may take. Nobody waits for the terms; a shopper waits for a pre-check. */
 export type Deadlines = { readonly [O in PartnerOperation]: number };
 
-export const DEADLINES: Deadlines = { describe_terms: 2_000, pre_check: 800, authorise: 8_000, look_up: 2_000 };
+export const DEADLINES: Deadlines = {
+  describe_terms: 2_000,
+  pre_check: 800,
+  authorise: 8_000,
+  look_up: 2_000,
+  capture: 8_000,
+  cancel: 8_000,
+  refund: 8_000,
+  look_up_movement: 2_000,
+};
+
+/** What moves money, so that a lost answer may hide an effect. */
+const MOVING: ReadonlySet<PartnerOperation> = new Set(["authorise", "capture", "cancel", "refund"]);
 
 /** Opens when more than half of the last ten calls failed, of five at least: after ten failures in a row at the latest. */
 const WINDOW = { size: 10, threshold: 0.5, minimumNumberOfCalls: 5 };
@@ -83,16 +98,26 @@ export function guard(adapter: PartnerAdapter, options: GuardOptions): PartnerPo
       return { kind: "answered", value: await policy.execute(() => attempt(method, operation, work)) };
     } catch (error) {
       const { fault } = toFailure(error);
-      const unclear = operation === "authorise" && !isWithoutEffect(fault);
+      const unclear = MOVING.has(operation) && !isWithoutEffect(fault);
       return { kind: unclear ? "unclear" : "failed", fault };
     }
   }
+
+  const move = (kind: MovementKind, ask: MovementAsk) =>
+    call(ask.funding.method, kind, (signal) => adapter.move({ ...ask, kind }, signal));
 
   return {
     describeTerms: (method) => call(method, "describe_terms", (signal) => adapter.describeTerms(method, signal)),
     preCheck: (ask) => call(ask.method, "pre_check", (signal) => adapter.preCheck(ask, signal)),
     authorise: (ask, key) => call(ask.method, "authorise", (signal) => adapter.authorise(ask, key, signal)),
     lookUp: (ask) => call(ask.method, "look_up", (signal) => adapter.lookUp(ask, signal)),
+    capture: (ask) => move("capture", ask),
+    cancel: (ask) => move("cancel", ask),
+    refund: (ask) => move("refund", ask),
+    lookUpMovement: (ask) =>
+      call(ask.funding.method, "look_up_movement", (signal) => adapter.lookUpMovement(ask, signal)),
+    verifyCallback: verifyCallbacks(adapter, now),
+    readSettlementFile: adapter.readSettlementFile,
     breaker: (method) => STATES[lineOf(method).state],
   };
 }

@@ -1,5 +1,14 @@
+import { formatInstant } from "@fenqi/core/calendar";
 import type { Method } from "@fenqi/core/offer";
-import type { Authorisation, FundingAsk, PartnerTerm, PreCheck } from "../../../engine/ports.ts";
+import type {
+  Authorisation,
+  FundingAsk,
+  Movement,
+  MovementAsk,
+  PartnerCallback,
+  PartnerTerm,
+  PreCheck,
+} from "../../../engine/ports.ts";
 import { PartnerFailure } from "../adapter.ts";
 import { readFields, readList, readText, readWhole, readWholeOrNone, readWord } from "../read-answer.ts";
 
@@ -8,7 +17,7 @@ const MOST_PRODUCTS = 200;
 /** `GET /partners/{partner}/terms` */
 export function readTerms(json: unknown, method: Method): PartnerTerm[] {
   const { products, method: about } = readFields(json);
-  if (about !== method) throw new PartnerFailure("mismatch");
+  if (readText(about) !== method) throw new PartnerFailure("mismatch");
   return readList(products, MOST_PRODUCTS).map((product) => {
     const { count, currency, min, max, rate_ppm, fee_ppm, method: own } = readFields(product);
     if (own !== method) throw new PartnerFailure("mismatch");
@@ -35,6 +44,44 @@ export function readAuthorisation(json: unknown, ask: FundingAsk): Authorisation
   const state = readWord(fields.state, ["approved", "declined", "pending"]);
   checkSame(fields, ask);
   return { state, partnerId: readText(fields.id), reference: ask.reference };
+}
+
+/** `POST /partners/{partner}/authorisations/{reference}/{kind}s`, and its look-up. */
+export function readMovement(json: unknown, ask: MovementAsk): Movement {
+  const fields = readFields(json);
+  const state = readWord(fields.state, ["done", "pending", "declined"]);
+  if (readText(fields.kind) !== ask.kind || readText(fields.request) !== ask.request)
+    throw new PartnerFailure("mismatch");
+  checkSame(fields, { ...ask.funding, amount: ask.amount });
+  return { state, partnerId: readText(fields.id), request: ask.request };
+}
+
+const ABOUT = {
+  "authorisation.updated": "authorisation",
+  "capture.updated": "capture",
+  "cancel.updated": "cancel",
+  "refund.updated": "refund",
+} as const;
+const TYPES = Object.keys(ABOUT) as (keyof typeof ABOUT)[];
+
+/** A callback's body; its id and time are those that were signed. */
+export function readCallback(json: unknown, id: string, atMs: number): PartnerCallback {
+  const { type, data } = readFields(json);
+  const { reference, request, state, amount, currency } = readFields(data);
+  const about = ABOUT[readWord(type, TYPES)];
+  return {
+    id,
+    at: formatInstant(atMs),
+    about,
+    reference: readText(reference),
+    ...(about === "authorisation" ? {} : { request: readText(request) }),
+    state: readWord(
+      state,
+      about === "authorisation" ? ["approved", "declined", "pending"] : ["done", "declined", "pending"],
+    ),
+    amount: readWhole(amount),
+    currency: readText(currency),
+  };
 }
 
 /** An answer about other money than was asked is no answer. */

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { FundingAsk } from "../../../engine/ports.ts";
-import { type PartnerAdapter, PartnerFailure } from "../adapter.ts";
+import type { MovementAsk } from "../../../engine/ports.ts";
+import { CallbackRefusal, type PartnerAdapter, PartnerFailure } from "../adapter.ts";
 import { askPartner, type HttpAnswer } from "../http-call.ts";
-import { signed } from "../signature.ts";
-import { readAuthorisation, readPreCheck, readTerms } from "./answers.ts";
+import { readSandboxFile } from "../settlement/sandbox-file.ts";
+import { readSigned, signed } from "../signature.ts";
+import { readAuthorisation, readCallback, readMovement, readPreCheck, readTerms } from "./answers.ts";
 
 export interface SandboxAddress {
   /** Where `fenqi sandbox-partner` listens: `http://127.0.0.1:4181`. */
@@ -20,7 +21,7 @@ export function sandbox({ url, partner, secret }: SandboxAddress, now: () => num
     verb: "GET" | "POST",
     address: string,
     signal: AbortSignal,
-    { body, key }: { readonly body?: FundingAsk; readonly key?: string } = {},
+    { body, key }: { readonly body?: object; readonly key?: string } = {},
   ): Promise<HttpAnswer> {
     const path = `/partners/${encodeURIComponent(partner)}/${address}`;
     const text = body === undefined ? "" : JSON.stringify(body);
@@ -47,12 +48,46 @@ export function sandbox({ url, partner, secret }: SandboxAddress, now: () => num
       const { status, json } = await ask("GET", address, signal);
       return status === 404 ? unknown(json) : readAuthorisation(json, asked);
     },
+    async move(asked, signal) {
+      const { request, amount, funding } = asked;
+      const body = { request, amount, currency: funding.currency };
+      return readMovement(found(await ask("POST", movementsOf(asked), signal, { body, key: request })), asked);
+    },
+    async lookUpMovement(asked, signal) {
+      const [path, query] = movementsOf(asked).split("?");
+      const { status, json } = await ask("GET", `${path}/${encodeURIComponent(asked.request)}?${query}`, signal);
+      return status === 404 ? unknown(json) : readMovement(json, asked);
+    },
+    async readCallback(message) {
+      const { id, atMs } = readSigned(secret, message);
+      return {
+        signedAtMs: atMs,
+        mark: `${id} ${atMs}`,
+        callback: inForm(() => readCallback(JSON.parse(message.body), id, atMs)),
+        reply: "",
+      };
+    },
+    readSettlementFile: readSandboxFile,
   };
 }
 
-/** Only the reference may be unknown; any other 404 is an address that is wrong. */
+const COLLECTIONS = { capture: "captures", cancel: "cancellations", refund: "refunds" } as const;
+
+const movementsOf = ({ kind, funding }: MovementAsk): string =>
+  `authorisations/${encodeURIComponent(funding.reference)}/${COLLECTIONS[kind]}?method=${funding.method}`;
+
+function inForm<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new CallbackRefusal("form");
+  }
+}
+
+/** Only the reference or the movement may be unknown; any other 404 is an address that is wrong. */
 function unknown(json: unknown): undefined {
-  if ((json as { readonly error?: unknown } | null)?.error !== "reference_unknown") throw new PartnerFailure("refused");
+  const { error } = (json ?? {}) as { readonly error?: unknown };
+  if (error !== "reference_unknown" && error !== "movement_unknown") throw new PartnerFailure("refused");
   return undefined;
 }
 
