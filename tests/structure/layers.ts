@@ -12,6 +12,7 @@ export const CONCEPTS = [
   "ledger",
   "plan",
   "simulation",
+  "compensation",
 ] as const;
 
 export interface Layer {

@@ -1,5 +1,5 @@
 import { icon } from "@fenqi/shell";
-import { moment, zoneName } from "@fenqi/words";
+import { moment, money, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { noticeSentence, returnSentence, stepText } from "./announcement-words.ts";
@@ -16,11 +16,12 @@ export function announcementPage(visit: StatusVisit, { announcement, merchant, a
   const title = reachTitle(announcement, locale) || words.causes[announcement.cause];
   const instead = insteadTitle(announcement, locale);
   const notice = noticeSentence(announcement, locale);
-  const { explanation, state, better, lifted_at } = announcement;
+  const { explanation, state, better, lifted_at, compensation: given } = announcement;
+  const givenUntil = given && moment(given.valid_until, place.zone, locale, { near: as_of });
   const good = state === "lifted";
   const row = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   const main = html`<div class="${good ? "verdict good" : "verdict"}"><div class="wide"><p class="${good ? "tag good" : "tag"}">${icon(good ? "checkCircle" : "pause", 18)}${words.phases[state]}<span class="tag-cause">${words.causes[announcement.cause]}</span></p><h1>${title}</h1><p class="lead" data-explanation="${explanation.id}@${explanation.version}">${explanation[locale]}</p></div></div>
-<div class="wide announcement"><dl class="card facts">${row(words.began, at(announcement.starts_at))}${row(words.back, lifted_at ? at(lifted_at) : returnSentence(announcement, place, locale))}${instead ? row(words.waysOut, instead) : ""}${notice ? row(words.notice, notice) : ""}</dl>
+<div class="wide announcement"><dl class="card facts">${row(words.began, at(announcement.starts_at))}${row(words.back, lifted_at ? at(lifted_at) : returnSentence(announcement, place, locale))}${instead ? row(words.waysOut, instead) : ""}${notice ? row(words.notice, notice) : ""}${given ? row(words.compensation, words.compensated(money(given.amount, given.currency, locale), given.audience, givenUntil!)) : ""}</dl>
 ${better ? html`<div class="notice">${icon("checkCircle")}<div><h2>${words.better}</h2><p>${better[locale]}</p></div></div>` : ""}
 <p class="quiet">${words.existing}</p>
 <section aria-labelledby="updates"><h2 id="updates">${words.updates}</h2><ol class="card updates">${announcement.updates

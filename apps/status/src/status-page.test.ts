@@ -1,6 +1,7 @@
 import { render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import { describe, expect, test } from "vitest";
+import { announcementPage } from "./announcement-page.ts";
 import { pause, record, words } from "./fixture/record.ts";
 import type { Announcement, Announcements } from "./record.ts";
 import { statusPage } from "./status-page.ts";
@@ -28,6 +29,21 @@ describe.each([
     const html = page(locale, record([pause]));
     for (const said of [way, reason, back]) expect(html).toContain(said);
     expect(html).not.toContain(allWell);
+  });
+
+  test("an announcement says what is given to whom, and nothing where nothing is", () => {
+    const { as_of, merchant } = record([]);
+    const draw = (compensation: Announcement["compensation"]) => {
+      const visit = { locale, url: "/status/adj_1", theme: undefined, pane: false, kept: false };
+      const shown = { as_of, merchant, announcement: { ...pause, compensation } };
+      return collectResultSync(render(announcementPage(visit, shown)));
+    };
+    const given = { kind: "voucher", amount: 5_000, currency: "CNY", audience: "no_equal_way" } as const;
+    const html = draw({ ...given, valid_until: "2027-01-31T16:00:00.000Z" });
+    for (const said of ["¥50.00", "2027", locale === "en" ? "first come first served" : "发完为止"]) {
+      expect(html).toContain(said);
+    }
+    expect(draw(null)).not.toContain(locale === "en" ? "voucher" : "优惠券");
   });
 
   test("nothing paused is said in the heading", () => {

@@ -28,6 +28,12 @@ import type {
   CatalogueVersions,
   CompareRequest,
   Comparison,
+  CompensationGrants,
+  CompensationPage,
+  CompensationPreview,
+  CompensationPreviewRequest,
+  CompensationRecord,
+  CompensationRequest,
   EmergencyRequest,
   ExtendRequest,
   GoodwillDecision,
@@ -46,6 +52,7 @@ import type {
   QuoteBody,
   Ready,
   RecordedQuotes,
+  RedeemRequest,
   RejectRequest,
   ReviewDecision,
   SimulatePeriod,
@@ -54,6 +61,8 @@ import type {
   SubscriptionRequest,
   UpdatePosted,
   UpdateRequest,
+  Voucher,
+  Vouchers,
   WaitlistRequest,
   Why,
   WishTaken,
@@ -164,6 +173,27 @@ export function createClient(options: ClientOptions) {
     adjustment: (id: string, call?: CallOptions) => get<AdjustmentRecord>(at(PATHS.adjustment, id), call),
     adjustments: (query: AdjustmentQuery = {}, call?: CallOptions) =>
       get<AdjustmentPage>(PATHS.adjustments, call, query),
+
+    previewCompensation: (request: CompensationPreviewRequest, call?: CallOptions) =>
+      post<CompensationPreview>(PATHS.compensationPreview, request, call),
+    compensate: (request: CompensationRequest, call: OnceOptions = {}) =>
+      post<CompensationRecord>(PATHS.compensations, request, once(call)),
+    submitCompensation: (id: string, call: OnceOptions = {}) =>
+      post<CompensationRecord>(at(PATHS.compensationSubmit, id), {}, once(call)),
+    approveCompensation: (id: string, body: MoveRequest = {}, call: OnceOptions = {}) =>
+      post<CompensationRecord>(at(PATHS.compensationApprove, id), body, once(call)),
+    rejectCompensation: (id: string, body: RejectRequest, call: OnceOptions = {}) =>
+      post<CompensationRecord>(at(PATHS.compensationReject, id), body, once(call)),
+    compensation: (id: string, call?: CallOptions) => get<CompensationRecord>(at(PATHS.compensation, id), call),
+    compensations: (query: { readonly cursor?: string; readonly adjustment?: string } = {}, call?: CallOptions) =>
+      get<CompensationPage>(PATHS.compensations, call, query),
+    grants: (id: string, query: { readonly cursor?: string } = {}, call?: CallOptions) =>
+      get<CompensationGrants>(at(PATHS.compensationGrants, id), call, query),
+    vouchers: (shopper: string, call?: CallOptions) => get<Vouchers>(PATHS.vouchers, call, { shopper }),
+    voucher: (code: string, call?: CallOptions) =>
+      get<Voucher>(PATHS.voucher.replace(":code", encodeURIComponent(code)), call),
+    redeemVoucher: (request: RedeemRequest, call: OnceOptions = {}) =>
+      post<Voucher>(PATHS.redeemVoucher, request, once(call)),
 
     catalogue: (call?: CallOptions) => get<CatalogueInForce>(PATHS.catalogue, call),
     applyCatalogue: (request: CatalogueApply, call: OnceOptions = {}) =>

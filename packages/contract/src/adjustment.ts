@@ -4,7 +4,7 @@ import { Conditions } from "./offer.ts";
 import { Terms } from "./terms.ts";
 import {
   Back,
-  byName,
+  Currency,
   closed,
   Id,
   Instant,
@@ -13,6 +13,7 @@ import {
   Method,
   nullable,
   oneOf,
+  PositiveMinor,
   Text,
   Word,
   Words,
@@ -53,7 +54,17 @@ export const Scope = closed("Scope", {
 });
 
 const alternatives = Type.Union([Type.Literal("auto"), list(Id, 20)]);
-const compensation = Type.Union([Type.Literal("none"), byName(Type.Unknown(), 20)]);
+/** One voucher per shopper whose quotes missed a way, as long as the budget lasts. Amounts in minor units. */
+export const CompensationRule = closed("CompensationRule", {
+  kind: Type.Literal("voucher"),
+  amount: PositiveMinor,
+  currency: Currency,
+  budget: PositiveMinor,
+  valid_until: Instant,
+  audience: oneOf("no_equal_way", "missed_way"),
+});
+
+const compensation = Type.Union([Type.Literal("none"), CompensationRule]);
 
 const share = Type.Integer({ minimum: 0, maximum: 1_000_000, description: "Parts per million." });
 

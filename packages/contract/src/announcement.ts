@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { AdjustmentCause, AdjustmentKind, Explanation } from "./adjustment.ts";
+import { AdjustmentCause, AdjustmentKind, CompensationRule, Explanation } from "./adjustment.ts";
 import { Count } from "./offer.ts";
 import { Back, closed, Id, Instant, list, Method, nullable, oneOf, Words } from "./values.ts";
 
@@ -28,6 +28,9 @@ const Update = closed("Update", {
   text: nullable(Words),
 });
 
+const { kind, amount, currency, valid_until, audience } = CompensationRule.properties;
+const Compensated = closed("Compensated", { kind, amount, currency, valid_until, audience });
+
 const hours = Type.Integer({ minimum: 0, maximum: 1_000_000 });
 
 /** Hours from the announcement to the start, rounded down, beside what the policy of the cause asks for. */
@@ -55,6 +58,8 @@ export const Announcement = closed("Announcement", {
   lifted_at: nullable(Instant),
   better: nullable(Words),
   alternatives: list(OtherWay, 20),
+  /** What those get who missed the way; null where nothing is given. The budget is the store's own. */
+  compensation: nullable(Compensated),
   /** Absent from the record of before it was told, such as a first catalogue's. */
   notice: nullable(Notice),
   /** Newest first. */

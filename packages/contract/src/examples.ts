@@ -92,5 +92,11 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   reviewCase: { decision: "overturned", reason: "我们看过了，这条规则不应当挡住您。请重新打开付款页。" },
   askGoodwill: { currency: "CNY", amount: 2_000, reason: "两次没能按说好的时间恢复" },
   decideGoodwill: { goodwill: "gdw_01HF7YAT3BGM9B26RT4N", decision: "granted", note: "同意" },
+  previewCompensation: { adjustment: "adj_01HF7YAT3BGM9B26RT4N" },
+  createCompensation: { adjustment: "adj_01HF7YAT3BGM9B26RT4N" },
+  submitCompensation: {},
+  approveCompensation: {},
+  rejectCompensation: { note: "The period ends before the way came back." },
+  redeemVoucher: { code: "7K2M-94QF-0XZT-5RAD", order: "2026-1122-0042", currency: "CNY", most: 499_900 },
   issueKey: { kind: "secret", mode: "live", name: "Zhou, compliance", role: "approver", person: "ap-zhou" },
 };

@@ -51,6 +51,18 @@ export type {
 } from "./catalogue.ts";
 export { Catalogue } from "./catalogue.ts";
 export { catalogueSchema } from "./catalogue-schema.ts";
+export type {
+  CompensationGrants,
+  CompensationPage,
+  CompensationPreview,
+  CompensationPreviewRequest,
+  CompensationRecord,
+  CompensationRequest,
+  CompensationState,
+  RedeemRequest,
+  Voucher,
+  Vouchers,
+} from "./compensation.ts";
 export { EXAMPLES } from "./examples.ts";
 export type { Ready } from "./health.ts";
 export type { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";

@@ -110,6 +110,11 @@ export const PROBLEMS = {
     title: "A simulation is running",
     meaning: "One at a time: wait until it is done, or cancel it with `DELETE /v1/simulations/{id}`.",
   },
+  voucher_used: {
+    status: 409,
+    title: "The voucher has been used",
+    meaning: "A voucher is for one order. The order that used it may redeem it again and gets the same answer.",
+  },
   body_too_large: { status: 413, title: "The body is too large", meaning: "64 KiB at most; 5 MB for a catalogue." },
   media_type_unsupported: {
     status: 415,
@@ -207,6 +212,32 @@ export const PROBLEMS = {
     status: 422,
     title: "These words must not go to a shopper",
     meaning: "They judge the shopper or blame a partner. `errors` lists them.",
+  },
+  compensation_none: {
+    status: 422,
+    title: "Nothing is given under this adjustment",
+    meaning: "Its decision on compensation is `none`, and that was approved and told with it.",
+  },
+  voucher_unknown: {
+    status: 422,
+    title: "There is no such voucher",
+    meaning: "The code is mistyped, or of another store. Capitals, spaces and dashes make no difference.",
+  },
+  voucher_expired: {
+    status: 422,
+    title: "The voucher's time is over",
+    meaning: "It could be used before `valid_until`.",
+  },
+  voucher_of_another: {
+    status: 422,
+    title: "The voucher was given to another shopper",
+    meaning:
+      "`shopper` names somebody else than the one it was given to. Leave it out where the store lets vouchers be passed on.",
+  },
+  voucher_not_for_order: {
+    status: 422,
+    title: "The voucher does not fit this order",
+    meaning: "It is in another currency, or worth more than `most`, which is what it may take off.",
   },
   idempotency_other_request: {
     status: 422,

@@ -24,6 +24,18 @@ import {
   CatalogueInForce,
   CatalogueVersions,
 } from "./catalogue.ts";
+import {
+  CompensationGrants,
+  CompensationPage,
+  CompensationPreview,
+  CompensationPreviewRequest,
+  CompensationRecord,
+  CompensationRequest,
+  RedeemRequest,
+  Voucher,
+  VoucherCode,
+  Vouchers,
+} from "./compensation.ts";
 import { Live, Ready } from "./health.ts";
 import { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
 import { LIMITS } from "./limits.ts";
@@ -53,6 +65,11 @@ export type Permission =
   | "cases:read"
   | "cases:write"
   | "cases:approve"
+  | "compensations:read"
+  | "compensations:write"
+  | "compensations:approve"
+  | "vouchers:read"
+  | "vouchers:redeem"
   | "audit:read"
   | "keys:manage";
 
@@ -65,6 +82,7 @@ export interface Route {
     | "Simulations"
     | "Telling"
     | "Support"
+    | "Compensation"
     | "Catalogue"
     | "Keys"
     | "Audit"
@@ -443,6 +461,150 @@ export const ROUTES = {
     once: true,
     answer: { status: 200, schema: AdjustmentRecord },
     problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  previewCompensation: {
+    method: "POST",
+    path: PATHS.compensationPreview,
+    group: "Compensation",
+    summary: "Who would be compensated and what it would cost, changing nothing",
+    access: "secret",
+    needs: "compensations:read",
+    body: CompensationPreviewRequest,
+    answer: { status: 200, schema: CompensationPreview },
+    problems: [
+      "not_found",
+      "move_not_allowed",
+      "compensation_none",
+      "adjustment_unsound",
+      "invalid_date",
+      "unavailable",
+    ],
+  },
+  createCompensation: {
+    method: "POST",
+    path: PATHS.compensations,
+    group: "Compensation",
+    summary: "Draft what an adjustment's rule gives to those whose quotes of a period missed a way",
+    access: "secret",
+    needs: "compensations:write",
+    body: CompensationRequest,
+    once: true,
+    answer: { status: 201, schema: CompensationRecord },
+    problems: ["not_found", "move_not_allowed", "compensation_none", "invalid_date", "unavailable"],
+  },
+  listCompensations: {
+    method: "GET",
+    path: PATHS.compensations,
+    group: "Compensation",
+    summary: "Compensations, newest first",
+    access: "secret",
+    needs: "compensations:read",
+    query: closed("CompensationsQuery", { ...page.properties, adjustment: Type.Optional(Id) }),
+    answer: { status: 200, schema: CompensationPage },
+    problems: ["unavailable"],
+  },
+  readCompensation: {
+    method: "GET",
+    path: PATHS.compensation,
+    group: "Compensation",
+    summary: "One compensation and how far it is",
+    access: "secret",
+    needs: "compensations:read",
+    params: byId,
+    answer: { status: 200, schema: CompensationRecord },
+    problems: ["not_found", "unavailable"],
+  },
+  submitCompensation: {
+    method: "POST",
+    path: PATHS.compensationSubmit,
+    group: "Compensation",
+    summary: "Ask for approval",
+    access: "secret",
+    needs: "compensations:write",
+    params: byId,
+    body: MoveRequest,
+    once: true,
+    answer: { status: 200, schema: CompensationRecord },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  approveCompensation: {
+    method: "POST",
+    path: PATHS.compensationApprove,
+    group: "Compensation",
+    summary: "Approve what another person asked for: vouchers are granted from here on",
+    access: "secret",
+    needs: "compensations:approve",
+    params: byId,
+    body: MoveRequest,
+    once: true,
+    answer: { status: 200, schema: CompensationRecord },
+    problems: ["not_found", "move_not_allowed", "four_eyes", "unavailable"],
+  },
+  rejectCompensation: {
+    method: "POST",
+    path: PATHS.compensationReject,
+    group: "Compensation",
+    summary: "Refuse it, with a reason; nothing is granted",
+    access: "secret",
+    needs: "compensations:approve",
+    params: byId,
+    body: RejectRequest,
+    once: true,
+    answer: { status: 200, schema: CompensationRecord },
+    problems: ["not_found", "move_not_allowed", "four_eyes", "unavailable"],
+  },
+  listGrants: {
+    method: "GET",
+    path: PATHS.compensationGrants,
+    group: "Compensation",
+    summary: "The vouchers that were granted, without their codes",
+    access: "secret",
+    needs: "compensations:read",
+    params: byId,
+    query: page,
+    answer: { status: 200, schema: CompensationGrants },
+    problems: ["not_found", "unavailable"],
+  },
+  listVouchers: {
+    method: "GET",
+    path: PATHS.vouchers,
+    group: "Compensation",
+    summary: "A shopper's vouchers with their codes, for the store to show",
+    access: "secret",
+    needs: "vouchers:read",
+    query: closed("VouchersQuery", { shopper: Type.String({ minLength: 1, maxLength: LIMITS.idLength }) }),
+    answer: { status: 200, schema: Vouchers },
+    problems: ["unavailable"],
+  },
+  readVoucher: {
+    method: "GET",
+    path: PATHS.voucher,
+    group: "Compensation",
+    summary: "What a code is worth now, changing nothing",
+    access: "secret",
+    needs: "vouchers:read",
+    params: closed("ByCode", { code: VoucherCode }),
+    answer: { status: 200, schema: Voucher },
+    problems: ["voucher_unknown", "unavailable"],
+  },
+  redeemVoucher: {
+    method: "POST",
+    path: PATHS.redeemVoucher,
+    group: "Compensation",
+    summary: "Use a voucher for an order, once",
+    access: "secret",
+    needs: "vouchers:redeem",
+    body: RedeemRequest,
+    once: true,
+    answer: { status: 200, schema: Voucher },
+    problems: [
+      "voucher_unknown",
+      "voucher_used",
+      "voucher_expired",
+      "voucher_of_another",
+      "voucher_not_for_order",
+      "unavailable",
+    ],
   },
   readCatalogue: {
     method: "GET",

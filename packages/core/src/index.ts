@@ -1,6 +1,7 @@
 export * from "./adjustment/index.ts";
 export * from "./calendar/index.ts";
 export * from "./catalogue/index.ts";
+export * from "./compensation/index.ts";
 export * from "./cost/index.ts";
 export * from "./explanation/index.ts";
 export * from "./ledger/index.ts";

@@ -18,6 +18,7 @@ import { auditStore } from "./adapters/store/audit-store.ts";
 import { caseStore } from "./adapters/store/case-store.ts";
 import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
+import { compensationStore } from "./adapters/store/compensation-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { outboxStore } from "./adapters/store/outbox-store.ts";
@@ -27,6 +28,7 @@ import { quoteStore } from "./adapters/store/quote-store.ts";
 import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
 import { sandboxMessages } from "./adapters/store/sandbox-store.ts";
 import { simulationStore } from "./adapters/store/simulation-store.ts";
+import { voucherStore } from "./adapters/store/voucher-store.ts";
 import { startReplay } from "./adapters/threads/replay-threads.ts";
 import { auditSigner } from "./adapters/token/audit-signer.ts";
 import { encodeAnswer } from "./adapters/token/encode-answer.ts";
@@ -63,6 +65,7 @@ import { createServer } from "./http/server.ts";
 import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
 import { eraseOldCases } from "./jobs/erase-cases.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
+import { grantEachSecond } from "./jobs/grant-compensations.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
 import { simulationRunner } from "./jobs/run-simulations.ts";
 import { sealEachSecond } from "./jobs/seal-audit.ts";
@@ -228,7 +231,11 @@ async function serve(
   const told = toldRecord(announced, now);
   const people = peopleStore(store.db);
   const secrets = vault(masterKeys);
+  const compensations = compensationStore(store.db);
+  const vouchers = voucherStore(store.db);
   const context: HttpContext = {
+    compensations,
+    vouchers,
     simulations,
     recorded,
     runSimulations: simulating.wake,
@@ -270,8 +277,17 @@ async function serve(
     now,
     failed: failed("people could not be told"),
   });
+  const stopGranting = grantEachSecond({
+    ...engine,
+    compensations,
+    vouchers,
+    people,
+    vault: secrets,
+    failed: failed("a compensation could not be granted"),
+  });
   const close = async () => {
     await stopTelling();
+    await stopGranting();
     await app.close();
     watch.stop();
     stopForgetting();
@@ -300,6 +316,7 @@ async function serve(
     return { url, app, store, addMerchant, close };
   } catch (error) {
     await stopTelling();
+    await stopGranting();
     watch.stop();
     stopForgetting();
     stopAdvancing();

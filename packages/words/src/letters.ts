@@ -1,4 +1,5 @@
 import { type AnnouncementFacts, type StepFacts, stepLines, stepTitle } from "./announcement.ts";
+import { moment } from "./dates.ts";
 import type { Locale } from "./locale.ts";
 import { money } from "./money.ts";
 import { fullTitle, type Way } from "./ways.ts";
@@ -42,6 +43,15 @@ export interface CaseFacts {
   readonly merchant: Words | null;
 }
 
+export interface VoucherFacts {
+  readonly merchant: { readonly name: Words; readonly time_zone: string };
+  readonly amount: number;
+  readonly currency: string;
+  readonly issuedAt: string;
+  readonly validUntil: string;
+  readonly code: string;
+}
+
 const zh = {
   confirmSubject: (store: string) => `请确认：${store}付款方式变化通知`,
   confirmWish: (way: string) => `您想在${way}恢复时收到一次通知。`,
@@ -53,6 +63,10 @@ const zh = {
   total: (total: string) => `总计 ${total}，提交前会再次确认。`,
   cart: (link: string) => `回到购物车：${link}`,
   once: "仅此一次，不作营销。您的地址已经删除。",
+  voucherSubject: (amount: string, store: string) => `${store}给您的补偿：${amount} 优惠券`,
+  voucher: (amount: string) => `您想用的付款方式当时不可用，为此补偿您一张 ${amount} 优惠券。`,
+  voucherCode: (code: string) => `券码：${code}`,
+  voucherUse: (until: string) => `在购物车中填写券码即可使用一次，${until} 前有效。`,
   more: (link: string) => `完整公告：${link}`,
   end: (link: string) => `一键退订：${link}`,
   caseSubject: (store: string) => `${store}：您的留言有更新`,
@@ -77,6 +91,10 @@ const en: typeof zh = {
   total: (total) => `${total} in total, checked again before you confirm.`,
   cart: (link) => `Back to your cart: ${link}`,
   once: "Once, no marketing. Your address has been erased.",
+  voucherSubject: (amount, store) => `${store} makes it up to you: a ${amount} voucher`,
+  voucher: (amount) => `The way you wanted to pay was not available. To make up for it, here is a ${amount} voucher.`,
+  voucherCode: (code) => `Code: ${code}`,
+  voucherUse: (until) => `Enter it in your cart. It can be used once, before ${until}.`,
   more: (link) => `The whole announcement: ${link}`,
   end: (link) => `Unsubscribe: ${link}`,
   caseSubject: (store) => `${store}: news on your message`,
@@ -133,5 +151,19 @@ export function caseLetter({ step, merchant }: CaseFacts, links: LetterLinks, lo
   return {
     subject: words.caseSubject(merchant?.[locale] ?? ""),
     text: [words.caseSteps[step], words.caseLink(links.more), words.casePrivate].join("\n\n"),
+  };
+}
+
+/** The code, what it is for and how it is used. */
+export function voucherLetter(facts: VoucherFacts, links: LetterLinks, locale: Locale): LetterWords {
+  const words = WORDS[locale];
+  const { merchant, currency, issuedAt, validUntil, code } = facts;
+  const amount = money(facts.amount, currency, locale);
+  const until = moment(validUntil, merchant.time_zone, locale, { near: issuedAt });
+  return {
+    subject: words.voucherSubject(amount, merchant.name[locale]),
+    text: [words.voucher(amount), words.voucherCode(code), words.voucherUse(until), words.more(links.more)].join(
+      "\n\n",
+    ),
   };
 }

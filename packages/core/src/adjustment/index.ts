@@ -1,3 +1,4 @@
+export * from "./compensation.ts";
 export * from "./order.ts";
 export * from "./overlap.ts";
 export * from "./promise.ts";

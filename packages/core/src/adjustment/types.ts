@@ -3,6 +3,7 @@ import type { Explanation, Words } from "../explanation/types.ts";
 import type { Ppm } from "../money/types.ts";
 import type { Back, Conditions, Method } from "../offer/types.ts";
 import type { Terms } from "../schedule/types.ts";
+import type { Compensation } from "./compensation.ts";
 import type { Ramp } from "./ramp.ts";
 
 export type AdjustmentKind = "suspend" | "restrict" | "reprice" | "demote" | "introduce" | "withdraw";
@@ -35,7 +36,7 @@ export interface Adjustment {
   readonly explanation: Explanation;
   /** `auto` ranks by the rules; ids come first, in this order, where they are options. */
   readonly alternatives: "auto" | readonly string[];
-  readonly compensation: "none" | { readonly [field: string]: unknown };
+  readonly compensation: Compensation;
   /** restrict: the narrower conditions. */
   readonly restrict?: Conditions;
   /** reprice: the terms that replace the offer's own while in force. */

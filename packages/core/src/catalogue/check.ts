@@ -1,4 +1,4 @@
-import { type Adjustment, checkRamp } from "../adjustment/index.ts";
+import { type Adjustment, checkCompensation, checkRamp } from "../adjustment/index.ts";
 import { localDay, parseInstant } from "../calendar/index.ts";
 import { regimeOf } from "../cost/index.ts";
 import { CURRENCIES } from "../money/index.ts";
@@ -181,6 +181,11 @@ function checkAdjustment(path: string, adjustment: Adjustment, names: Names, rep
   }
   for (const flaw of adjustment.ramp === undefined ? [] : checkRamp(adjustment.ramp)) {
     report(`${path}/ramp${flaw.path}`, "bad_ramp", flaw.message);
+  }
+  if (adjustment.compensation !== "none") {
+    for (const { path: at, code, message } of checkCompensation(adjustment.compensation, startsAt)) {
+      report(`${path}/compensation${at}`, code, message);
+    }
   }
   if (adjustment.restrict !== undefined) checkConditions(`${path}/restrict`, adjustment.restrict, names, report);
   checkReference(`${path}/terms/due/calendar`, "calendar", adjustment.terms?.due?.calendar, names.calendars, report);

@@ -88,6 +88,7 @@ function withDates(draft: AdjustmentDraft): Result<AdjustmentDraft> {
     ...draft,
     ...(draft.starts_at === undefined ? {} : { starts_at: read(draft.starts_at, "/starts_at") }),
     ...(draft.back === undefined ? {} : { back: readBack(draft.back, read) }),
+    ...(draft.compensation === undefined ? {} : { compensation: readCompensation(draft.compensation, read) }),
   };
   const [pointer] = wrong;
   return pointer === undefined ? done(dated) : refuse({ code: "invalid_date", pointer });
@@ -98,6 +99,14 @@ export function datedBack(back: Back): Result<Back> {
   const dated = withDates({ kind: "suspend", cause: "business", scope: {}, back });
   return dated.ok ? done(dated.value.back!) : dated;
 }
+
+const readCompensation = (
+  compensation: NonNullable<AdjustmentDraft["compensation"]>,
+  read: (instant: Instant, pointer: string) => Instant,
+) =>
+  compensation === "none"
+    ? compensation
+    : { ...compensation, valid_until: read(compensation.valid_until, "/compensation/valid_until") };
 
 function readBack(back: Back, read: (instant: Instant, pointer: string) => Instant): Back {
   switch (back.kind) {

@@ -1,4 +1,10 @@
-import { type Adjustment, type AdjustmentCause, type AdjustmentKind, reachesOffer } from "@fenqi/core/adjustment";
+import {
+  type Adjustment,
+  type AdjustmentCause,
+  type AdjustmentKind,
+  type CompensationRule,
+  reachesOffer,
+} from "@fenqi/core/adjustment";
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import type { Explanation, Words } from "@fenqi/core/explanation";
@@ -45,6 +51,8 @@ export interface Announcement {
   readonly lifted_at: Instant | null;
   readonly better: Words | null;
   readonly alternatives: readonly OtherWay[];
+  /** What those get who missed the way; null where nothing is given. The budget is the store's own. */
+  readonly compensation: Omit<CompensationRule, "budget"> | null;
   /** Null where nobody knows when it was announced. */
   readonly notice: Notice | null;
   /** Newest first. */
@@ -138,12 +146,19 @@ function announce(
     back,
     lifted_at: lifted ? adjustment.lifted_at! : null,
     better: better ?? null,
+    compensation: compensated(adjustment),
     alternatives: lifted ? [] : otherWays(catalogue, adjustment, nowMs),
     notice: announcedAt === undefined ? null : noticeGiven(cause, announcedAt, starts_at),
     updates: [...updatesOf(adjustment, announcedAt, started, lifted), ...later(steps, id)].sort(
       (a, b) => parseInstant(b.at) - parseInstant(a.at),
     ),
   };
+}
+
+function compensated({ compensation }: Adjustment): Announcement["compensation"] {
+  if (compensation === "none") return null;
+  const { budget: _, ...told } = compensation;
+  return told;
 }
 
 const later = (steps: readonly ToldStep[], id: string): Update[] =>

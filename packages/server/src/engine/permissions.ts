@@ -16,10 +16,15 @@ export type Permission =
   | "cases:read"
   | "cases:write"
   | "cases:approve"
+  | "compensations:read"
+  | "compensations:write"
+  | "compensations:approve"
+  | "vouchers:read"
+  | "vouchers:redeem"
   | "audit:read"
   | "keys:manage";
 
-const READ = ["quotes:read", "catalogue:read", "adjustments:read"] as const;
+const READ = ["quotes:read", "catalogue:read", "adjustments:read", "compensations:read"] as const;
 
 const CASES = ["cases:read", "cases:write"] as const;
 
@@ -42,6 +47,10 @@ export const ROLE_PERMISSIONS = {
     "adjustments:alone",
     ...CASES,
     "cases:approve",
+    "compensations:write",
+    "compensations:approve",
+    "vouchers:read",
+    "vouchers:redeem",
     "audit:read",
     "keys:manage",
   ],
@@ -53,6 +62,7 @@ export const ROLE_PERMISSIONS = {
     "adjustments:lift",
     "adjustments:emergency",
     ...CASES,
+    "compensations:write",
   ],
   approver: [
     ...READ,
@@ -61,11 +71,12 @@ export const ROLE_PERMISSIONS = {
     "adjustments:lift",
     ...CASES,
     "cases:approve",
+    "compensations:approve",
     "audit:read",
   ],
-  support: [...READ, ...CASES],
+  support: [...READ, ...CASES, "vouchers:read"],
   finance: [...READ, "audit:read"],
-  store: READ,
+  store: [...READ, "vouchers:read", "vouchers:redeem"],
 } as const satisfies Record<Role, readonly Permission[]>;
 
 /** Whether a role holds a permission. */

@@ -6,6 +6,7 @@ import type { WrittenAdjustment } from "./adjustment-draft.ts";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 import type { AuditEntry } from "./audit-log.ts";
 import type { CaseChange } from "./case-ports.ts";
+import type { CompensationChange } from "./compensation-ports.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
@@ -14,6 +15,7 @@ import type { VoucherChange } from "./voucher-ports.ts";
 
 export type * from "./audit-log.ts";
 export type * from "./case-ports.ts";
+export type * from "./compensation-ports.ts";
 export type * from "./partner-ports.ts";
 export type * from "./settlement-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
@@ -193,7 +195,7 @@ export interface QuoteStore {
 }
 
 /** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
-export interface Change extends PartnerChange, PeopleChange, CaseChange, VoucherChange {
+export interface Change extends PartnerChange, PeopleChange, CompensationChange, CaseChange, VoucherChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
@@ -289,6 +291,7 @@ export interface Ids {
   simulation(nowMs: number): string;
   message(nowMs: number): string;
   wish(nowMs: number): string;
+  compensation(nowMs: number): string;
   voucher(nowMs: number): string;
   /** `7K2M-94QF-0XZT-5RAD`: 80 random bits, nothing that could be misheard. */
   voucherCode(): string;

@@ -35,6 +35,12 @@ export type Refusal =
   | { readonly code: "must_not_be_said"; readonly pointer: string; readonly words: readonly string[] }
   | { readonly code: "case_unfinished"; readonly what: "review" | "goodwill" }
   | { readonly code: "nothing_to_decide" }
+  | { readonly code: "compensation_none" }
+  | { readonly code: "voucher_unknown" }
+  | { readonly code: "voucher_used" }
+  | { readonly code: "voucher_expired" }
+  | { readonly code: "voucher_of_another" }
+  | { readonly code: "voucher_not_for_order" }
   | { readonly code: "catalogue_unsound"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_needed"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_unsound"; readonly flaws: readonly Flaw[] };

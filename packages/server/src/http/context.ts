@@ -10,11 +10,13 @@ import type {
   CaseStore,
   CatalogueStore,
   Clock,
+  CompensationStore,
   Digest,
   KeyStore,
   PeopleStore,
   SandboxMessage,
   Vault,
+  VoucherStore,
 } from "../engine/ports.ts";
 import type { QuoteDeps } from "../engine/quote-cart.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
@@ -57,6 +59,8 @@ export interface HttpContext {
   readonly announced: AnnouncementStore;
   readonly told: ToldRecord;
   readonly simulations: SimulationStore;
+  readonly compensations: CompensationStore;
+  readonly vouchers: VoucherStore;
   readonly recorded: RecordedQuotes;
   /** Tells the runner that there is something to do. */
   readonly runSimulations: () => void;

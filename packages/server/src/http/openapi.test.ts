@@ -55,7 +55,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     back: { kind: "none" },
   });
   const announcements = await ask("GET", "/v1/announcements");
-  const life = await lifeOf();
+  const life = { ...(await lifeOf()), ...(await compensationOf()) };
   const adjustment = createAdjustment.json.adjustment.id;
   const issueKey = await ask("POST", "/v1/keys", {
     kind: "publishable",
@@ -201,6 +201,53 @@ async function casesOf(code: string) {
   };
 }
 
+/** A compensation from its preview to the voucher used. */
+async function compensationOf() {
+  const { ask } = server;
+  const compensation = {
+    kind: "voucher",
+    amount: 5_000,
+    currency: "CNY",
+    budget: 50_000,
+    valid_until: "2100-01-01T00:00:00Z",
+    audience: "missed_way",
+  };
+  const paused = await ask("POST", "/v1/adjustments", {
+    ...fixtureAdjustment,
+    scope: { offer: "card-full" },
+    compensation,
+  });
+  const adjustment = paused.json.id as string;
+  await ask("POST", "/v1/quotes", { ...fixtureRequest, shopper: { ref: "s-1" } });
+  const preview = () => ask("POST", "/v1/compensations/preview", { adjustment });
+  await expect.poll(async () => (await preview()).json.shoppers, { timeout: 15_000 }).toBe(1);
+  const drafts = await Promise.all([1, 2].map(() => ask("POST", "/v1/compensations", { adjustment })));
+  const [first, other] = drafts.map(({ json }) => `/v1/compensations/${json.id}`) as [string, string];
+  const key = { kind: "secret", mode: "test", name: "c", role: "approver", person: "c" };
+  const second = { key: (await ask("POST", "/v1/keys", key)).json.key as string };
+  const submitCompensation = await ask("POST", `${first}/submit`, {});
+  await ask("POST", `${other}/submit`, {});
+  const approveCompensation = await ask("POST", `${first}/approve`, {}, second);
+  await expect.poll(async () => (await ask("GET", first)).json.state, { timeout: 15_000 }).toBe("granted");
+  const listVouchers = await ask("GET", "/v1/vouchers?shopper=s-1");
+  const { code } = listVouchers.json.items[0];
+  const redeemVoucher = await ask("POST", "/v1/vouchers/redeem", { code, order: "1", currency: "CNY", most: 5_000 });
+  await ask("POST", `/v1/adjustments/${adjustment}/lift`, {});
+  return {
+    previewCompensation: await preview(),
+    createCompensation: drafts[0]!,
+    listCompensations: await ask("GET", `/v1/compensations?adjustment=${adjustment}`),
+    readCompensation: await ask("GET", first),
+    submitCompensation,
+    approveCompensation,
+    rejectCompensation: await ask("POST", `${other}/reject`, { note: "once is enough" }, second),
+    listGrants: await ask("GET", `${first}/grants`),
+    listVouchers,
+    readVoucher: await ask("GET", `/v1/vouchers/${code}`),
+    redeemVoucher,
+  };
+}
+
 describe("the OpenAPI document", () => {
   test("says what is answered: every route's answer has the form that it describes", async () => {
     const answers = await callAll();
@@ -209,7 +256,7 @@ describe("the OpenAPI document", () => {
       expect([id, answer.status]).toEqual([id, status]);
       expect([id, checkShape(schema, answer.json ?? answer.text)]).toEqual([id, []]);
     }
-  });
+  }, 120_000);
 
   test("a missing way has the form that it describes, whatever keeps it out", async () => {
     const small = {

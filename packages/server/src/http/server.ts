@@ -12,6 +12,7 @@ import { announcementRoutes } from "./announcements.ts";
 import { auditRoutes } from "./audit.ts";
 import { caseRoutes, shopperCaseRoutes } from "./cases.ts";
 import { catalogueRoutes } from "./catalogue.ts";
+import { compensationRoutes } from "./compensations.ts";
 import type { HttpContext, Log } from "./context.ts";
 import { preflightHeaders } from "./cross-origin.ts";
 import { codeOf } from "./failures.ts";
@@ -26,6 +27,7 @@ import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { simulationRoutes } from "./simulations.ts";
 import { tellingRoutes } from "./telling.ts";
+import { voucherRoutes } from "./vouchers.ts";
 
 const SECOND = 1_000;
 
@@ -78,6 +80,8 @@ export function createServer(context: HttpContext): FastifyInstance {
   tellingRoutes(app, context, gate);
   shopperCaseRoutes(app, context, gate);
   caseRoutes(app, context, gate);
+  compensationRoutes(app, context, gate);
+  voucherRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   simulationRoutes(app, context, gate);
   keyRoutes(app, context, gate);

@@ -8,6 +8,8 @@ import {
   caseLetter,
   confirmLetter,
   type LetterLinks,
+  type VoucherFacts,
+  voucherLetter,
 } from "@fenqi/words/letters";
 import type { Letter, Link, OutboxRow, Vault } from "../engine/ports.ts";
 
@@ -22,7 +24,7 @@ export function writeLetter(row: OutboxRow, vault: Vault, origin: string): Lette
     unsubscribe: `${page("/status/unsubscribe")}&token=${token}`,
     more: page(morePath(row, token)),
   };
-  const words = wordsOf(row, links);
+  const words = wordsOf(row, links, vault);
   const ends = template === "adjustment" ? { unsubscribe: links.unsubscribe } : {};
   return { merchant, id, to: vault.open(row.to), locale, template, ...words, ...ends };
 }
@@ -32,7 +34,7 @@ function morePath({ template, facts }: OutboxRow, token: string): string {
   return template === "back" ? "/checkout" : `/status/${(facts as Partial<AdjustmentFacts>).announcement?.id}`;
 }
 
-function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks) {
+function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks, vault: Vault) {
   switch (template) {
     case "confirm":
       return confirmLetter(facts as ConfirmFacts, links, locale);
@@ -42,5 +44,9 @@ function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks) {
       return backLetter(facts as BackFacts, links, locale);
     case "case":
       return caseLetter(facts as CaseFacts, links, locale);
+    case "voucher": {
+      const given = facts as VoucherFacts;
+      return voucherLetter({ ...given, code: vault.open(given.code) }, links, locale);
+    }
   }
 }

@@ -50,6 +50,9 @@ const zh = {
   notice: "通知",
   duration: (hours: number) => (hours >= 48 ? `${Math.floor(hours / 24)} 天` : `${hours} 小时`),
   phases: { upcoming: "即将开始", in_force: "进行中", lifted: "已恢复" } as ByCode,
+  compensation: "补偿",
+  compensated: (amount: string, audience: string, until: string) =>
+    `${audience === "no_equal_way" ? "想用此方式、又没有同样的方式可选的顾客" : "想用此方式的顾客"}，每人一张 ${amount} 优惠券，按遇到的先后发放，发完为止。登记了恢复提醒的会收到消息，其他人可在商店账户中看到。在购物车中填写券码即可使用一次，${until} 前有效。`,
   existing: "已有分期的还款、退款、提前结清不受影响",
   allStatus: "全部付款方式状态",
   promises: "恢复时间兑现记录",
@@ -172,6 +175,9 @@ const en: StatusWords = {
   notice: "Notice",
   duration: (hours) => (hours >= 48 ? `${Math.floor(hours / 24)} days` : `${hours} ${hours === 1 ? "hour" : "hours"}`),
   phases: { upcoming: "Coming up", in_force: "In force", lifted: "Back" },
+  compensation: "Compensation",
+  compensated: (amount, audience, until) =>
+    `A ${amount} voucher ${audience === "no_equal_way" ? "for everybody who was looking for this way and found no equal one" : "for everybody who was looking for this way"}, first come first served while the budget lasts. We send it to whoever waits for the way to return; otherwise it is with your account at the store. Enter its code in your cart, once, before ${until}.`,
   existing: "Repayments, refunds and early settlement of existing plans are unaffected",
   allStatus: "Status of all ways to pay",
   promises: "Return dates kept",

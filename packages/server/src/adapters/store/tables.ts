@@ -5,6 +5,7 @@ import type {
   CaseQueue,
   CaseState,
   ChannelName,
+  CompensationState,
   Role,
   VoucherSource,
 } from "../../engine/ports.ts";
@@ -251,6 +252,35 @@ export interface Tables {
     created_by: string;
     ended_at: NullableTimestamp;
   };
+  compensation: {
+    merchant_id: string;
+    id: string;
+    adjustment_id: string;
+    state: CompensationState;
+    rule: string;
+    from_at: Timestamp;
+    until_at: Timestamp;
+    created_at: Timestamp;
+    created_by: string;
+    authors: string[];
+    decided_by: string | null;
+    decided_at: NullableTimestamp;
+    note: string | null;
+    place: string | null;
+    quotes: number;
+    granted: number;
+    left_out: number;
+    ended_at: NullableTimestamp;
+  };
+  compensation_shopper: {
+    merchant_id: string;
+    compensation_id: string;
+    shopper_mark: string;
+    shopper: string;
+    missed_at: Timestamp;
+    found_equal: boolean;
+  };
+  compensation_budget: { merchant_id: string; adjustment_id: string; budget: BigInteger; spent: BigInteger };
   voucher: {
     merchant_id: string;
     id: string;

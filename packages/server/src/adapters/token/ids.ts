@@ -36,6 +36,7 @@ export const ids: Ids = {
   update: (nowMs) => `upd_${time(nowMs)}${random(10)}`,
   simulation: (nowMs) => `sim_${time(nowMs)}${random(10)}`,
   message: (nowMs) => `msg_${time(nowMs)}${random(10)}`,
+  compensation: (nowMs) => `cmp_${time(nowMs)}${random(10)}`,
   voucher: (nowMs) => `vch_${time(nowMs)}${random(10)}`,
   voucherCode: () => `${random(4)}-${random(4)}-${random(4)}-${random(4)}`,
   wish: (nowMs) => `wsh_${time(nowMs)}${random(10)}`,
