@@ -34,6 +34,13 @@ export function credit(posting: Posting, account: AccountId, amount: Minor): voi
   if (amount > 0) add(posting, account, -amount);
 }
 
+/** Debits one account and credits another; less than zero is the reverse. Units: minor units. */
+export function transfer(posting: Posting, debited: AccountId, credited: AccountId, amount: Minor): void {
+  if (amount === 0) return;
+  add(posting, debited, amount);
+  add(posting, credited, -amount);
+}
+
 /** Lines on one account become one, unless they stand on different sides. */
 function add({ lines, partner }: Posting, account: AccountId, amount: Minor): void {
   for (const line of lines) {

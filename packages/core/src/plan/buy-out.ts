@@ -4,6 +4,7 @@ import type { Minor } from "../money/index.ts";
 import { unpaidOf, unpaidOfRow } from "./allocation.ts";
 import { payFromDeposit } from "./deposit.ts";
 import { type Draft, decided, lenderOf, move, openDraft, type PlanResult, refuse, tell } from "./draft.ts";
+import { planRow } from "./plan-row.ts";
 import { type Collector, markPaid, postReceived } from "./receive.ts";
 import { dropRentsToCome } from "./return-lease.ts";
 import { moveOf } from "./states.ts";
@@ -68,6 +69,8 @@ export function buyOut(plan: Plan, { kind, collected_by }: BuyOut, moment: Momen
       if (amount > 0) markPaid(draft, [{ at, part, amount }]);
     }
   });
+  draft.plan.lease = { ...draft.plan.lease!, bought_on: moment.today };
+  draft.changes.push({ row: null, what: "bought_on", before: null, after: moment.today, from: null, to: null });
   move(draft, "paid_off");
   tell(draft, "plan.bought_out", { price: buyout.price, total: buyout.total });
   tell(draft, "plan.settled", { early: false });
@@ -76,19 +79,9 @@ export function buyOut(plan: Plan, { kind, collected_by }: BuyOut, moment: Momen
 
 /** House: the goods are sold now. Partner: the lessor bought them when the lease began, and sells them. */
 function addPriceRow({ plan, rows, posting, moment, changes }: Draft, price: Minor): void {
-  const last = rows[rows.length - 1]!;
-  const row = {
-    ...last,
-    n: last.n + 1,
-    due_on: moment.today,
-    principal: price,
-    fee: 0,
-    late: 0,
-    paid_fee: 0,
-    paid_late: 0,
-  };
-  rows.push({ ...row, fallen_due: true, late_accrued: 0, late_allowed: 0 });
-  changes.push({ row: row.n, what: "principal", before: 0, after: price, from: null, to: null });
+  const n = rows[rows.length - 1]!.n + 1;
+  rows.push({ ...planRow(n, moment.today, { principal: price, interest: 0, fee: 0 }, 0), fallen_due: true });
+  changes.push({ row: n, what: "principal", before: 0, after: price, from: null, to: null });
   const house = plan.funding === "house";
   debit(posting, house ? "shopper_receivable" : "memo_shopper_owes", price);
   credit(posting, house ? "order_clearing" : "memo_partner_claim", price);

@@ -82,7 +82,7 @@ function chargeLate(draft: Draft, at: number): void {
   if (row.due_on >= plan.closed_through)
     tell(draft, "plan.row_missed", { row: row.n, due_on: row.due_on, amount: unpaid });
   const { late, late_accrued, late_allowed } = latenessOf(plan, row, plan.closed_through, moment.today);
-  if (late_accrued === row.late_accrued) return;
+  if (late_accrued === row.late_accrued && late_allowed === row.late_allowed) return;
   const grown = late - row.late;
   const written = touch(draft, at);
   written.late_accrued = late_accrued;

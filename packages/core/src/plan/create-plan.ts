@@ -3,8 +3,9 @@ import type { Minor } from "../money/index.ts";
 import { chargeOf, splitByWeight, splitEvenly } from "../money/index.ts";
 import type { Partner } from "../offer/index.ts";
 import type { AgreedOption } from "../quote/index.ts";
-import { leaseOf, type Schedule, type ScheduleInput, type ScheduleRow } from "../schedule/index.ts";
+import { leaseOf, type Schedule, type ScheduleInput } from "../schedule/index.ts";
 import type { AllocationOrder } from "./allocation.ts";
+import { planRow } from "./plan-row.ts";
 import type { Funding, Moment, Plan, PlanDecision, PlanLease, PlanRow } from "./types.ts";
 
 /** What accepting adds to the option. `partner_answer`: `wait` while the partner has not said yes (redirect, unknown). */
@@ -67,12 +68,13 @@ function leaseFacts(input: ScheduleInput): PlanLease {
     buyouts: buyouts.map(({ after, price }) => ({ after, price: chargeOf(price, input.amount) })),
     early_return_after,
     returned_on: null,
+    bought_on: null,
   };
 }
 
 /** What a card's issuer pays the store: the whole amount at once. What the shopper then pays the issuer is between those two. */
 function issuersRow({ amount, start }: ScheduleInput): PlanRow {
-  return planRow({ n: 1, due: start, principal: amount, interest: 0, fee: 0 }, 0);
+  return planRow(1, toIsoDate(start), { principal: amount, interest: 0, fee: 0 }, 0);
 }
 
 function rowsOf(input: ScheduleInput, schedule: Schedule): PlanRow[] {
@@ -80,32 +82,10 @@ function rowsOf(input: ScheduleInput, schedule: Schedule): PlanRow[] {
     const { rent } = leaseOf(input);
     return schedule.rows
       .filter(({ n }) => n <= input.count)
-      .map(({ n, due }) => planRow({ n, due, principal: 0, interest: 0, fee: rent }, 0));
+      .map(({ n, due }) => planRow(n, toIsoDate(due), { principal: 0, interest: 0, fee: rent }, 0));
   }
   const subsidies = subsidiesOf(schedule);
-  return schedule.rows.map((row, at) => planRow(row, subsidies[at]!));
-}
-
-function planRow(
-  { n, due, principal, interest, fee }: Omit<ScheduleRow, "total" | "outstanding">,
-  subsidy: Minor,
-): PlanRow {
-  return {
-    n,
-    due_on: toIsoDate(due),
-    principal,
-    interest,
-    fee,
-    late: 0,
-    subsidy,
-    paid_principal: 0,
-    paid_interest: 0,
-    paid_fee: 0,
-    paid_late: 0,
-    fallen_due: false,
-    late_accrued: 0,
-    late_allowed: 0,
-  };
+  return schedule.rows.map((row, at) => planRow(row.n, toIsoDate(row.due), row, subsidies[at]!));
 }
 
 /** The store's share by row: as the shopper's interest lies where there is some, else evenly, earlier rows carrying the leftover. */

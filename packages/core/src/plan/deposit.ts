@@ -26,7 +26,7 @@ export function payFromDeposit(draft: Draft, today: IsoDate, rest: "returned" | 
     credit(posting, "shopper_receivable", rent);
     credit(posting, "damage_income", kept);
     credit(posting, "refunds_payable", back);
-    setPlan(draft, "refund_payable", plan.refund_payable + back, "store", "shopper");
+    setPlan(draft, "refund_payable", plan.refund_payable + back, null, null);
   } else {
     debit(posting, "memo_shopper_deposit", deposit);
     credit(posting, "memo_partner_deposit", deposit);

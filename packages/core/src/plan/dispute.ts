@@ -58,7 +58,8 @@ function resolutionOf(draft: Draft) {
   const { plan } = draft;
   if (plan.refunded === plan.amount && plan.lease === null) return "refunded_whole";
   if (outstandingOf(plan) > 0) return isMissing(draft) ? "resolved_overdue" : "resolved_current";
-  if (plan.lease !== null) return plan.lease.returned_on === null ? "resolved_current" : "handed_back";
+  if (plan.lease !== null && plan.lease.bought_on === null)
+    return plan.lease.returned_on === null ? "resolved_current" : "handed_back";
   earnRest(draft);
   return "resolved_settled";
 }

@@ -56,7 +56,7 @@ export function refund(plan: Plan, command: Refund, moment: Moment): PlanResult 
 /** Gives `amount` of the goods back, at the cost of `account`, and ends what that ends. */
 export function giveBack(draft: Draft, amount: Minor, recompute: Recompute, account: AccountId): void {
   const { plan, posting } = draft;
-  setPlan(draft, "refunded", plan.refunded + amount, "store", "shopper");
+  setPlan(draft, "refunded", plan.refunded + amount, null, null);
   const off = isRunning(plan.state) ? shrinkRows(draft, amount, recompute) : NOTHING;
   if (plan.funding === "house") {
     debit(posting, account, off.principal);

@@ -35,7 +35,8 @@ export function returnLease(plan: Plan, { kind, damage = 0 }: ReturnLease, momen
   const { today } = moment;
   if (!isRunning(plan.state)) return refuse({ code: "wrong_state", state: plan.state, command: kind });
   if (plan.lease === null) return refuse({ code: "not_a_lease" });
-  const { returned_on, early_return_after, deposit } = plan.lease;
+  const { returned_on, bought_on, early_return_after, deposit } = plan.lease;
+  if (bought_on !== null) return refuse({ code: "already_bought", bought_on });
   if (returned_on !== null) return refuse({ code: "already_returned", returned_on });
   const fallenDue = plan.rows.filter(({ due_on }) => due_on <= today).length;
   if (fallenDue < early_return_after)

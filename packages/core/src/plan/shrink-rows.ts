@@ -3,7 +3,7 @@ import { unpaidOf } from "./allocation.ts";
 import { type Draft, lenderOf, setRow } from "./draft.ts";
 import type { Recompute } from "./refund.ts";
 import { subsidyBack } from "./refund.ts";
-import type { PlanRow } from "./types.ts";
+import type { Party, PlanRow } from "./types.ts";
 import { forgo } from "./unearned.ts";
 
 /** What is still open of some rows, column by column. Units: minor units. */
@@ -47,13 +47,26 @@ export function shrinkRows(
     const row = rows[k]!;
     const less = { interest: open.interest[k]! - next.interest[k]!, fee: open.fee[k]! - next.fee[k]! };
     forgo(posting, plan, row, less);
-    setRow(draft, at, "principal", row.paid_principal + next.principal[k]!, "store", "shopper");
-    setRow(draft, at, "interest", row.interest - less.interest, lender, "shopper");
-    setRow(draft, at, "fee", row.fee - less.fee, lender, "shopper");
+    lower(draft, at, "principal", row.paid_principal + next.principal[k]!, "store", "shopper");
+    lower(draft, at, "interest", row.interest - less.interest, lender, "shopper");
+    lower(draft, at, "fee", row.fee - less.fee, lender, "shopper");
     const { from, to } = subsidyBack(lender);
-    setRow(draft, at, "subsidy", row.subsidy - open.subsidy[k]! + next.subsidy[k]!, from, to);
+    lower(draft, at, "subsidy", row.subsidy - open.subsidy[k]! + next.subsidy[k]!, from, to);
   });
   return { principal: taken, subsidy: sum(open.subsidy) - sum(next.subsidy) };
+}
+
+/** A part that goes down. Spreading evenly anew may lift one by a minor unit: then what is given goes the other way. */
+function lower(
+  draft: Draft,
+  at: number,
+  what: "principal" | "interest" | "fee" | "subsidy",
+  after: Minor,
+  from: Party | null,
+  to: Party | null,
+): void {
+  if (after > draft.rows[at]![what]) setRow(draft, at, what, after, to, from);
+  else setRow(draft, at, what, after, from, to);
 }
 
 const sum = (parts: readonly Minor[]): Minor => parts.reduce((a, b) => a + b, 0);

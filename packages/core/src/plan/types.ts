@@ -54,6 +54,8 @@ export interface PlanLease {
   readonly early_return_after: number;
   /** The goods are back; what is owed remains. */
   readonly returned_on: IsoDate | null;
+  /** The goods are the shopper's. */
+  readonly bought_on: IsoDate | null;
 }
 
 /** An open dispute. `held`: what the partner has withheld from the store. */
@@ -197,5 +199,6 @@ export type PlanRefusal =
   | { readonly code: "lease_not_refundable" }
   | { readonly code: "lease_not_settleable" }
   | { readonly code: "already_returned"; readonly returned_on: IsoDate }
+  | { readonly code: "already_bought"; readonly bought_on: IsoDate }
   | { readonly code: "return_too_early"; readonly after: number; readonly fallen_due: number }
   | { readonly code: "no_buyout"; readonly after: number | null; readonly paid: number };

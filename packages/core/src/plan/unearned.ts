@@ -1,4 +1,4 @@
-import { type AccountId, credit, debit, type Posting } from "../ledger/index.ts";
+import { type AccountId, credit, debit, type Posting, transfer } from "../ledger/index.ts";
 import type { Minor } from "../money/types.ts";
 import type { Plan, PlanRow } from "./types.ts";
 
@@ -37,13 +37,11 @@ export function forgo(
   less: { readonly interest: Minor; readonly fee: Minor },
 ): void {
   if (plan.funding === "partner") {
-    debit(posting, "memo_partner_claim", less.interest + less.fee);
-    credit(posting, "memo_shopper_owes", less.interest + less.fee);
+    transfer(posting, "memo_partner_claim", "memo_shopper_owes", less.interest + less.fee);
     return;
   }
   const { interest, fee } = costAccounts(plan);
   const side = row.fallen_due ? 1 : 0;
-  debit(posting, interest[side], less.interest);
-  debit(posting, fee[side], less.fee);
-  credit(posting, "shopper_receivable", less.interest + less.fee);
+  transfer(posting, interest[side], "shopper_receivable", less.interest);
+  transfer(posting, fee[side], "shopper_receivable", less.fee);
 }
