@@ -26,6 +26,8 @@ describe("the routes", () => {
   test("that create or move need a key to do it once; no other does", () => {
     const once = Object.entries<Route>(ROUTES).filter(([, route]) => route.once);
     expect(once.map(([id]) => id).sort()).toEqual([
+      "acceptPlan",
+      "activatePlan",
       "advanceRamp",
       "applyAdjustment",
       "applyCatalogue",
@@ -37,6 +39,7 @@ describe("the routes", () => {
       "createAdjustment",
       "createCompensation",
       "createSimulation",
+      "createTestClock",
       "decideGoodwill",
       "editAdjustment",
       "extendAdjustment",
@@ -49,6 +52,7 @@ describe("the routes", () => {
       "redeemVoucher",
       "rejectAdjustment",
       "rejectCompensation",
+      "repayPlan",
       "reviewCase",
       "rollBackRamp",
       "simulateAdjustment",

@@ -29,6 +29,20 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   replayQuote: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },
   showOption: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", option: "yunshan-12" },
   compareWays: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", months: 24, resale: 150_000 },
+  acceptPlan: {
+    quote_token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d",
+    option: "yunshan-12",
+    order_ref: "order-20481",
+    consent: {
+      disclosure: "cn-2026-08-01",
+      language: "zh-CN",
+      shown_at: "2026-11-22T02:28:10.000Z",
+      confirmed_at: "2026-11-22T02:28:31.000Z",
+    },
+  },
+  activatePlan: {},
+  repayPlan: { amount: 44_658, reference: "bank-20261222-0017" },
+  createTestClock: { at: "2026-11-22T02:28:00.000Z" },
   createAdjustment: {
     kind: "suspend",
     cause: "maintenance",

@@ -71,6 +71,21 @@ export type { Json } from "./named-schemas.ts";
 export { openapi } from "./openapi.ts";
 export type { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
 export { PATHS } from "./paths.ts";
+export type {
+  AcceptRequest,
+  AccountStatement,
+  Events,
+  LedgerEntries,
+  LedgerQuery,
+  PlanChanged,
+  PlanPage,
+  PlanQuery,
+  PlanRecord,
+  RepaymentRequest,
+  StatementQuery,
+  TestClockRecord,
+  TrialBalance,
+} from "./plan.ts";
 export { PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, type ProblemReason } from "./problems.ts";
 export type { CompareRequest, OptionRequest, ReplayRequest } from "./quote.ts";
 export {

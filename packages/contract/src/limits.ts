@@ -49,6 +49,8 @@ export const LIMITS = {
   caseEntries: 10_000,
 
   idempotencyKeyLength: 255,
+  /** An order's number, a bank reference. */
+  referenceLength: 128,
   origins: 20,
   page: 100,
   /** Recorded quotes in one page of an export. */

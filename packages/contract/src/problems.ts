@@ -1,5 +1,7 @@
+import type { MissingWay as MissingWayData, QuoteAnswer as QuoteAnswerData } from "@fenqi/core/quote";
 import Type, { type Static } from "typebox";
-import { closed, list } from "./values.ts";
+import { MissingWay, Quote } from "./quote.ts";
+import { byName, closed, list } from "./values.ts";
 
 interface ProblemKind {
   readonly status: number;
@@ -105,6 +107,43 @@ export const PROBLEMS = {
     title: "Nobody asked for a review",
     meaning: "Only a case that asks for a person's look at a store rule can be decided.",
   },
+  quote_expired: {
+    status: 409,
+    title: "The quote has expired",
+    meaning:
+      "Its price is held for 15 minutes, by the rules that it was made with. `quote` is the same cart quoted now: show it, and accept an option of it.",
+  },
+  way_unavailable: {
+    status: 409,
+    title: "This way to pay has gone since the quote",
+    meaning:
+      "`missing` says why, until when and what instead, as the checkout does; `quote` is the same cart quoted now, and any of its options can be accepted with its token. Nothing was changed.",
+  },
+  quote_used: {
+    status: 409,
+    title: "The quote has become a plan already",
+    meaning: "`facts.plan` is that plan. For another one ask for a new quote.",
+  },
+  wrong_state: {
+    status: 409,
+    title: "The plan's state does not allow this",
+    meaning: "`facts.state` is where it stands. Nothing was changed.",
+  },
+  already_returned: {
+    status: 409,
+    title: "The goods are back already",
+    meaning: "`facts.returned_on` says since when.",
+  },
+  settlement_quote_expired: {
+    status: 409,
+    title: "The settlement quote has expired",
+    meaning: "Ask for a new one: what early settlement costs changes from day to day.",
+  },
+  settlement_quote_stale: {
+    status: 409,
+    title: "The plan has changed since the settlement quote",
+    meaning: "`facts` holds the total now and as it was quoted. Ask for a new one.",
+  },
   simulation_running: {
     status: 409,
     title: "A simulation is running",
@@ -146,6 +185,83 @@ export const PROBLEMS = {
     title: "The quote has no such option",
     meaning: "Use an `options[].id` of the quote that the token is from.",
   },
+  consent_insufficient: {
+    status: 422,
+    title: "The consent is not enough",
+    meaning:
+      "It names another disclosure than the option's, or its times do not bear out that the shopper had it in front of them for as long as the regime asks. `errors` says which.",
+  },
+  partner_declined: {
+    status: 422,
+    title: "The partner has declined",
+    meaning: "No reason is given, to anybody. Offer another option of the quote: none of them is affected.",
+  },
+  amount_not_positive: {
+    status: 422,
+    title: "The amount is not above zero",
+    meaning: "Amounts are positive integers of minor units.",
+  },
+  over_outstanding: {
+    status: 422,
+    title: "This is more than is owed",
+    meaning: "`facts.outstanding` is what is owed in all. Nothing was changed.",
+  },
+  over_refundable: {
+    status: 422,
+    title: "This is more than can be refunded",
+    meaning: "`facts.refundable` is what is left of the plan's amount. Nothing was changed.",
+  },
+  over_credit: {
+    status: 422,
+    title: "This is more than the unapplied credit",
+    meaning: "`facts.credit` is what there is.",
+  },
+  over_late_charges: {
+    status: 422,
+    title: "This is more than the late charges",
+    meaning: "`facts.late` is what is unpaid of them.",
+  },
+  over_deposit: {
+    status: 422,
+    title: "This is more than the deposit",
+    meaning: "`facts.deposit` is what is held.",
+  },
+  due_date_too_early: {
+    status: 422,
+    title: "The due date is too early",
+    meaning: "`facts.earliest` is the first day that it can be.",
+  },
+  due_date_too_late: {
+    status: 422,
+    title: "The due date is too late",
+    meaning: "`facts.latest` is the last day that it can be.",
+  },
+  nothing_to_move: {
+    status: 422,
+    title: "There is no due date to move",
+    meaning: "Every row has fallen due or is paid.",
+  },
+  not_a_lease: { status: 422, title: "The plan is not a lease", meaning: "Only leases are handed back or bought out." },
+  lease_not_refundable: {
+    status: 422,
+    title: "A lease is handed back, not refunded",
+    meaning: "Its goods were never bought: record their return.",
+  },
+  return_too_early: {
+    status: 422,
+    title: "It cannot be handed back yet",
+    meaning: "`facts` says after how many rents it can, and how many have fallen due.",
+  },
+  no_buyout: {
+    status: 422,
+    title: "It cannot be bought yet",
+    meaning: "`facts` says after how many paid rents it can, and how many are paid.",
+  },
+  unknown_test_clock: {
+    status: 422,
+    title: "There is no such test clock",
+    meaning: "Make one with `POST /v1/test-clocks`.",
+  },
   invalid_date: {
     status: 422,
     title: "A date does not exist",
@@ -155,7 +271,7 @@ export const PROBLEMS = {
   test_mode_only: {
     status: 422,
     title: "Only a test key may do this",
-    meaning: "`at` sets the clock and is for keys of test mode.",
+    meaning: "Setting the clock, and clocks of their own for plans, are for keys of test mode.",
   },
   cart_too_varied: {
     status: 422,
@@ -286,6 +402,12 @@ export const PROBLEMS = {
     title: "Too many requests at once",
     meaning: "Quotes are turned away first. Wait as `Retry-After` says and send it again.",
   },
+  partner_unavailable: {
+    status: 503,
+    title: "The partner cannot be asked now",
+    meaning:
+      "Nothing was authorised and nothing kept. Try again in a while, or offer another option of the quote: the shopper loses nothing.",
+  },
   unavailable: {
     status: 503,
     title: "The store cannot be reached",
@@ -313,7 +435,17 @@ export const Problem = closed("Problem", {
   detail: Type.Optional(Type.String()),
   request_id: Type.Optional(Type.String()),
   errors: Type.Optional(list(ProblemReason, 1_000)),
+  facts: Type.Optional(byName(Type.Union([Type.Number(), Type.String(), Type.Boolean(), Type.Null()]), 20)),
+  missing: Type.Optional(Type.Unsafe<MissingWayData>(MissingWay)),
+  quote: Type.Optional(Type.Unsafe<QuotedAgain>(Quote)),
 });
+
+/** The cart of a refused choice, quoted again at that moment. */
+export interface QuotedAgain extends QuoteAnswerData {
+  readonly id: string;
+  readonly code: string;
+  readonly token: string;
+}
 
 export type ProblemReason = Static<typeof ProblemReason>;
 export type Problem = Static<typeof Problem>;

@@ -41,6 +41,25 @@ import { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
 import { LIMITS } from "./limits.ts";
 import { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
 import { PATHS } from "./paths.ts";
+import {
+  AcceptRequest,
+  AccountStatement,
+  Events,
+  EventsQuery,
+  LedgerEntries,
+  LedgerQuery,
+  NoFields,
+  PlanChanged,
+  PlanPage,
+  PlanQuery,
+  PlanRecord,
+  RepaymentRequest,
+  StatementQuery,
+  TestClockRecord,
+  TestClockRequest,
+  TrialBalance,
+  TrialBalanceQuery,
+} from "./plan.ts";
 import type { ProblemCode } from "./problems.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
 import { RecordedQuotes, SimulatePeriod, Simulation, SimulationRequest, SimulationStarted } from "./simulation.ts";
@@ -71,6 +90,9 @@ export type Permission =
   | "vouchers:read"
   | "vouchers:redeem"
   | "audit:read"
+  | "plans:read"
+  | "plans:write"
+  | "ledger:read"
   | "keys:manage";
 
 export interface Route {
@@ -78,6 +100,8 @@ export interface Route {
   readonly path: string;
   readonly group:
     | "Quotes"
+    | "Plans"
+    | "Ledger"
     | "Adjustments"
     | "Simulations"
     | "Telling"
@@ -107,6 +131,28 @@ const byId = closed("ById", { id: Id });
 const page = closed("PageQuery", {
   cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
 });
+/** What a command about a plan may refuse, whichever it is. */
+const ofPlan = [
+  "not_found",
+  "wrong_state",
+  "amount_not_positive",
+  "over_outstanding",
+  "over_refundable",
+  "over_credit",
+  "over_late_charges",
+  "over_deposit",
+  "settlement_quote_expired",
+  "settlement_quote_stale",
+  "due_date_too_early",
+  "due_date_too_late",
+  "nothing_to_move",
+  "not_a_lease",
+  "lease_not_refundable",
+  "already_returned",
+  "return_too_early",
+  "no_buyout",
+  "unavailable",
+] as const;
 const fromToken = ["token_invalid", "overloaded"] as const;
 
 /** The whole HTTP API. The server registers it, OpenAPI describes it, and the tests walk it. */
@@ -188,6 +234,146 @@ export const ROUTES = {
     body: CompareRequest,
     answer: { status: 200, schema: Comparison },
     problems: [...fromToken, "unavailable"],
+  },
+  acceptPlan: {
+    method: "POST",
+    path: PATHS.plans,
+    group: "Plans",
+    summary: "Accept an option of a quote: a plan, authorised by its partner",
+    access: "secret",
+    needs: "plans:write",
+    body: AcceptRequest,
+    once: true,
+    answer: { status: 201, schema: PlanChanged },
+    problems: [
+      "token_invalid",
+      "unknown_option",
+      "quote_expired",
+      "way_unavailable",
+      "quote_used",
+      "consent_insufficient",
+      "partner_declined",
+      "partner_unavailable",
+      "unknown_test_clock",
+      "test_mode_only",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  listPlans: {
+    method: "GET",
+    path: PATHS.plans,
+    group: "Plans",
+    summary: "Plans, newest first",
+    access: "secret",
+    needs: "plans:read",
+    query: PlanQuery,
+    answer: { status: 200, schema: PlanPage },
+    problems: ["unavailable"],
+  },
+  readPlan: {
+    method: "GET",
+    path: PATHS.plan,
+    group: "Plans",
+    summary: "A plan: its rows, what is owed, and what is to be done next",
+    access: "secret",
+    needs: "plans:read",
+    params: byId,
+    answer: { status: 200, schema: PlanRecord },
+    problems: ["not_found", "unavailable"],
+  },
+  activatePlan: {
+    method: "POST",
+    path: PATHS.activations,
+    group: "Plans",
+    summary: "The goods go out: the debt begins, and what is due at checkout is paid",
+    access: "secret",
+    needs: "plans:write",
+    params: byId,
+    body: NoFields,
+    once: true,
+    answer: { status: 200, schema: PlanChanged },
+    problems: ofPlan,
+  },
+  repayPlan: {
+    method: "POST",
+    path: PATHS.repayments,
+    group: "Plans",
+    summary: "Take a repayment: exact, partial or early",
+    access: "secret",
+    needs: "plans:write",
+    params: byId,
+    body: RepaymentRequest,
+    once: true,
+    answer: { status: 200, schema: PlanChanged },
+    problems: ofPlan,
+  },
+  trialBalance: {
+    method: "GET",
+    path: PATHS.trialBalance,
+    group: "Ledger",
+    summary: "Every account's debits and credits up to a day",
+    access: "secret",
+    needs: "ledger:read",
+    query: TrialBalanceQuery,
+    answer: { status: 200, schema: TrialBalance },
+    problems: ["invalid_date", "unavailable"],
+  },
+  ledgerEntries: {
+    method: "GET",
+    path: PATHS.ledgerEntries,
+    group: "Ledger",
+    summary: "The ledger's transactions, oldest first, of all plans or of one",
+    access: "secret",
+    needs: "ledger:read",
+    query: LedgerQuery,
+    answer: { status: 200, schema: LedgerEntries },
+    problems: ["unavailable"],
+  },
+  ledgerStatement: {
+    method: "GET",
+    path: PATHS.ledgerStatement,
+    group: "Ledger",
+    summary: "One account's lines, with its balance after each",
+    access: "secret",
+    needs: "ledger:read",
+    query: StatementQuery,
+    answer: { status: 200, schema: AccountStatement },
+    problems: ["not_found", "unavailable"],
+  },
+  createTestClock: {
+    method: "POST",
+    path: PATHS.testClocks,
+    group: "Plans",
+    summary: "A clock of its own for plans, that stands until it is advanced",
+    access: "secret",
+    needs: "plans:write",
+    body: TestClockRequest,
+    once: true,
+    answer: { status: 201, schema: TestClockRecord },
+    problems: ["invalid_date", "test_mode_only", "unavailable"],
+  },
+  readTestClock: {
+    method: "GET",
+    path: PATHS.testClock,
+    group: "Plans",
+    summary: "What a test clock shows",
+    access: "secret",
+    needs: "plans:read",
+    params: byId,
+    answer: { status: 200, schema: TestClockRecord },
+    problems: ["not_found", "unavailable"],
+  },
+  events: {
+    method: "GET",
+    path: PATHS.events,
+    group: "Plans",
+    summary: "What happened to plans, oldest first, those of one plan in their order",
+    access: "secret",
+    needs: "plans:read",
+    query: EventsQuery,
+    answer: { status: 200, schema: Events },
+    problems: ["unavailable"],
   },
   announcements: {
     method: "GET",

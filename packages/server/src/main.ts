@@ -18,12 +18,15 @@ import { auditStore } from "./adapters/store/audit-store.ts";
 import { caseStore } from "./adapters/store/case-store.ts";
 import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
+import { clockStore } from "./adapters/store/clock-store.ts";
 import { compensationStore } from "./adapters/store/compensation-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
+import { ledgerStore } from "./adapters/store/ledger-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { outboxStore } from "./adapters/store/outbox-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
 import { peopleStore } from "./adapters/store/people-store.ts";
+import { planStore } from "./adapters/store/plan-store.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
 import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
 import { sandboxMessages } from "./adapters/store/sandbox-store.ts";
@@ -142,6 +145,7 @@ async function serve(
   const live = liveCatalogues(catalogues);
   const [tokenKey, ...olderKeys] = masterKeys.map((key) => deriveKey(key, "token"));
   const recorder = quoteRecorder(quoteStore(store.db), failed("quotes could not be recorded"));
+  const answers = answerSealer(masterKeys);
   const engine = {
     live,
     keys,
@@ -150,7 +154,7 @@ async function serve(
     digest,
     tokens: tokenSealer([tokenKey!, ...olderKeys]),
     encode: encodeAnswer,
-    changes: auditedChanges(changeStore(store.db, answerSealer(masterKeys), now, nextRecord(digest))),
+    changes: auditedChanges(changeStore(store.db, answers, now, nextRecord(digest))),
     record: recorder.record,
     quotes: recorder,
     standardExplanations: STANDARD_EXPLANATIONS,
@@ -248,6 +252,12 @@ async function serve(
     partners: { store: partnerRecords, counts },
     cases,
     support,
+    planning: {
+      plans: planStore(store.db, answers, nextRecord(digest), now),
+      ledger: ledgerStore(store.db),
+      clocks: clockStore(store.db),
+      partners,
+    },
     keyRecords,
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),

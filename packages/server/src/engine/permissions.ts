@@ -22,9 +22,12 @@ export type Permission =
   | "vouchers:read"
   | "vouchers:redeem"
   | "audit:read"
+  | "plans:read"
+  | "plans:write"
+  | "ledger:read"
   | "keys:manage";
 
-const READ = ["quotes:read", "catalogue:read", "adjustments:read", "compensations:read"] as const;
+const READ = ["quotes:read", "catalogue:read", "adjustments:read", "compensations:read", "plans:read"] as const;
 
 const CASES = ["cases:read", "cases:write"] as const;
 
@@ -52,6 +55,8 @@ export const ROLE_PERMISSIONS = {
     "vouchers:read",
     "vouchers:redeem",
     "audit:read",
+    "plans:write",
+    "ledger:read",
     "keys:manage",
   ],
   operator: [
@@ -75,8 +80,8 @@ export const ROLE_PERMISSIONS = {
     "audit:read",
   ],
   support: [...READ, ...CASES, "vouchers:read"],
-  finance: [...READ, "audit:read"],
-  store: [...READ, "vouchers:read", "vouchers:redeem"],
+  finance: [...READ, "audit:read", "ledger:read"],
+  store: [...READ, "vouchers:read", "vouchers:redeem", "plans:write", "ledger:read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 
 /** Whether a role holds a permission. */

@@ -9,6 +9,7 @@ import type { CaseChange } from "./case-ports.ts";
 import type { CompensationChange } from "./compensation-ports.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
+import type { ClockChange } from "./plan-ports.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
 import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
 import type { VoucherChange } from "./voucher-ports.ts";
@@ -17,6 +18,7 @@ export type * from "./audit-log.ts";
 export type * from "./case-ports.ts";
 export type * from "./compensation-ports.ts";
 export type * from "./partner-ports.ts";
+export type * from "./plan-ports.ts";
 export type * from "./settlement-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
@@ -195,7 +197,13 @@ export interface QuoteStore {
 }
 
 /** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
-export interface Change extends PartnerChange, PeopleChange, CompensationChange, CaseChange, VoucherChange {
+export interface Change
+  extends PartnerChange,
+    PeopleChange,
+    CompensationChange,
+    CaseChange,
+    VoucherChange,
+    ClockChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
@@ -298,6 +306,8 @@ export interface Ids {
   case(nowMs: number): string;
   goodwill(nowMs: number): string;
   key(nowMs: number): string;
+  plan(nowMs: number): string;
+  testClock(nowMs: number): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;
 }

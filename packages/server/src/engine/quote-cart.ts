@@ -41,6 +41,31 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<Uint8A
 
   const input = inputOf(request, live);
   if (wordsOf(input) > MOST_WORDS) return refuse({ code: "cart_too_varied" });
+  return answerQuote(deps, live, input, { merchant, at, schedules });
+}
+
+/**
+ * The cart of an older quote, quoted again at `at` from what is in force now: what a shopper goes on with whose choice
+ * cannot be accepted any more. Without rows. Undefined when it cannot be quoted any more.
+ */
+export function freshQuote(deps: QuoteDeps, merchant: string, older: QuoteInput, at: Instant): object | undefined {
+  const live = deps.live.of(merchant);
+  if (!live) return undefined;
+  const answer = answerQuote(deps, live, currentFacts(older, live), { merchant, at, schedules: false });
+  return answer.ok ? (JSON.parse(new TextDecoder().decode(answer.value)) as object) : undefined;
+}
+
+/** An older question with the facts of now. */
+export function currentFacts({ facts: _, ...input }: QuoteInput, { quotas }: LiveCatalogue): QuoteInput {
+  return hasUse(quotas) ? { ...input, facts: { quotas } } : input;
+}
+
+function answerQuote(
+  deps: QuoteDeps,
+  live: LiveCatalogue,
+  input: QuoteInput,
+  { merchant, at, schedules }: Omit<QuoteCommand, "request">,
+): Result<Uint8Array> {
   const answer = quote(live.compiled, input, at, { schedules });
   if (!answer.ok) return answer;
 

@@ -1,4 +1,6 @@
-import type { QuoteRefusal } from "@fenqi/core/quote";
+import type { Instant } from "@fenqi/core/calendar";
+import type { PlanRefusal } from "@fenqi/core/plan";
+import type { MissingWay, QuoteRefusal } from "@fenqi/core/quote";
 import type { Permission } from "./permissions.ts";
 
 /** One thing wrong, at a JSON pointer of the request's body. */
@@ -11,6 +13,19 @@ export interface Flaw {
 /** Every business answer "no" of the engine. The HTTP layer gives each a status. */
 export type Refusal =
   | QuoteRefusal
+  | PlanRefusal
+  | { readonly code: "quote_expired"; readonly expiredAt: Instant; readonly fresh: object | undefined }
+  | { readonly code: "way_unavailable"; readonly way: MissingWay; readonly fresh: object | undefined }
+  | {
+      readonly code: "consent_insufficient";
+      readonly pointer: string;
+      readonly reason: string;
+      readonly detail: string;
+    }
+  | { readonly code: "quote_used"; readonly plan: string }
+  | { readonly code: "partner_declined" }
+  | { readonly code: "partner_unavailable"; readonly partner: string }
+  | { readonly code: "unknown_test_clock"; readonly clock: string }
   | { readonly code: "not_found" }
   | { readonly code: "catalogue_missing" }
   | { readonly code: "token_invalid" }

@@ -10,10 +10,14 @@ import type {
   CaseStore,
   CatalogueStore,
   Clock,
+  ClockStore,
   CompensationStore,
   Digest,
   KeyStore,
+  LedgerStore,
+  Partners,
   PeopleStore,
+  PlanStore,
   SandboxMessage,
   Vault,
   VoucherStore,
@@ -72,6 +76,12 @@ export interface HttpContext {
   };
   readonly cases: CaseStore;
   readonly support: SupportPolicy;
+  readonly planning: {
+    readonly plans: PlanStore;
+    readonly ledger: LedgerStore;
+    readonly clocks: ClockStore;
+    readonly partners: Partners;
+  };
   readonly keyRecords: KeyStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;

@@ -12,11 +12,14 @@ import {
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
 import { anyPlace, START_MS } from "../testing/places.ts";
+import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
 import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
 
 let server: TestServer;
+let shop: PlanServer;
 
 beforeAll(async () => {
+  shop = await planServer(await anyPlace());
   const nobody = {
     merchant: "shop",
     partner: "wallet",
@@ -32,7 +35,7 @@ beforeAll(async () => {
     { timeout: 10_000 },
   );
 }, START_MS);
-afterAll(() => server.close());
+afterAll(() => Promise.all([server.close(), shop.close()]));
 
 /** The token of the newest message that asks to confirm. */
 async function linkToken(): Promise<string> {
@@ -77,6 +80,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     simulationEvents: await ask("GET", `${simulation}/events`),
     readSimulation: await ask("GET", simulation),
     recordedQuotes: await ask("GET", `/v1/quotes/recorded?${new URLSearchParams(period)}`),
+    ...(await planCalls()),
     createQuote,
     findQuote: await ask("GET", `/v1/quotes?code=${code}`),
     readQuote: await ask("GET", `/v1/quotes/${id}`),
@@ -124,6 +128,26 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     live: await ask("GET", "/health/live"),
     ready: await ask("GET", "/health/ready"),
     metrics: await ask("GET", "/metrics"),
+  };
+}
+
+/** Every route about plans, on a server with the store's own book. */
+async function planCalls() {
+  const acceptPlan = await shop.accept("own-12");
+  const plan = `/v1/plans/${acceptPlan.json.id}`;
+  const createTestClock = await shop.ask("POST", "/v1/test-clocks", EXAMPLES.createTestClock);
+  return {
+    acceptPlan,
+    activatePlan: await shop.ask("POST", `${plan}/activations`, {}),
+    repayPlan: await shop.ask("POST", `${plan}/repayments`, EXAMPLES.repayPlan),
+    readPlan: await shop.ask("GET", plan),
+    listPlans: await shop.ask("GET", "/v1/plans"),
+    trialBalance: await shop.ask("GET", "/v1/ledger/trial-balance"),
+    ledgerEntries: await shop.ask("GET", "/v1/ledger/entries"),
+    ledgerStatement: await shop.ask("GET", "/v1/ledger/statement?account=cash_in_transit&currency=CNY"),
+    createTestClock,
+    readTestClock: await shop.ask("GET", `/v1/test-clocks/${createTestClock.json.id}`),
+    events: await shop.ask("GET", "/v1/events"),
   };
 }
 

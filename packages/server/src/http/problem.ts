@@ -8,6 +8,11 @@ export interface ProblemExtras {
   readonly detail?: string;
   readonly errors?: readonly ProblemReason[];
   readonly requestId?: string;
+  /** What a caller can go on from, by name. */
+  readonly facts?: NonNullable<Problem["facts"]>;
+  /** A way that has gone since the quote, and the cart quoted again. */
+  readonly missing?: Problem["missing"];
+  readonly quote?: Problem["quote"];
 }
 
 /** An answer that says no. Thrown anywhere in a route; one handler writes it. */
@@ -26,7 +31,8 @@ export class ProblemAnswer extends Error {
 }
 
 /** RFC 9457. */
-export function toProblem(code: ProblemCode, { detail, errors, requestId }: ProblemExtras = {}): Problem {
+export function toProblem(code: ProblemCode, extras: ProblemExtras = {}): Problem {
+  const { detail, errors, requestId, facts, missing, quote } = extras;
   const { status, title } = PROBLEMS[code];
   return {
     type: `${DOCS}${code}`,
@@ -36,14 +42,50 @@ export function toProblem(code: ProblemCode, { detail, errors, requestId }: Prob
     ...(detail === undefined ? {} : { detail }),
     ...(errors === undefined ? {} : { errors: [...errors] }),
     ...(requestId === undefined ? {} : { request_id: requestId }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(missing === undefined ? {} : { missing }),
+    ...(quote === undefined ? {} : { quote }),
   };
 }
 
 const one = (pointer: string, code: string, detail: string): ProblemExtras => ({ errors: [{ pointer, code, detail }] });
 
+/** A refusal whose facts say it all. */
+const byFacts = ({ code: _, ...facts }: { readonly code: string } & NonNullable<Problem["facts"]>): ProblemExtras => ({
+  facts,
+});
+
+/** The cart of a refused choice, quoted again. */
+const again = (fresh: object | undefined): ProblemExtras =>
+  fresh === undefined ? {} : { quote: fresh as Problem["quote"] };
+
 /** What each refusal of the engine says. A code without an entry does not compile. */
 const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { readonly code: C }>) => ProblemExtras } = {
   not_found: () => ({}),
+  quote_expired: ({ expiredAt, fresh }) => ({ facts: { expired_at: expiredAt }, ...again(fresh) }),
+  way_unavailable: ({ way, fresh }) => ({ missing: way, ...again(fresh) }),
+  quote_used: byFacts,
+  consent_insufficient: ({ pointer, reason, detail }) => one(pointer, reason, detail),
+  partner_declined: () => ({}),
+  partner_unavailable: byFacts,
+  unknown_test_clock: ({ clock }) => one("/test_clock", "unknown", `${clock} is not a clock of this merchant`),
+  wrong_state: byFacts,
+  amount_not_positive: byFacts,
+  over_outstanding: byFacts,
+  over_refundable: byFacts,
+  over_credit: byFacts,
+  over_late_charges: byFacts,
+  settlement_quote_expired: byFacts,
+  settlement_quote_stale: byFacts,
+  due_date_too_early: byFacts,
+  due_date_too_late: byFacts,
+  nothing_to_move: byFacts,
+  not_a_lease: byFacts,
+  lease_not_refundable: byFacts,
+  already_returned: byFacts,
+  return_too_early: byFacts,
+  no_buyout: byFacts,
+  over_deposit: byFacts,
   catalogue_missing: () => ({}),
   token_invalid: () => one("/token", "token_invalid", "does not open"),
   link_invalid: () => one("/token", "link_invalid", "does not open, or stands for nothing any more"),

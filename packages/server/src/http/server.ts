@@ -19,14 +19,17 @@ import { codeOf } from "./failures.ts";
 import { createGate } from "./gate.ts";
 import { parseStrictly } from "./json-body.ts";
 import { keyRoutes } from "./keys.ts";
+import { ledgerRoutes } from "./ledger.ts";
 import { answerMalformed } from "./malformed.ts";
 import { partnerRoutes } from "./partners.ts";
+import { planRoutes } from "./plans.ts";
 import { ProblemAnswer, toProblem } from "./problem.ts";
 import { quoteRoutes } from "./quotes.ts";
 import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { simulationRoutes } from "./simulations.ts";
 import { tellingRoutes } from "./telling.ts";
+import { testClockRoutes } from "./test-clocks.ts";
 import { voucherRoutes } from "./vouchers.ts";
 
 const SECOND = 1_000;
@@ -74,6 +77,9 @@ export function createServer(context: HttpContext): FastifyInstance {
   app.setNotFoundHandler((request, reply) => answerUnknown(context, request, reply));
 
   quoteRoutes(app, context, gate);
+  planRoutes(app, context, gate);
+  ledgerRoutes(app, context, gate);
+  testClockRoutes(app, context, gate);
   adjustmentRoutes(app, context, gate);
   adjustmentMoveRoutes(app, context, gate);
   announcementRoutes(app, context, gate);

@@ -4,6 +4,7 @@ import { fromAdjustment, readAdjustment } from "./adjustment-store.ts";
 import { appendAudit } from "./audit-store.ts";
 import { caseChangeIn } from "./case-change.ts";
 import { newestVersion, versionByHash } from "./catalogue-store.ts";
+import { clockChangeIn } from "./clock-store.ts";
 import { compensationChangeIn } from "./compensation-store.ts";
 import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
@@ -31,6 +32,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
     ...partnerChangeIn(trx, merchant),
     ...peopleChangeIn(trx, merchant),
     ...compensationChangeIn(trx, merchant),
+    ...clockChangeIn(trx, merchant),
     ...voucherChangeIn(trx, merchant),
     ...caseChangeIn(trx, merchant),
     newest: () => newestVersion(trx, merchant),

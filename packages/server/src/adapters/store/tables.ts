@@ -299,6 +299,7 @@ export interface Tables {
     redeemed_at: NullableTimestamp;
     redeemed_for: string | null;
   };
+  test_clock: { merchant_id: string; id: string; at: Timestamp; created_at: Timestamp; created_by: string };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
   partner_watch: {
     merchant_id: string;

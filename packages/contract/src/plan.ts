@@ -1,0 +1,226 @@
+import { PLAN_STATES, type PlanState } from "@fenqi/core/plan";
+import Type, { type Static } from "typebox";
+import { LIMITS } from "./limits.ts";
+import { Token } from "./quote.ts";
+import {
+  AnyMinor,
+  Currency,
+  closed,
+  Id,
+  Instant,
+  Interval,
+  IsoDate,
+  Locale,
+  list,
+  Method,
+  nullable,
+  oneOf,
+  PositiveMinor,
+} from "./values.ts";
+
+/** A name of the store's, the payer's or a partner's own: an order's number, a bank reference. */
+const Reference = Type.String({ minLength: 1, maxLength: LIMITS.referenceLength, pattern: "^[\\x21-\\x7e]+$" });
+const State = Type.Unsafe<PlanState>(Type.Enum([...PLAN_STATES]));
+const whole = Type.Integer({ minimum: 0, maximum: 10_000 });
+const Party = nullable(oneOf("shopper", "store", "partner"));
+const Cursor = Type.String({ minLength: 1, maxLength: LIMITS.idLength, pattern: "^[A-Za-z0-9_]+$" });
+/** `next_cursor`, or the id of the last that was seen. */
+const SeqCursor = Type.String({ pattern: "^(evt_|le_)?[0-9]{1,15}$" });
+
+/** What the shopper saw and confirmed; the server holds the times against its own and the regime's reading time. */
+const Consent = closed("Consent", {
+  disclosure: Id,
+  language: Locale,
+  shown_at: Instant,
+  confirmed_at: Instant,
+});
+
+export const AcceptRequest = closed("AcceptRequest", {
+  quote_token: Token,
+  option: Id,
+  order_ref: Reference,
+  consent: Consent,
+  test_clock: Type.Optional(Id),
+});
+
+export const NoFields = closed("NoFields", {});
+
+export const RepaymentRequest = closed("RepaymentRequest", { amount: PositiveMinor, reference: Reference });
+
+/** One row: what is owed in all, and what of it is paid. */
+const PlanRow = closed("PlanRow", {
+  n: whole,
+  due_on: IsoDate,
+  state: oneOf("upcoming", "due", "overdue", "paid"),
+  principal: AnyMinor,
+  interest: AnyMinor,
+  fee: AnyMinor,
+  late: AnyMinor,
+  total: AnyMinor,
+  paid: AnyMinor,
+});
+
+const PlanBalance = closed("PlanBalance", { outstanding: AnyMinor, due_now: AnyMinor, overdue: AnyMinor });
+
+const PlanPartner = closed("PlanPartner", {
+  id: Id,
+  name: closed("PartnerWords", { "zh-CN": Type.String(), en: Type.String() }),
+});
+
+const PlanLease = closed("PlanLease", {
+  deposit: AnyMinor,
+  buyouts: list(closed("PlanBuyout", { after: whole, price: AnyMinor }), LIMITS.buyouts),
+  early_return_after: whole,
+  returned_on: nullable(IsoDate),
+});
+
+/** What is to be done next: nothing, or wait until the partner has answered. */
+const NextAction = closed("NextAction", { kind: oneOf("none", "wait") });
+
+const plan = {
+  id: Id,
+  order_ref: Type.String(),
+  state: State,
+  partner: PlanPartner,
+  offer: Id,
+  method: Method,
+  count: nullable(whole),
+  interval: Interval,
+  currency: Currency,
+  amount: AnyMinor,
+  agreed_on: IsoDate,
+  schedule: list(PlanRow, LIMITS.count + 2),
+  balance: PlanBalance,
+  credit: AnyMinor,
+  refunded: AnyMinor,
+  lease: nullable(PlanLease),
+  next_action: NextAction,
+  test_clock: nullable(Id),
+  created_at: Instant,
+};
+
+export const PlanRecord = closed("Plan", plan);
+
+/** One thing that a change changed, and who gives and gets the difference. */
+const PlanChange = closed("PlanChange", {
+  row: nullable(whole),
+  what: Type.String(),
+  before: nullable(Type.Union([AnyMinor, Type.String()])),
+  after: nullable(Type.Union([AnyMinor, Type.String()])),
+  from: Party,
+  to: Party,
+});
+
+/** A plan after a change, with what changed, row by row. */
+export const PlanChanged = closed("PlanChanged", { ...plan, changes: list(PlanChange, 10_000) });
+
+export const PlanPage = closed("PlanPage", {
+  items: list(PlanRecord, LIMITS.page),
+  next_cursor: nullable(Type.String()),
+});
+export const PlanQuery = closed("PlanQuery", {
+  order_ref: Type.Optional(Reference),
+  state: Type.Optional(State),
+  cursor: Type.Optional(Cursor),
+});
+
+const LedgerLine = closed("LedgerLine", {
+  account: Type.String(),
+  partner: nullable(Id),
+  amount: Type.Integer({
+    minimum: Number.MIN_SAFE_INTEGER,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: "Minor units: positive is a debit, negative a credit.",
+  }),
+});
+const LedgerEntry = closed("LedgerEntry", {
+  id: Id,
+  plan: Id,
+  kind: Type.String(),
+  booked_on: IsoDate,
+  at: Instant,
+  currency: Currency,
+  reference: nullable(Type.String()),
+  lines: list(LedgerLine, 100),
+});
+export const LedgerEntries = closed("LedgerEntries", {
+  items: list(LedgerEntry, LIMITS.page),
+  next_cursor: nullable(Type.String()),
+});
+export const LedgerQuery = closed("LedgerQuery", {
+  plan: Type.Optional(Id),
+  cursor: Type.Optional(SeqCursor),
+});
+
+const AccountBalance = closed("AccountBalance", {
+  account: Type.String(),
+  name: closed("AccountName", { "zh-CN": Type.String(), en: Type.String() }),
+  class: oneOf("asset", "liability", "income", "expense", "memo"),
+  partner: nullable(Id),
+  currency: Currency,
+  debit: AnyMinor,
+  credit: AnyMinor,
+  balance: AnyMinor,
+});
+/** Every account; debits equal credits for each currency, in the books and in the memo accounts. */
+export const TrialBalance = closed("TrialBalance", {
+  on: IsoDate,
+  balanced: Type.Boolean(),
+  accounts: list(AccountBalance, 10_000),
+});
+export const TrialBalanceQuery = closed("TrialBalanceQuery", { on: Type.Optional(IsoDate) });
+
+const StatementLine = closed("StatementLine", {
+  entry: Id,
+  plan: Id,
+  kind: Type.String(),
+  booked_on: IsoDate,
+  reference: nullable(Type.String()),
+  amount: AnyMinor,
+  balance: AnyMinor,
+});
+export const AccountStatement = closed("AccountStatement", {
+  items: list(StatementLine, LIMITS.page),
+  next_cursor: nullable(Type.String()),
+});
+export const StatementQuery = closed("StatementQuery", {
+  account: Type.String({ pattern: "^[a-z_]{1,40}$" }),
+  currency: Currency,
+  partner: Type.Optional(Id),
+  cursor: Type.Optional(SeqCursor),
+});
+
+export const TestClockRequest = closed("TestClockRequest", { at: Instant });
+export const TestClockRecord = closed("TestClock", { id: Id, at: Instant });
+
+/** Something that happened to a plan; those of one plan stand in the order in which they happened. */
+const Event = closed("PlanEvent", {
+  id: Id,
+  type: Type.String(),
+  at: Instant,
+  plan: Id,
+  data: Type.Record(
+    Type.String({ pattern: "^[a-z_]{1,40}$" }),
+    Type.Union([AnyMinor, Type.String(), Type.Boolean(), Type.Null()]),
+    { maxProperties: 50, additionalProperties: false },
+  ),
+});
+export const Events = closed("Events", { items: list(Event, LIMITS.page), next_cursor: nullable(Type.String()) });
+export const EventsQuery = closed("EventsQuery", {
+  plan: Type.Optional(Id),
+  cursor: Type.Optional(SeqCursor),
+});
+
+export type AcceptRequest = Static<typeof AcceptRequest>;
+export type RepaymentRequest = Static<typeof RepaymentRequest>;
+export type PlanRecord = Static<typeof PlanRecord>;
+export type PlanChanged = Static<typeof PlanChanged>;
+export type PlanPage = Static<typeof PlanPage>;
+export type PlanQuery = Static<typeof PlanQuery>;
+export type LedgerEntries = Static<typeof LedgerEntries>;
+export type LedgerQuery = Static<typeof LedgerQuery>;
+export type TrialBalance = Static<typeof TrialBalance>;
+export type AccountStatement = Static<typeof AccountStatement>;
+export type StatementQuery = Static<typeof StatementQuery>;
+export type TestClockRecord = Static<typeof TestClockRecord>;
+export type Events = Static<typeof Events>;

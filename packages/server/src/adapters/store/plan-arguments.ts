@@ -1,0 +1,126 @@
+import type { PlanRow } from "@fenqi/core/plan";
+import type { Binding, NextRecord, PlanWrite, StoredPlan } from "../../engine/ports.ts";
+
+/** The arguments of commit_decisions: JSON arrays as text, null where there is nothing. */
+export interface PlanArguments {
+  readonly plans: string;
+  readonly instalments: string | null;
+  readonly consents: string | null;
+  readonly entries: string | null;
+  readonly postings: string | null;
+  readonly events: string | null;
+  readonly audits: string | null;
+  readonly once: string | null;
+}
+
+interface Around {
+  readonly next: NextRecord;
+  readonly seal: (text: string) => string;
+  readonly nowMs: number;
+}
+
+/** Writes decisions as the arguments of commit_decisions: rows that did not change are left out. */
+export function planArguments(
+  merchant: string,
+  writes: readonly PlanWrite[],
+  binding: Binding | undefined,
+  { next, seal, nowMs }: Around,
+): PlanArguments {
+  const booked = writes.filter(({ decision }) => decision.entries.length > 0);
+  return {
+    plans: JSON.stringify(writes.map(planOf)),
+    instalments: jsonOf(writes.flatMap(changedRows)),
+    consents: jsonOf(writes.flatMap(consentOf)),
+    entries: jsonOf(booked.map(entryOf)),
+    postings: jsonOf(booked.flatMap(postingsOf)),
+    events: jsonOf(writes.flatMap(eventsOf)),
+    audits: jsonOf(writes.flatMap((write) => auditOf(merchant, write, next))),
+    once: binding ? JSON.stringify(onceOf(binding, seal, nowMs)) : null,
+  };
+}
+
+const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
+
+function planOf({ stored, decision, facts, closeOn, lookAt }: PlanWrite) {
+  const { rows: _, ...plan } = decision.plan;
+  return {
+    id: plan.id,
+    expected: stored.version,
+    state: plan.state,
+    order_ref: plan.order_ref,
+    quote_id: facts.quote,
+    offer: plan.offer,
+    partner: plan.partner,
+    currency: plan.currency,
+    test_clock: facts.test_clock,
+    close_on: closeOn,
+    look_at: lookAt,
+    events: stored.events + decision.events.length,
+    created_at: facts.created_at,
+    body: JSON.stringify({ plan, facts }),
+  };
+}
+
+function changedRows({ stored, decision }: PlanWrite): (PlanRow & { readonly plan_id: string })[] {
+  const before = stored.version === 0 ? [] : stored.plan.rows;
+  const changed = decision.plan.rows.filter((row, at) => row !== before[at]);
+  return changed.map((row) => ({ plan_id: decision.plan.id, ...row }));
+}
+
+const consentOf = ({ decision, consent }: PlanWrite) =>
+  consent ? [{ plan_id: decision.plan.id, ...consent, shown: JSON.stringify(consent.shown) }] : [];
+
+const entryOf = ({ stored, decision: { plan }, kind, today, at, reference }: PlanWrite, n: number) => ({
+  n,
+  plan_id: plan.id,
+  plan_version: stored.version + 1,
+  kind,
+  booked_on: today,
+  at,
+  currency: plan.currency,
+  reference,
+});
+
+const postingsOf = ({ decision }: PlanWrite, entry: number) =>
+  decision.entries.map(({ account, partner, amount }, at) => ({ entry, n: at + 1, account, partner, amount }));
+
+const eventsOf = ({ stored, decision: { plan, events } }: PlanWrite) =>
+  events.map(({ type, at, data }, k) => ({
+    plan_id: plan.id,
+    n: stored.events + k + 1,
+    type,
+    at,
+    body: JSON.stringify(data),
+  }));
+
+function auditOf(merchant: string, { stored, decision, kind, by, at, reference }: PlanWrite, next: NextRecord) {
+  if (by === null) return [];
+  const { plan } = decision;
+  const { merchant: _, ...record } = next(merchant, stored.head, {
+    stream: auditStream(plan.id),
+    action: `plan.${kind}`,
+    subject: plan.id,
+    ...(stored.version === 0 ? {} : { before: standing(stored) }),
+    after: { state: plan.state, version: stored.version + 1, reference, changes: decision.changes },
+    by,
+    at,
+  });
+  return [{ plan_id: plan.id, ...record }];
+}
+
+/** A chain for each plan, so that no two plans wait for each other. */
+const auditStream = (plan: string): string => `plan.${plan.toLowerCase()}`;
+
+const standing = ({ plan, version }: StoredPlan) => ({ state: plan.state, version });
+
+const onceOf = ({ once, attempt, remembered }: Binding, seal: (text: string) => string, nowMs: number) => ({
+  key: once.key,
+  request_hash: once.requestHash,
+  attempt,
+  at: new Date(nowMs).toISOString(),
+  status: remembered.status,
+  body: seal(remembered.body),
+});
+
+/** commit_decisions raises this where another request has bound the key meanwhile. */
+export const isKeyTaken = (error: unknown): boolean => (error as { readonly code?: string }).code === "FQ001";

@@ -1,0 +1,145 @@
+import type { Plan, PlanRow } from "@fenqi/core/plan";
+import { type Kysely, sql } from "kysely";
+import type { Bound, NextRecord, Once, PlanFacts, PlanStore, StoredPlan } from "../../engine/ports.ts";
+import type { Sealer } from "./change-store.ts";
+import { claimKey, releaseKey } from "./idempotency.ts";
+import { isKeyTaken, planArguments } from "./plan-arguments.ts";
+import { planEvents } from "./plan-events.ts";
+import type { Tables } from "./tables.ts";
+
+/** What is read of a plan; rows as core keeps them. */
+interface PlanRecord {
+  readonly id: string;
+  readonly version: number;
+  readonly events: number;
+  readonly body: string;
+  readonly rows: readonly PlanRow[] | null;
+  readonly head_seq: number | null;
+  readonly head_hash: string | null;
+  readonly clock_at: Date | null;
+}
+
+interface KeyRecord {
+  readonly request_hash: string | null;
+  readonly status: number | null;
+  readonly answer: string | null;
+}
+
+/** A plan with its rows, its clock and the head of its audit stream. */
+const PLAN = sql`
+  p.id, p.version, p.events, p.body,
+  (select json_agg(json_build_object('n', i.n, 'due_on', i.due_on, 'principal', i.principal, 'interest', i.interest,
+      'fee', i.fee, 'late', i.late, 'subsidy', i.subsidy, 'paid_principal', i.paid_principal,
+      'paid_interest', i.paid_interest, 'paid_fee', i.paid_fee, 'paid_late', i.paid_late, 'fallen_due', i.fallen_due,
+      'late_accrued', i.late_accrued, 'late_allowed', i.late_allowed) order by i.n)
+    from instalment i where i.merchant_id = p.merchant_id and i.plan_id = p.id) as rows,
+  h.seq as head_seq, h.hash as head_hash, c.at as clock_at`;
+const BESIDE = sql`
+  left join audit_head h on h.merchant_id = p.merchant_id and h.stream = 'plan.' || lower(p.id)
+  left join test_clock c on c.merchant_id = p.merchant_id and c.id = p.test_clock`;
+
+export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, nowMs: () => number): PlanStore {
+  const opened = <B extends Bound | { readonly kind: "claimed" }>(bound: B): B =>
+    bound.kind === "replayed"
+      ? { ...bound, remembered: { ...bound.remembered, body: sealer.open(bound.remembered.body) } }
+      : bound;
+
+  return {
+    async read(merchant, id, once) {
+      const { rows } = await sql<PlanRecord & KeyRecord>`
+        select ${PLAN}, k.request_hash, k.status, k.body as answer
+        from plan p ${BESIDE}
+        left join idempotency k on k.merchant_id = p.merchant_id and k.key = ${once?.key ?? null}::text
+        where p.merchant_id = ${merchant} and p.id = ${id}`.execute(db);
+      const row = rows[0];
+      if (!row) return { bound: { kind: "free" } };
+      return { found: toStored(row), bound: opened(boundBy(row, once)) };
+    },
+
+    async byQuote(merchant, quote) {
+      const { rows } = await sql<{ id: string }>`
+        select id from plan
+        where merchant_id = ${merchant} and quote_id = ${quote} and state not in ('declined', 'cancelled')`.execute(db);
+      return rows[0]?.id;
+    },
+
+    async list(merchant, { orderRef, state }, before, limit) {
+      const { rows } = await sql<PlanRecord>`
+        select ${PLAN} from plan p ${BESIDE}
+        where p.merchant_id = ${merchant}
+          and (${orderRef ?? null}::text is null or p.order_ref = ${orderRef ?? null})
+          and (${state ?? null}::text is null or p.state = ${state ?? null})
+          and (${before ?? null}::text is null or p.id < ${before ?? null})
+        order by p.id desc limit ${limit}`.execute(db);
+      return rows.map(toStored);
+    },
+
+    async commit(merchant, writes, binding) {
+      const args = planArguments(merchant, writes, binding, { next, seal: sealer.seal, nowMs: nowMs() });
+      try {
+        const { rows } = await sql<{ kept: string[] }>`
+          select commit_decisions(${merchant}, ${args.plans}, ${args.instalments}, ${args.consents}, ${args.entries},
+            ${args.postings}, ${args.events}, ${args.audits}, ${args.once}) as kept`.execute(db);
+        return rows[0]!.kept;
+      } catch (error) {
+        if (isKeyTaken(error)) return "key_taken";
+        throw error;
+      }
+    },
+
+    claim: async (once, attempt) => opened(await claimKey(db, once, attempt, nowMs())),
+
+    release: (once, attempt) => releaseKey(db, once, attempt),
+
+    async due(merchant, clock, on, after, limit) {
+      const { rows } = await sql<PlanRecord>`
+        select ${PLAN} from plan p ${BESIDE}
+        where p.merchant_id = ${merchant} and p.close_on <= ${on}::date and p.id > ${after}
+          and ${clock === null ? sql`p.test_clock is null` : sql`p.test_clock = ${clock}`}
+        order by p.id limit ${limit}`.execute(db);
+      return rows.map(toStored);
+    },
+
+    async nextClose(merchant, clock) {
+      const { rows } = await sql<{ on: string | null }>`
+        select min(close_on)::text as on from plan where merchant_id = ${merchant} and test_clock = ${clock}`.execute(
+        db,
+      );
+      return rows[0]?.on ?? undefined;
+    },
+
+    async unresolved(at, until, limit) {
+      const { rows } = await sql<{ merchant: string; id: string }>`
+        update plan set look_at = ${until}::timestamptz
+        where (merchant_id, id) in (
+          select merchant_id, id from plan where look_at <= ${at}::timestamptz
+          order by look_at limit ${limit} for update skip locked)
+        returning merchant_id as merchant, id`.execute(db);
+      return rows;
+    },
+
+    events: (merchant, after, plan, limit) => planEvents(db, merchant, after, plan, limit),
+  };
+}
+
+function toStored({ body, rows, version, events, head_seq, head_hash, clock_at }: PlanRecord): StoredPlan {
+  const { plan, facts } = JSON.parse(body) as { plan: Omit<Plan, "rows">; facts: PlanFacts };
+  return {
+    plan: { ...plan, rows: rows ?? [] },
+    facts,
+    version,
+    events,
+    head: { seq: head_seq ?? 0, hash: head_hash ?? GENESIS },
+    clockAt: clock_at?.toISOString() ?? null,
+  };
+}
+
+/** What an audit stream's first entry follows. */
+const GENESIS = "0".repeat(64);
+
+function boundBy({ request_hash, status, answer }: KeyRecord, once: Once | undefined): Bound {
+  if (request_hash === null || once === undefined) return { kind: "free" };
+  if (request_hash !== once.requestHash) return { kind: "other_request" };
+  if (status === null || answer === null) return { kind: "running" };
+  return { kind: "replayed", remembered: { status, body: answer } };
+}

@@ -1,0 +1,194 @@
+import type { Instant, IsoDate } from "@fenqi/core/calendar";
+import type { AccountId } from "@fenqi/core/ledger";
+import type { Plan, PlanDecision, PlanEvent, PlanState } from "@fenqi/core/plan";
+import type { Option } from "@fenqi/core/quote";
+import type { AuditHead } from "./audit-log.ts";
+import type { Once, Remembered } from "./ports.ts";
+
+/** What a plan knows beside the agreement itself. */
+export interface PlanFacts {
+  /** The quote that it was chosen from. */
+  readonly quote: string;
+  /** Periods of the offer; null where it has none. */
+  readonly count: number | null;
+  readonly test_clock: string | null;
+  readonly created_at: Instant;
+  /** The partner's own id of the authorisation; null as long as there is none. */
+  readonly partner_id: string | null;
+}
+
+/** A plan as it is kept, with what its next decision must follow on. */
+export interface StoredPlan {
+  readonly plan: Plan;
+  readonly facts: PlanFacts;
+  /** Raised by every decision; 0 before the first is kept. */
+  readonly version: number;
+  /** Events so far. */
+  readonly events: number;
+  /** Where the plan's stream of the audit log stands. */
+  readonly head: Omit<AuditHead, "stream">;
+  /** What the plan's own clock shows; null where it lives by the world's. */
+  readonly clockAt: Instant | null;
+}
+
+/** What the shopper saw and confirmed. */
+export interface ConsentRow {
+  readonly disclosure: string;
+  readonly language: string;
+  readonly shown_at: Instant;
+  readonly confirmed_at: Instant;
+  readonly reading_seconds: number;
+  readonly catalogue_version: string;
+  /** The option whole, as it was shown. */
+  readonly shown: Option;
+}
+
+/** A decision with everything that is kept together with it. */
+export interface PlanWrite {
+  /** What it was made from. */
+  readonly stored: StoredPlan;
+  readonly decision: PlanDecision;
+  readonly facts: PlanFacts;
+  /** The command, by name: the ledger entry's kind, and the audit entry's action. */
+  readonly kind: string;
+  readonly at: Instant;
+  readonly today: IsoDate;
+  /** Who did it; null for the daily close, which is told once for a page and not for each plan. */
+  readonly by: string | null;
+  /** The payer's or the partner's word for the money. */
+  readonly reference: string | null;
+  readonly consent?: ConsentRow;
+  /** The next day on which the daily close has something to do; null when there is none. */
+  readonly closeOn: IsoDate | null;
+  /** When the partner is to be asked what became of it; null when that is known. */
+  readonly lookAt: Instant | null;
+}
+
+/** What was answered under a key before, or that it is not answered yet. */
+export type Bound =
+  | { readonly kind: "free" }
+  | { readonly kind: "replayed"; readonly remembered: Remembered }
+  | { readonly kind: "running" }
+  | { readonly kind: "other_request" };
+
+/** An answer to be bound to its key together with the decision. `attempt`: the one that has claimed the key. */
+export interface Binding {
+  readonly once: Once;
+  readonly attempt: string | null;
+  readonly remembered: Remembered;
+}
+
+export interface PlanFilter {
+  readonly orderRef?: string;
+  readonly state?: PlanState;
+}
+
+/** An event as it is told to others. */
+export interface ToldEvent extends PlanEvent {
+  readonly seq: number;
+}
+
+export interface LedgerLine {
+  readonly account: AccountId;
+  readonly partner: string | null;
+  /** Minor units: positive is a debit, negative a credit. */
+  readonly amount: number;
+}
+
+/** A transaction of the ledger. */
+export interface LedgerEntry {
+  readonly seq: number;
+  readonly plan: string;
+  readonly kind: string;
+  readonly booked_on: IsoDate;
+  readonly at: Instant;
+  readonly currency: string;
+  readonly reference: string | null;
+  readonly lines: readonly LedgerLine[];
+}
+
+/** Sums of one account; minor units. */
+export interface AccountSums {
+  readonly account: AccountId;
+  readonly partner: string | null;
+  readonly currency: string;
+  readonly debit: number;
+  readonly credit: number;
+}
+
+/** One line of an account's statement, with what the account holds after it. */
+export interface StatementLine {
+  readonly seq: number;
+  readonly plan: string;
+  readonly kind: string;
+  readonly booked_on: IsoDate;
+  readonly reference: string | null;
+  readonly amount: number;
+  readonly balance: number;
+}
+
+export interface PlanStore {
+  /** The plan, and what is bound to a key, in one question. */
+  read(merchant: string, id: string, once?: Once): Promise<{ readonly found?: StoredPlan; readonly bound: Bound }>;
+  /** The plan that a quote became, unless that came to nothing. */
+  byQuote(merchant: string, quote: string): Promise<string | undefined>;
+  /** Newest first; `before` is the id that the last page ended with. */
+  list(merchant: string, filter: PlanFilter, before: string | undefined, limit: number): Promise<readonly StoredPlan[]>;
+  /**
+   * Keeps decisions, each whole or not at all, in one statement. Returns the ids of those kept: a plan that has moved on
+   * since it was read is not among them. `key_taken`: the key was bound meanwhile, and nothing is kept.
+   */
+  commit(merchant: string, writes: readonly PlanWrite[], binding?: Binding): Promise<readonly string[] | "key_taken">;
+  /** Takes a key for one attempt, before anything is asked of a partner. */
+  claim(once: Once, attempt: string): Promise<Exclude<Bound, { readonly kind: "free" }> | { readonly kind: "claimed" }>;
+  /** Frees a claimed key: nothing was done under it. */
+  release(once: Once, attempt: string): Promise<void>;
+  /** Plans of one clock (null: the world's) with something to do on a day or before, by id, those after `after`. */
+  due(
+    merchant: string,
+    clock: string | null,
+    on: IsoDate,
+    after: string,
+    limit: number,
+  ): Promise<readonly StoredPlan[]>;
+  /** The first day on which a plan of this clock has something to do. */
+  nextClose(merchant: string, clock: string): Promise<IsoDate | undefined>;
+  /** Plans whose partner is to be asked, of all merchants; nobody else gets them before `until`. */
+  unresolved(
+    at: Instant,
+    until: Instant,
+    limit: number,
+  ): Promise<readonly { readonly merchant: string; readonly id: string }[]>;
+  /** Oldest first, those after `seq`; never one that an older one could still be committed before. */
+  events(merchant: string, after: number, plan: string | undefined, limit: number): Promise<readonly ToldEvent[]>;
+}
+
+export interface LedgerStore {
+  /** Sums by account, partner and currency, of all that counts for this day or before. */
+  trialBalance(merchant: string, on: IsoDate): Promise<readonly AccountSums[]>;
+  /** Oldest first, those after `seq`. */
+  entries(merchant: string, plan: string | undefined, after: number, limit: number): Promise<readonly LedgerEntry[]>;
+  /** An account's lines in one currency, oldest first, those after `seq`. */
+  statement(
+    merchant: string,
+    of: { readonly account: AccountId; readonly partner: string | null; readonly currency: string },
+    after: number,
+    limit: number,
+  ): Promise<readonly StatementLine[]>;
+}
+
+export interface TestClock {
+  readonly id: string;
+  readonly at: Instant;
+}
+
+export interface ClockStore {
+  read(merchant: string, id: string): Promise<TestClock | undefined>;
+  /** Moves it on; false when it stands later already. */
+  advance(merchant: string, id: string, to: Instant): Promise<boolean>;
+}
+
+/** What a change may do to clocks. */
+export interface ClockChange {
+  insertTestClock(clock: TestClock, made: { readonly at: Instant; readonly by: string }): Promise<void>;
+}

@@ -1,0 +1,51 @@
+import type { PlanChanged, PlanRecord } from "@fenqi/contract";
+import type { IsoDate } from "@fenqi/core/calendar";
+import type { Catalogue } from "@fenqi/core/catalogue";
+import { balanceOf, isRunning, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
+import type { ChangedPlan } from "../engine/change-plan.ts";
+import type { StoredPlan } from "../engine/ports.ts";
+
+/** A plan as the API tells it, on a day of its merchant. */
+export function toPlanRecord({ plan, facts }: StoredPlan, today: IsoDate, catalogue: Catalogue): PlanRecord {
+  const partner = catalogue.partners.find(({ id }) => id === plan.partner);
+  return {
+    id: plan.id,
+    order_ref: plan.order_ref,
+    state: plan.state,
+    partner: { id: plan.partner, name: partner?.name ?? { "zh-CN": plan.partner, en: plan.partner } },
+    offer: plan.offer,
+    method: plan.method,
+    count: facts.count,
+    interval: plan.interval,
+    currency: plan.currency,
+    amount: plan.amount,
+    agreed_on: plan.agreed_on,
+    schedule: plan.rows.map((row) => rowRecord(plan, row, today)),
+    balance: balanceOf(plan, today),
+    credit: plan.credit,
+    refunded: plan.refunded,
+    lease: plan.lease && { ...plan.lease, buyouts: [...plan.lease.buyouts] },
+    next_action: { kind: plan.state === "pending_partner" ? "wait" : "none" },
+    test_clock: facts.test_clock,
+    created_at: facts.created_at,
+  };
+}
+
+/** A change's answer. */
+export const toChanged = ({ stored, moment, changes }: ChangedPlan, catalogue: Catalogue): PlanChanged => ({
+  ...toPlanRecord(stored, moment.today, catalogue),
+  changes: [...changes],
+});
+
+function rowRecord(plan: Plan, row: PlanRow, today: IsoDate): PlanRecord["schedule"][number] {
+  const { n, due_on, principal, interest, fee, late } = row;
+  const total = principal + interest + fee + late;
+  const paid = total - unpaidOfRow(row);
+  return { n, due_on, state: rowState(plan, row, today), principal, interest, fee, late, total, paid };
+}
+
+function rowState(plan: Plan, row: PlanRow, today: IsoDate): PlanRecord["schedule"][number]["state"] {
+  if (unpaidOfRow(row) === 0) return "paid";
+  if (!isRunning(plan.state) || row.due_on > today) return "upcoming";
+  return row.due_on < today ? "overdue" : "due";
+}

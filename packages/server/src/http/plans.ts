@@ -1,0 +1,91 @@
+import { LIMITS } from "@fenqi/contract";
+import type { PlanCommand } from "@fenqi/core/plan";
+import type { FastifyInstance } from "fastify";
+import { acceptPlan } from "../engine/accept-plan.ts";
+import { type ChangedPlan, changePlan, momentOf } from "../engine/change-plan.ts";
+import type { Remembered, StoredPlan } from "../engine/ports.ts";
+import { addRoute } from "./add-route.ts";
+import type { Call } from "./call.ts";
+import type { HttpContext } from "./context.ts";
+import type { Gate } from "./gate.ts";
+import { answerOnce, onceOf } from "./once.ts";
+import { toChanged, toPlanRecord } from "./plan-record.ts";
+import { answerRefusal } from "./problem.ts";
+import { testModeOnly } from "./test-mode.ts";
+
+/** Routes that are one command of core. */
+type CommandRoute = "activatePlan" | "repayPlan";
+
+type Commands = {
+  readonly [I in CommandRoute]: (body: Call<I>["body"]) => PlanCommand;
+};
+
+const COMMANDS: Commands = {
+  activatePlan: () => ({ kind: "activate" }),
+  repayPlan: ({ amount }) => ({ kind: "repay", amount }),
+};
+
+/** From an accepted option to the last repayment. */
+export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
+  const { engine, digest } = context;
+  const deps = { ...engine, ...context.planning };
+  const catalogueOf = (merchant: string) => engine.live.of(merchant)!.record.catalogue;
+  const shown = (merchant: string, stored: StoredPlan) =>
+    toPlanRecord(stored, momentOf(deps, merchant, stored).today, catalogueOf(merchant));
+  const answer =
+    (merchant: string, status: number) =>
+    (changed: ChangedPlan): Remembered => ({
+      status,
+      body: JSON.stringify(toChanged(changed, catalogueOf(merchant))),
+    });
+
+  addRoute(app, context, gate, "acceptPlan", async (call) => {
+    const { body, key } = call;
+    if (body.test_clock !== undefined) testModeOnly(key, "/test_clock");
+    return answerOnce(
+      await acceptPlan(deps, {
+        once: onceOf(call, digest),
+        by: key.person,
+        quoteToken: body.quote_token,
+        option: body.option,
+        orderRef: body.order_ref,
+        consent: body.consent,
+        ...(body.test_clock === undefined ? {} : { testClock: body.test_clock }),
+        answer: answer(key.merchant, 201),
+      }),
+    );
+  });
+
+  addRoute(app, context, gate, "listPlans", async ({ query, key }) => {
+    const filter = {
+      ...(query.order_ref === undefined ? {} : { orderRef: query.order_ref }),
+      ...(query.state === undefined ? {} : { state: query.state }),
+    };
+    const found = await deps.plans.list(key.merchant, filter, query.cursor, LIMITS.page + 1);
+    const page = found.slice(0, LIMITS.page);
+    const next_cursor = found.length > page.length ? page.at(-1)!.plan.id : null;
+    return { body: { items: page.map((stored) => shown(key.merchant, stored)), next_cursor } };
+  });
+
+  addRoute(app, context, gate, "readPlan", async ({ params, key }) => {
+    const { found } = await deps.plans.read(key.merchant, params.id);
+    return found ? { body: shown(key.merchant, found) } : answerRefusal({ code: "not_found" });
+  });
+
+  const command = <I extends CommandRoute>(id: I) =>
+    addRoute(app, context, gate, id, async (call: Call<I>) => {
+      const { key, params, body } = call as Call<CommandRoute>;
+      const { reference } = body as { readonly reference?: string };
+      return answerOnce(
+        await changePlan(deps, {
+          once: onceOf(call as Call<CommandRoute>, digest),
+          by: key.person,
+          id: params.id,
+          command: COMMANDS[id](call.body),
+          ...(reference === undefined ? {} : { reference }),
+          answer: answer(key.merchant, 200),
+        }),
+      );
+    });
+  for (const id of Object.keys(COMMANDS) as CommandRoute[]) command(id);
+}
