@@ -129,6 +129,11 @@ export const PROBLEMS = {
     title: "The plan's state does not allow this",
     meaning: "`facts.state` is where it stands. Nothing was changed.",
   },
+  day_already_closed: {
+    status: 409,
+    title: "The day is closed already",
+    meaning: "`facts.closed_through` is the day up to which the plan is worked out.",
+  },
   already_returned: {
     status: 409,
     title: "The goods are back already",
@@ -211,6 +216,16 @@ export const PROBLEMS = {
     title: "This is more than can be refunded",
     meaning: "`facts.refundable` is what is left of the plan's amount. Nothing was changed.",
   },
+  over_refund_payable: {
+    status: 422,
+    title: "This is more than is to be paid out",
+    meaning: "`facts.refund_payable` is what the shopper is still to be paid.",
+  },
+  instalments_not_shortened: {
+    status: 422,
+    title: "These rows cannot be made fewer",
+    meaning: "The refund would change interest that is not worked out row by row. Let it make the amounts smaller.",
+  },
   over_credit: {
     status: 422,
     title: "This is more than the unapplied credit",
@@ -226,15 +241,10 @@ export const PROBLEMS = {
     title: "This is more than the deposit",
     meaning: "`facts.deposit` is what is held.",
   },
-  due_date_too_early: {
+  due_date_out_of_range: {
     status: 422,
-    title: "The due date is too early",
-    meaning: "`facts.earliest` is the first day that it can be.",
-  },
-  due_date_too_late: {
-    status: 422,
-    title: "The due date is too late",
-    meaning: "`facts.latest` is the last day that it can be.",
+    title: "The due date is too early or too late",
+    meaning: "`facts` holds the first and the last day that it can be.",
   },
   nothing_to_move: {
     status: 422,
@@ -242,6 +252,11 @@ export const PROBLEMS = {
     meaning: "Every row has fallen due or is paid.",
   },
   not_a_lease: { status: 422, title: "The plan is not a lease", meaning: "Only leases are handed back or bought out." },
+  lease_not_settleable: {
+    status: 422,
+    title: "A lease is bought out, not settled",
+    meaning: "Nothing is lent: ask for the buyout, or hand it back.",
+  },
   lease_not_refundable: {
     status: 422,
     title: "A lease is handed back, not refunded",

@@ -1,9 +1,8 @@
 import { formatInstant, parseInstant } from "@fenqi/core/calendar";
-import { createPlan, type Moment } from "@fenqi/core/plan";
+import { createPlan, type Moment, nextCloseOn } from "@fenqi/core/plan";
 import { askToFund, type FundingSaid } from "./ask-to-fund.ts";
 import { GENESIS } from "./audit-chain.ts";
 import { after, type ChangedPlan, momentAt, type PlanDeps } from "./change-plan.ts";
-import { nextClose } from "./next-close.ts";
 import type {
   ClockStore,
   Ids,
@@ -107,7 +106,7 @@ async function makePlan(deps: AcceptDeps, command: AcceptPlan): Promise<Result<P
     by: command.by,
     reference: null,
     consent: consentRow(choice.value),
-    closeOn: nextClose(decision.plan),
+    closeOn: nextCloseOn(decision.plan),
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
   });
 }

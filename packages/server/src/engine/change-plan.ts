@@ -1,7 +1,6 @@
 import { formatInstant, localDay, toIsoDate } from "@fenqi/core/calendar";
-import { type Change, decide, type Moment, type PlanCommand } from "@fenqi/core/plan";
+import { type Change, decide, type Moment, nextCloseOn, type PlanCommand } from "@fenqi/core/plan";
 import type { LiveCatalogues } from "./live-catalogues.ts";
-import { nextClose } from "./next-close.ts";
 import type { Clock, Once, OnceOutcome, PlanStore, Remembered, StoredPlan } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
@@ -58,7 +57,7 @@ export async function changePlan(deps: PlanDeps, command: ChangePlan): Promise<O
       ...moment,
       by,
       reference,
-      closeOn: nextClose(decided.value.plan),
+      closeOn: nextCloseOn(decided.value.plan),
       lookAt: null,
     };
     const kept = await deps.plans.commit(merchant, [write], { once, attempt: null, remembered });
