@@ -144,8 +144,9 @@ create table plan_event (
   type text not null,
   at timestamptz not null,
   body text not null,
-  -- Readers stop before what may still be committed behind them.
+  -- Readers stop before what may still be committed behind them: by transaction, or when that is too long ago to run.
   transaction xid8 not null default pg_current_xact_id(),
+  written_at timestamptz not null default now(),
   primary key (merchant_id, seq),
   unique (merchant_id, plan_id, n),
   foreign key (merchant_id, plan_id) references plan

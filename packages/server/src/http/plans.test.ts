@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fixtureAdjustment } from "../testing/fixture.ts";
 import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
@@ -17,6 +17,8 @@ describe.each(PLACES)("plans on %s", (_, make) => {
     await place.drop();
   });
 
+  const eventsOf = async (plan: string) =>
+    (await server.ask("GET", `/v1/events?plan=${plan}`)).json.items.map(({ type }: { type: string }) => type);
   const balanced = async () => (await server.ask("GET", "/v1/ledger/trial-balance?on=2099-01-01")).json.balanced;
 
   test("an accepted option becomes a plan with its rows, its consent and its event", async () => {
@@ -37,8 +39,7 @@ describe.each(PLACES)("plans on %s", (_, make) => {
     const { changes, ...plan } = json;
     expect(read.json).toEqual(plan);
     expect(changes).toContainEqual({ row: null, what: "state", before: null, after: "accepted", from: null, to: null });
-    const events = await server.ask("GET", `/v1/events?plan=${json.id}`);
-    expect(events.json.items.map(({ type }: { type: string }) => type)).toEqual(["plan.created"]);
+    await vi.waitFor(async () => expect(await eventsOf(json.id)).toEqual(["plan.created"]), 25_000);
     const consent = await sql<{ disclosure: string; reading_seconds: number; shown: string }>`
       select disclosure, reading_seconds, shown from consent where plan_id = ${json.id}`.execute(server.store.db);
     expect(consent.rows[0]).toMatchObject({ disclosure: "cn-2026-08-01", reading_seconds: 10 });

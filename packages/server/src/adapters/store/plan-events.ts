@@ -10,9 +10,13 @@ interface EventRecord {
   readonly body: string;
 }
 
+/** Longer than the one statement that writes an event may run. */
+const SETTLED = "20 seconds";
+
 /**
  * Events in the order of their numbers. Numbers are given before the commit, so a lower one may appear after a higher
- * one: a page ends before the first transaction that still runs, and nothing is ever passed over.
+ * one: a page ends before what a running transaction may still bring, and nothing is ever passed over. Transactions of
+ * other databases on the same server count as running too, which can hold an event back for {@link SETTLED} at most.
  */
 export async function planEvents(
   db: Kysely<Tables>,
@@ -25,7 +29,7 @@ export async function planEvents(
     select seq, plan_id, type, at, body from plan_event
     where merchant_id = ${merchant} and seq > ${after}
       and ${plan === undefined ? sql`true` : sql`plan_id = ${plan}`}
-      and transaction < pg_snapshot_xmin(pg_current_snapshot())
+      and (transaction < pg_snapshot_xmin(pg_current_snapshot()) or written_at < now() - ${SETTLED}::interval)
     order by seq limit ${limit}`.execute(db);
   return rows.map(({ seq, plan_id, type, at, body }) => ({
     seq: Number(seq),
