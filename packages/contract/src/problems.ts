@@ -129,6 +129,11 @@ export const PROBLEMS = {
     title: "The plan's state does not allow this",
     meaning: "`facts.state` is where it stands. Nothing was changed.",
   },
+  already_bought: {
+    status: 409,
+    title: "It is bought already",
+    meaning: "The lease has ended with its purchase, and the goods are the shopper's.",
+  },
   day_already_closed: {
     status: 409,
     title: "The day is closed already",

@@ -152,6 +152,7 @@ const ofPlan = [
   "not_a_lease",
   "lease_not_refundable",
   "already_returned",
+  "already_bought",
   "return_too_early",
   "no_buyout",
   "unavailable",

@@ -86,6 +86,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   not_a_lease: byFacts,
   lease_not_refundable: byFacts,
   already_returned: byFacts,
+  already_bought: byFacts,
   return_too_early: byFacts,
   no_buyout: byFacts,
   over_deposit: byFacts,
