@@ -22,7 +22,7 @@ export async function storePages(fastify: FastifyInstance, options: StorePagesOp
   answerWithPages(fastify);
   serveAssets(fastify, [...SHELL_ASSETS, STORE_STYLE]);
   shelfRoutes(fastify, deps);
-  cartRoutes(fastify);
+  cartRoutes(fastify, deps);
   checkoutRoutes(fastify, deps);
   compareRoutes(fastify, deps);
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { chooseLocale, chooseTheme, type Locale, readCookie, setCookie, type Theme } from "@fenqi/shell";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { formatBasket, parseBasket } from "./cart/basket.ts";
@@ -5,6 +6,8 @@ import type { Basket } from "./cart/types.ts";
 
 const COOKIE = "fenqi_cart";
 const KEPT_SECONDS = 30 * 86_400;
+const SHOPPER = "fenqi_shopper";
+const FORM = /^[0-9a-f-]{36}$/;
 
 /** What a page knows of the request: language, theme, address and basket. */
 export interface Visit {
@@ -13,6 +16,8 @@ export interface Visit {
   readonly url: string;
   readonly query: { readonly [name: string]: unknown };
   readonly basket: Basket;
+  /** A random reference: who it is, nobody knows; a voucher can be given to it. */
+  readonly shopper: string;
 }
 
 export function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
@@ -22,7 +27,17 @@ export function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
     url: request.url,
     query: request.query as Visit["query"],
     basket: parseBasket(readCookie(request, COOKIE)),
+    shopper: shopperOf(request, reply),
   };
+}
+
+/** The visitor's reference; a new one at the first visit. */
+function shopperOf(request: FastifyRequest, reply: FastifyReply): string {
+  const known = readCookie(request, SHOPPER);
+  if (known !== undefined && FORM.test(known)) return known;
+  const made = randomUUID();
+  setCookie(reply, SHOPPER, made, { maxAgeSeconds: KEPT_SECONDS });
+  return made;
 }
 
 /** Remembers the basket for thirty days: what and how many, nothing about the shopper. */

@@ -57,6 +57,7 @@ import type { ChannelName, Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
+import { seedCompensation } from "./engine/seed-compensation.ts";
 import { DEFAULT_SUPPORT } from "./engine/support-policy.ts";
 import { toldRecord } from "./engine/told.ts";
 import { verifyAudit } from "./engine/verify-audit.ts";
@@ -287,6 +288,11 @@ async function serve(
     now,
     failed: failed("people could not be told"),
   });
+  if (config.demo) {
+    const { DEMO_COMPENSATION } = await import("../demo/seed.ts");
+    const seeding = { ...engine, compensations, people, vault: secrets };
+    await seedCompensation(seeding, config.merchant, DEMO_COMPENSATION);
+  }
   const stopGranting = grantEachSecond({
     ...engine,
     compensations,

@@ -5,7 +5,7 @@ import { priceBasket, toCart } from "./price.ts";
 const SKU = "yuanshan-5.turquoise.256";
 
 test("a basket survives its cookie", () => {
-  const basket = { ...addTo(addTo(EMPTY, SKU), "zhu-buds.ink.standard"), voucher: true };
+  const basket = { ...addTo(addTo(EMPTY, SKU), "zhu-buds.ink.standard"), voucher: "7K2M-94QF-0XZT-5RAD" };
   expect(parseBasket(formatBasket(basket))).toEqual(basket);
 });
 
@@ -29,12 +29,15 @@ test("quantities have a limit, and zero removes", () => {
 });
 
 test("voucher and gift card count only while something is left to pay", () => {
-  const charger = { ...addTo(EMPTY, "charger-67.cream.standard"), voucher: true, giftCard: true };
-  expect(priceBasket(charger)).toMatchObject({ goods: 12_900, voucher: -10_000, giftCard: 0, total: 2_900 });
+  const charger = { ...addTo(EMPTY, "charger-67.cream.standard"), giftCard: true };
+  const worth = (amount: number) => priceBasket(charger, { code: "C", amount, note: null });
+  expect(worth(10_000)).toMatchObject({ goods: 12_900, voucher: -10_000, giftCard: 0, total: 2_900, voucherCode: "C" });
+  expect(worth(12_900)).toMatchObject({ voucher: 0, total: 12_900, voucherCode: null, voucherNote: "voucherTooMuch" });
 });
 
 test("the cart that is quoted adds up", () => {
-  const cart = toCart(priceBasket({ ...addTo(addTo(EMPTY, SKU), SKU), voucher: true, giftCard: true }), "zh-CN");
+  const voucher = { code: "C", amount: 10_000, note: null };
+  const cart = toCart(priceBasket({ ...addTo(addTo(EMPTY, SKU), SKU), giftCard: true }, voucher), "zh-CN");
   const items = cart.items.reduce((sum, item) => sum + item.unit_amount * item.quantity, 0);
   const lines = cart.lines.reduce((sum, line) => sum + line.amount, 0);
   expect(items + lines).toBe(cart.total);

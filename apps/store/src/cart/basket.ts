@@ -3,8 +3,9 @@ import type { Basket } from "./types.ts";
 
 export const MAX_QUANTITY = 5;
 const MAX_ENTRIES = 10;
+export const MAX_CODE = 40;
 
-export const EMPTY: Basket = { entries: [], voucher: false, giftCard: false };
+export const EMPTY: Basket = { entries: [], voucher: null, giftCard: false };
 
 /** The basket that a cookie holds. What is not ours, or no longer sold, is left out. */
 export function parseBasket(text: string | undefined): Basket {
@@ -18,13 +19,13 @@ export function parseBasket(text: string | undefined): Basket {
       const quantity = clampQuantity(Number(count));
       return choiceOf(sku) && quantity > 0 ? [{ sku, quantity }] : [];
     });
-  return { entries, voucher: params.has("v"), giftCard: params.has("g") };
+  return { entries, voucher: params.get("v")?.slice(0, MAX_CODE) || null, giftCard: params.has("g") };
 }
 
 export function formatBasket(basket: Basket): string {
   const params = new URLSearchParams();
   for (const { sku, quantity } of basket.entries) params.append("i", `${sku}*${quantity}`);
-  if (basket.voucher) params.set("v", "1");
+  if (basket.voucher) params.set("v", basket.voucher);
   if (basket.giftCard) params.set("g", "1");
   return params.toString();
 }

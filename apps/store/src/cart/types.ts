@@ -3,7 +3,8 @@ import type { Choice } from "../products/types.ts";
 /** What the shopper wants: kept in a cookie, without prices, without anything personal. */
 export interface Basket {
   readonly entries: readonly { readonly sku: string; readonly quantity: number }[];
-  readonly voucher: boolean;
+  /** A voucher's code as it was typed; what it is worth is asked each time. */
+  readonly voucher: string | null;
   readonly giftCard: boolean;
 }
 
@@ -23,4 +24,10 @@ export interface PricedBasket {
   readonly voucher: number;
   readonly giftCard: number;
   readonly total: number;
+  /** Of the voucher that is counted; null without one. */
+  readonly voucherCode: string | null;
+  /** Why a voucher that was entered does not count. */
+  readonly voucherNote: VoucherNote | null;
 }
+
+export type VoucherNote = "voucherUnknown" | "voucherUsed" | "voucherExpired" | "voucherTooMuch" | "voucherUnread";

@@ -1,7 +1,9 @@
+import { storeWords } from "@fenqi/words/pages/store";
 import { render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import { describe, expect, test } from "vitest";
 import { addTo, EMPTY } from "../cart/basket.ts";
+import { priceBasket } from "../cart/price.ts";
 import { PRODUCTS } from "../products/all.ts";
 import { choiceOf, chooseFrom, skuOf } from "../products/find.ts";
 import type { Visit } from "../visit.ts";
@@ -15,6 +17,7 @@ const visit = (locale: Visit["locale"], basket = EMPTY): Visit => ({
   url: "/",
   query: {},
   basket,
+  shopper: "3f2c1f5e-0000-4000-8000-000000000000",
 });
 const draw = (page: unknown) => collectResultSync(render(page));
 
@@ -35,9 +38,21 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
   });
 
   test("the cart adds up what is in it", () => {
-    const html = draw(cartPage(visit(locale, { ...addTo(EMPTY, "yuanshan-5.cream.512"), voucher: true })));
+    const basket = addTo(EMPTY, "yuanshan-5.cream.512");
+    const priced = priceBasket(basket, { code: "7K2M-94QF-0XZT-5RAD", amount: 10_000, note: null });
+    const html = draw(cartPage(visit(locale, basket), priced));
     expect(html).toContain("¥5,599.00");
     expect(html).toContain("¥5,499.00");
+  });
+
+  test("the cart says why a voucher does not count, and offers the shopper's own", () => {
+    const basket = { ...addTo(EMPTY, "yuanshan-5.cream.512"), voucher: "spent" };
+    const priced = priceBasket(basket, { code: null, amount: 0, note: "voucherUsed" });
+    const html = draw(cartPage(visit(locale, basket), priced, [{ code: "7K2M-94QF-0XZT-5RAD", amount: 5_000 }]));
+    expect(html).toContain(storeWords(locale).voucherUsed);
+    expect(html).toContain('role="alert"');
+    expect(html).toContain('value="7K2M-94QF-0XZT-5RAD"');
+    expect(html).toContain("¥50.00");
   });
 });
 

@@ -1,10 +1,13 @@
 import type { FenqiClient } from "@fenqi/client";
-import { priceBasket, toCart } from "../cart/price.ts";
+import { toCart } from "../cart/price.ts";
 import type { PricedBasket } from "../cart/types.ts";
 import type { Visit } from "../visit.ts";
 
 /** What the store asks of the API. */
-export type StoreClient = Pick<FenqiClient, "quote" | "joinWaitlist" | "option" | "replay" | "compare">;
+export type StoreClient = Pick<
+  FenqiClient,
+  "quote" | "joinWaitlist" | "voucher" | "vouchers" | "redeemVoucher" | "option" | "replay" | "compare"
+>;
 export type Quote = Awaited<ReturnType<FenqiClient["quote"]>>;
 export type Option = Quote["options"][number];
 
@@ -12,12 +15,11 @@ export const MARKET = { market: "CN", channel: "web" } as const;
 export const ZONE = "Asia/Shanghai";
 
 /** The basket's quote, without rows: they come with what is chosen. */
-export function askQuote(
-  client: StoreClient,
-  visit: Visit,
-  basket: PricedBasket = priceBasket(visit.basket),
-): Promise<Quote> {
-  return client.quote({ cart: toCart(basket, visit.locale), ...MARKET, locale: visit.locale }, { schedules: "none" });
+export function askQuote(client: StoreClient, visit: Visit, basket: PricedBasket): Promise<Quote> {
+  return client.quote(
+    { cart: toCart(basket, visit.locale), ...MARKET, locale: visit.locale, shopper: { ref: visit.shopper } },
+    { schedules: "none" },
+  );
 }
 
 export function optionIn(quote: Quote, id: unknown): Option | undefined {

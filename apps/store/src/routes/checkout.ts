@@ -1,6 +1,6 @@
 import { formOf, fromElsewhere, sendPage, sendProblemPage } from "@fenqi/shell";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { priceBasket } from "../cart/price.ts";
+import { priceVisit, useVoucher } from "../cart/voucher.ts";
 import { drawCheckout, drawCosts, drawReview } from "../elements.ts";
 import { type CheckoutNotice, checkoutFailed, checkoutPage } from "../pages/checkout.ts";
 import { confirmedPage } from "../pages/confirmed.ts";
@@ -9,7 +9,7 @@ import { reviewPage } from "../pages/review.ts";
 import { keepAgreed, readAgreed } from "../quote/agreed.ts";
 import { askQuote, optionIn, type Quote, wholeOption } from "../quote/ask.ts";
 import { type Decision, decide } from "../quote/decide.ts";
-import { type Visit, visitOf } from "../visit.ts";
+import { keepBasket, type Visit, visitOf } from "../visit.ts";
 import type { StoreDeps } from "./deps.ts";
 
 /**
@@ -21,7 +21,7 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
 
   fastify.get("/checkout", async (request, reply) => {
     const visit = visitOf(request, reply);
-    const basket = priceBasket(visit.basket);
+    const basket = await priceVisit(client, visit);
     if (basket.entries.length === 0) return reply.redirect("/cart", 303);
     return answer(request, reply, visit, async () => {
       const quote = await askQuote(client, visit, basket);
@@ -49,7 +49,7 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
 
   fastify.get("/checkout/review", async (request, reply) => {
     const visit = visitOf(request, reply);
-    const basket = priceBasket(visit.basket);
+    const basket = await priceVisit(client, visit);
     if (basket.entries.length === 0) return reply.redirect("/cart", 303);
     return answer(request, reply, visit, async () => {
       const quote = await askQuote(client, visit, basket);
@@ -74,7 +74,7 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
 
   fastify.get("/help", async (request, reply) => {
     const visit = visitOf(request, reply);
-    const basket = priceBasket(visit.basket);
+    const basket = await priceVisit(client, visit);
     const quote = basket.entries.length > 0 ? await askQuote(client, visit, basket).catch(() => undefined) : undefined;
     const { offer } = visit.query;
     const about = { offer: typeof offer === "string" ? offer : undefined, wish: visit.query.wish !== undefined };
@@ -99,17 +99,17 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
   /** Confirms, or says why not yet. A later or earlier price is never taken in silence. */
   async function confirm(request: FastifyRequest, reply: FastifyReply) {
     const visit = visitOf(request, reply);
-    const basket = priceBasket(visit.basket);
     const form = formOf(request.body);
-    if (basket.entries.length === 0) return reply.redirect("/cart", 303);
     const token = form.token ?? "";
-    const [shown, fresh] = await Promise.all([
-      client.replay(token).catch(() => undefined),
-      askQuote(client, visit, basket).catch(() => undefined),
-    ]);
+    const shown = await client.replay(token).catch(() => undefined);
+    const basket = await priceVisit(client, visit, shown?.id);
+    if (basket.entries.length === 0) return reply.redirect("/cart", 303);
+    const fresh = await askQuote(client, visit, basket).catch(() => undefined);
     if (!fresh) return sendPage(reply, checkoutFailed(visit), 503);
     const decision = decide({ form, shown, now: fresh, basket, at: now() });
     if (decision.kind === "confirmed") {
+      if (!(await useVoucher(client, basket, shown!.id))) return reply.redirect("/cart", 303);
+      if (basket.voucherCode !== null) keepBasket(reply, { ...visit.basket, voucher: null });
       keepAgreed(reply, { option: decision.option.id, token });
       return reply.redirect("/checkout/confirmed", 303);
     }

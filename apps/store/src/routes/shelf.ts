@@ -28,7 +28,7 @@ export function shelfRoutes(fastify: FastifyInstance, deps: StoreDeps): void {
 
 /** The line of what it costs over time. Without an answer the line stays empty: the price above is still true. */
 async function messageFor(visit: Visit, choice: Choice, { client, publishableKey }: StoreDeps): Promise<unknown> {
-  const one = priceBasket({ entries: [{ sku: skuOf(choice), quantity: 1 }], voucher: false, giftCard: false });
+  const one = priceBasket({ entries: [{ sku: skuOf(choice), quantity: 1 }], voucher: null, giftCard: false });
   const quote = await askQuote(client, visit, one).catch(() => undefined);
   if (!quote) return "";
   return drawMessage({ visit, quote, basket: one, publishableKey, href: `/compare?sku=${skuOf(choice)}` });
