@@ -74,6 +74,8 @@ export const LAYERS: readonly Layer[] = [
       "prom-client",
       "pino",
       "cockatiel",
+      "alipay-sdk",
+      "stripe",
     ],
   },
   {

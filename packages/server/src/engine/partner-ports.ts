@@ -105,6 +105,8 @@ export type PartnerFault =
   | "too_large"
   /** Another amount, currency or reference than was asked. */
   | "mismatch"
+  /** Signed by somebody else. */
+  | "forged"
   /** Not called: the breaker is open. */
   | "breaker_open";
 

@@ -8,25 +8,40 @@ export interface HttpAnswer {
   readonly json: unknown;
 }
 
-/** One request to a partner; no redirect is followed. Throws PartnerFailure unless a JSON answer of 2xx or 404 came. */
-export async function askPartner(
+type Init = RequestInit & { readonly signal: AbortSignal };
+
+/** One request to a partner. Throws PartnerFailure unless a JSON answer of 2xx or 404 came. */
+export async function askPartner(url: string, init: Init): Promise<HttpAnswer> {
+  const { status, text } = await askForText(url, init);
+  return { status, json: parseAnswer(text) };
+}
+
+export function parseAnswer(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new PartnerFailure("garbage", { cause });
+  }
+}
+
+/**
+ * One request to a partner; no redirect is followed. Throws PartnerFailure unless an answer of 2xx or of a status in
+ * `also` came whole.
+ */
+export async function askForText(
   url: string,
-  init: RequestInit & { readonly signal: AbortSignal },
-): Promise<HttpAnswer> {
+  init: Init,
+  also: readonly number[] = [404],
+): Promise<{ readonly status: number; readonly text: string; readonly headers: Headers }> {
   const response = await fetch(url, { ...init, redirect: "error" }).catch((error: unknown) => {
     throw lineFailure(error, init.signal);
   });
   const { status } = response;
-  if (!response.ok && status !== 404) {
+  if (!response.ok && !also.includes(status)) {
     await response.body?.cancel().catch(() => {});
     throw new PartnerFailure(status >= 500 || status === 429 || status === 408 ? "server_error" : "refused");
   }
-  const text = await readWithin(response, init.signal);
-  try {
-    return { status, json: JSON.parse(text) };
-  } catch (cause) {
-    throw new PartnerFailure("garbage", { cause });
-  }
+  return { status, text: await readWithin(response, init.signal), headers: response.headers };
 }
 
 async function readWithin({ body }: Response, signal: AbortSignal): Promise<string> {

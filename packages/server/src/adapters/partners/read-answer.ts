@@ -16,8 +16,8 @@ export function readList(value: unknown, most: number): readonly unknown[] {
 }
 
 /** Short printable ASCII. */
-export function readText(value: unknown): string {
-  if (typeof value !== "string" || !/^[\x20-\x7e]{1,200}$/.test(value)) throw wrong();
+export function readText(value: unknown, longest = 200): string {
+  if (typeof value !== "string" || value.length > longest || !/^[\x20-\x7e]+$/.test(value)) throw wrong();
   return value;
 }
 

@@ -4,6 +4,7 @@ import type { FundingAsk, MovementAsk, MovementKind, PartnerPort } from "../../.
 import type { PartnerAdapter } from "../adapter.ts";
 import { DEADLINES, type Deadlines, guard } from "../guard.ts";
 import { type FaultyProxy, type LineFault, startFaultyProxy } from "./faulty-proxy.ts";
+import { redirectOf } from "./port-contract.ts";
 
 /** A partner's server, and what is reached through the proxy before it. */
 export interface LineUnderTest {
@@ -11,7 +12,7 @@ export interface LineUnderTest {
   readonly close: () => Promise<void>;
   readonly adapter: (url: string) => PartnerAdapter;
   readonly product: Pick<FundingAsk, "method" | "count">;
-  readonly agree?: (ask: FundingAsk) => Promise<void>;
+  readonly agree?: (redirect: string) => Promise<void>;
 }
 
 const FAULTS: readonly (readonly [LineFault, string])[] = [
@@ -53,8 +54,8 @@ export function describeFaults(name: string, make: () => Promise<LineUnderTest>)
     async function fund(): Promise<{ funding: FundingAsk; partnerId: string }> {
       const reference = `plan_${randomUUID().replaceAll("-", "")}`;
       const funding: FundingAsk = { reference, ...line.product, amount: 599_900, currency: "CNY" };
-      await newPort().authorise(funding, reference);
-      await line.agree?.(funding);
+      const asked = await newPort().authorise(funding, reference);
+      if (line.agree) await line.agree(redirectOf(asked));
       const found = await newPort().lookUp(funding);
       if (found.kind !== "answered" || !found.value) throw new Error(JSON.stringify(found));
       return { funding, partnerId: found.value.partnerId };
@@ -79,9 +80,10 @@ export function describeFaults(name: string, make: () => Promise<LineUnderTest>)
         refund: (port) => port.refund(refund),
         look_up_movement: (port) => port.lookUpMovement(refund),
       };
+      const deadlines = said === "timeout" ? SHORT : DEADLINES;
       proxy.fault = fault;
       const answers = await Promise.all(
-        Object.entries(calls).map(async ([operation, ask]) => [operation, await ask(newPort(SHORT))] as const),
+        Object.entries(calls).map(async ([operation, ask]) => [operation, await ask(newPort(deadlines))] as const),
       );
       proxy.fault = undefined;
       const expected = Object.keys(calls).map((operation) => [
