@@ -24,6 +24,8 @@ export interface FundingAsk {
   readonly count: number;
   readonly amount: Minor;
   readonly currency: Currency;
+  /** The partner's own id, once it is known; some find it at once only by that. */
+  readonly partnerId?: string;
 }
 
 /** A lender's no is one opaque word: its reason is dropped where it arrives. */
