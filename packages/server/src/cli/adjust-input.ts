@@ -1,5 +1,6 @@
 import type { AdjustmentDraft, AdjustmentRequest, EmergencyRequest } from "@fenqi/contract";
 import type { Back } from "@fenqi/core/offer";
+import { parseAmount } from "./amount.ts";
 import { Usage } from "./command.ts";
 import { needed, oneOf, wholeNumber } from "./flags.ts";
 
@@ -16,6 +17,10 @@ export const REQUEST_FLAGS = {
   starts: text,
   alternatives: text,
   compensation: text,
+  budget: text,
+  "valid-until": text,
+  currency: text,
+  audience: text,
   ramp: text,
   partner: text,
   method: text,
@@ -79,10 +84,23 @@ export function emergencyRequest(values: Values & { readonly explanation?: strin
   };
 }
 
-function decisions({ alternatives, compensation }: Values) {
+function decisions(values: Values) {
+  const { alternatives, compensation } = values;
   return {
     ...(alternatives && { alternatives: alternatives === "auto" ? ("auto" as const) : alternatives.split(",") }),
-    ...(compensation && { compensation: oneOf(compensation, "--compensation", ["none"]) }),
+    ...(compensation && { compensation: compensation === "none" ? ("none" as const) : ruleOf(compensation, values) }),
+  };
+}
+
+/** A voucher of this amount, in currency units. */
+function ruleOf(amount: string, { budget, currency = "CNY", audience, ...values }: Values) {
+  return {
+    kind: "voucher" as const,
+    amount: parseAmount(amount, currency, "--compensation"),
+    currency,
+    budget: parseAmount(needed(budget, "--budget"), currency, "--budget"),
+    valid_until: needed(values["valid-until"], "--valid-until"),
+    audience: oneOf(audience ?? "no_equal_way", "--audience", ["no_equal_way", "missed_way"]),
   };
 }
 

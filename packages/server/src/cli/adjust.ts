@@ -26,7 +26,8 @@ export const adjust: Command = {
                                what it reaches: every part that is given must match. At least one, or --all
     --starts INSTANT           when it is applied, where not given
     --alternatives auto        or options to point to first: a,b
-    --compensation none
+    --compensation none        or a voucher's amount: 50.00, with
+      --budget 50000.00 --valid-until INSTANT   and --currency CNY, --audience no_equal_way or missed_way
     --ramp 5%:30,25%:60,100%:60   how it comes back: shares of shoppers, minutes before the next
   submit ID                    ask for approval: everything is written and decided
   approve ID, reject ID        by another person than its authors; --note TEXT says why

@@ -11,6 +11,7 @@ const COMMANDS = {
   cost: async () => (await import("./cost.ts")).cost,
   schedule: async () => (await import("./schedule.ts")).schedule,
   adjust: async () => (await import("./adjust.ts")).adjust,
+  compensation: async () => (await import("./compensation.ts")).compensation,
   quotes: async () => (await import("./quotes.ts")).quotes,
   simulate: async () => (await import("./simulate.ts")).simulate,
   status: async () => (await import("./status.ts")).status,
