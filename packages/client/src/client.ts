@@ -48,13 +48,16 @@ import type {
   OptionRequest,
   OptionShown,
   Outbox,
+  PeriodReplayed,
   Quote,
   QuoteBody,
   Ready,
   RecordedQuotes,
   RedeemRequest,
   RejectRequest,
+  ReplayPeriodRequest,
   ReviewDecision,
+  RotateSecretRequest,
   SimulatePeriod,
   Simulation,
   SimulationStarted,
@@ -64,6 +67,12 @@ import type {
   Voucher,
   Vouchers,
   WaitlistRequest,
+  WebhookDeliveries,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEndpointRequest,
+  WebhookEndpoints,
+  WebhookSecretIssued,
   Why,
   WishTaken,
 } from "@fenqi/contract";
@@ -85,6 +94,14 @@ export type AdjustmentQuery = {
   readonly cursor?: string;
   readonly state?: AdjustmentState;
   readonly review?: "due" | "overdue";
+};
+
+/** `state: "dead"` lists what was given up. */
+export type DeliveryQuery = {
+  readonly cursor?: string;
+  readonly endpoint?: string;
+  readonly state?: WebhookDelivery["state"];
+  readonly subject?: string;
 };
 
 export type FenqiClient = ReturnType<typeof createClient>;
@@ -225,6 +242,23 @@ export function createClient(options: ClientOptions) {
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),
     revokeKey: (id: string, call?: CallOptions) =>
       send<KeyRecord>(options, { method: "DELETE", path: at(PATHS.key, id), ...call }),
+
+    createWebhookEndpoint: (request: WebhookEndpointRequest, call: OnceOptions = {}) =>
+      post<WebhookSecretIssued>(PATHS.webhookEndpoints, request, once(call)),
+    webhookEndpoints: (call?: CallOptions) => get<WebhookEndpoints>(PATHS.webhookEndpoints, call),
+    webhookEndpoint: (id: string, call?: CallOptions) => get<WebhookEndpoint>(at(PATHS.webhookEndpoint, id), call),
+    deleteWebhookEndpoint: (id: string, call?: CallOptions) =>
+      send<WebhookEndpoint>(options, { method: "DELETE", path: at(PATHS.webhookEndpoint, id), ...call }),
+    rotateWebhookSecret: (id: string, request: RotateSecretRequest = {}, call: OnceOptions = {}) =>
+      post<WebhookSecretIssued>(at(PATHS.webhookRotate, id), request, once(call)),
+    enableWebhookEndpoint: (id: string, call: OnceOptions = {}) =>
+      post<WebhookEndpoint>(at(PATHS.webhookEnable, id), {}, once(call)),
+    webhookDeliveries: (query: DeliveryQuery = {}, call?: CallOptions) =>
+      get<WebhookDeliveries>(PATHS.webhookDeliveries, call, query),
+    replayWebhook: (id: string, call: OnceOptions = {}) =>
+      post<WebhookDelivery>(at(PATHS.webhookReplay, id), {}, once(call)),
+    replayWebhooks: (id: string, period: ReplayPeriodRequest, call: OnceOptions = {}) =>
+      post<PeriodReplayed>(at(PATHS.webhookReplayPeriod, id), period, once(call)),
 
     ready: (call?: CallOptions) => get<Ready>(PATHS.ready, call),
   };

@@ -6,7 +6,9 @@ export type {
   Option,
   OptionRow,
   Quote,
+  WebhookEvent,
 } from "@fenqi/contract";
 export { type CallOptions, createClient, type FenqiClient, type OnceOptions } from "./client.ts";
 export { FenqiProblem } from "./problem.ts";
 export { type Call, type ClientOptions, send } from "./send.ts";
+export { verifyWebhook, type WebhookHeaders, WebhookRefused } from "./verify-webhook.ts";

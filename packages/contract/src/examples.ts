@@ -113,4 +113,9 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   rejectCompensation: { note: "The period ends before the way came back." },
   redeemVoucher: { code: "7K2M-94QF-0XZT-5RAD", order: "2026-1122-0042", currency: "CNY", most: 499_900 },
   issueKey: { kind: "secret", mode: "live", name: "Zhou, compliance", role: "approver", person: "ap-zhou" },
+  createWebhookEndpoint: { url: "https://shop.example/hooks/fenqi", events: ["plan.*", "adjustment.started"] },
+  rotateWebhookSecret: { overlap_hours: 24 },
+  enableWebhookEndpoint: {},
+  replayWebhookPeriod: { from: "2026-11-22T00:00:00.000Z", until: "2026-11-23T00:00:00.000Z", only: "dead" },
+  replayWebhookDelivery: {},
 };

@@ -99,6 +99,20 @@ export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 export { Terms as TermsSchema } from "./terms.ts";
+export {
+  EVENT_TYPES,
+  type EventType,
+  type PeriodReplayed,
+  type ReplayPeriodRequest,
+  type RotateSecretRequest,
+  type WebhookDeliveries,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+  type WebhookEndpointRequest,
+  type WebhookEndpoints,
+  type WebhookEvent,
+  type WebhookSecretIssued,
+} from "./webhook.ts";
 
 /** A quote as the API answers it. */
 export interface Quote extends QuoteAnswer {

@@ -402,6 +402,16 @@ export const PROBLEMS = {
     title: "The adjustment cannot take effect",
     meaning: "It reaches something that the catalogue does not have, or contradicts it. `errors` says where.",
   },
+  webhook_url_refused: {
+    status: 422,
+    title: "Nothing may be sent to this address",
+    meaning: "A webhook needs https, no name or password in the address, and a host that is not inside the network.",
+  },
+  too_many_endpoints: {
+    status: 422,
+    title: "There are too many webhook endpoints",
+    meaning: "Delete one first; `detail` says how many there may be.",
+  },
   merchant_mismatch: {
     status: 422,
     title: "The catalogue belongs to another merchant",

@@ -65,6 +65,20 @@ import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRe
 import { RecordedQuotes, SimulatePeriod, Simulation, SimulationRequest, SimulationStarted } from "./simulation.ts";
 import { LinkFollowed, LinkRequest, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 import { closed, Id, Instant, oneOf } from "./values.ts";
+import {
+  DeliveriesQuery,
+  EnableRequest,
+  PeriodReplayed,
+  ReplayDeliveryRequest,
+  ReplayPeriodRequest,
+  RotateSecretRequest,
+  WebhookDeliveries,
+  WebhookDelivery,
+  WebhookEndpoint,
+  WebhookEndpointRequest,
+  WebhookEndpoints,
+  WebhookSecretIssued,
+} from "./webhook.ts";
 
 /** Who may call: anybody, any key, or a secret key. */
 export type Access = "public" | "key" | "secret";
@@ -93,7 +107,9 @@ export type Permission =
   | "plans:read"
   | "plans:write"
   | "ledger:read"
-  | "keys:manage";
+  | "keys:manage"
+  | "webhooks:read"
+  | "webhooks:manage";
 
 export interface Route {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
@@ -111,6 +127,7 @@ export interface Route {
     | "Keys"
     | "Audit"
     | "Partners"
+    | "Webhooks"
     | "Running";
   readonly summary: string;
   readonly access: Access;
@@ -1035,6 +1052,113 @@ export const ROUTES = {
     }),
     answer: { status: 200, schema: RecordedQuotes },
     problems: ["invalid_date", "unavailable"],
+  },
+  createWebhookEndpoint: {
+    method: "POST",
+    path: PATHS.webhookEndpoints,
+    group: "Webhooks",
+    summary: "Be told of events at an address; the secret is shown this once",
+    access: "secret",
+    needs: "webhooks:manage",
+    body: WebhookEndpointRequest,
+    once: true,
+    answer: { status: 201, schema: WebhookSecretIssued },
+    problems: ["webhook_url_refused", "too_many_endpoints", "unavailable"],
+  },
+  listWebhookEndpoints: {
+    method: "GET",
+    path: PATHS.webhookEndpoints,
+    group: "Webhooks",
+    summary: "Every address that is told of events",
+    access: "secret",
+    needs: "webhooks:read",
+    answer: { status: 200, schema: WebhookEndpoints },
+    problems: ["unavailable"],
+  },
+  readWebhookEndpoint: {
+    method: "GET",
+    path: PATHS.webhookEndpoint,
+    group: "Webhooks",
+    summary: "One address that is told of events",
+    access: "secret",
+    needs: "webhooks:read",
+    params: byId,
+    answer: { status: 200, schema: WebhookEndpoint },
+    problems: ["not_found", "unavailable"],
+  },
+  deleteWebhookEndpoint: {
+    method: "DELETE",
+    path: PATHS.webhookEndpoint,
+    group: "Webhooks",
+    summary: "Tell an address nothing more, and erase its deliveries",
+    access: "secret",
+    needs: "webhooks:manage",
+    params: byId,
+    answer: { status: 200, schema: WebhookEndpoint },
+    problems: ["not_found", "unavailable"],
+  },
+  rotateWebhookSecret: {
+    method: "POST",
+    path: PATHS.webhookRotate,
+    group: "Webhooks",
+    summary: "A new secret; the old one signs beside it for a while",
+    access: "secret",
+    needs: "webhooks:manage",
+    params: byId,
+    body: RotateSecretRequest,
+    once: true,
+    answer: { status: 200, schema: WebhookSecretIssued },
+    problems: ["not_found", "unavailable"],
+  },
+  enableWebhookEndpoint: {
+    method: "POST",
+    path: PATHS.webhookEnable,
+    group: "Webhooks",
+    summary: "Send again to an address that had answered 410, from where it stopped",
+    access: "secret",
+    needs: "webhooks:manage",
+    params: byId,
+    body: EnableRequest,
+    once: true,
+    answer: { status: 200, schema: WebhookEndpoint },
+    problems: ["not_found", "unavailable"],
+  },
+  replayWebhookPeriod: {
+    method: "POST",
+    path: PATHS.webhookReplayPeriod,
+    group: "Webhooks",
+    summary: "Send the events of a period again: those that were given up, or all",
+    access: "secret",
+    needs: "webhooks:manage",
+    params: byId,
+    body: ReplayPeriodRequest,
+    once: true,
+    answer: { status: 200, schema: PeriodReplayed },
+    problems: ["not_found", "invalid_date", "unavailable"],
+  },
+  listWebhookDeliveries: {
+    method: "GET",
+    path: PATHS.webhookDeliveries,
+    group: "Webhooks",
+    summary: "Deliveries, newest first; `state=dead` lists what was given up",
+    access: "secret",
+    needs: "webhooks:read",
+    query: DeliveriesQuery,
+    answer: { status: 200, schema: WebhookDeliveries },
+    problems: ["unavailable"],
+  },
+  replayWebhookDelivery: {
+    method: "POST",
+    path: PATHS.webhookReplay,
+    group: "Webhooks",
+    summary: "Send one event again, under the same id",
+    access: "secret",
+    needs: "webhooks:manage",
+    params: byId,
+    body: ReplayDeliveryRequest,
+    once: true,
+    answer: { status: 200, schema: WebhookDelivery },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
   },
   live: {
     method: "GET",

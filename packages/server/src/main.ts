@@ -11,6 +11,7 @@ import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
 import { smtpChannel } from "./adapters/notifications/email/smtp-channel.ts";
 import { sandboxChannel } from "./adapters/notifications/sandbox/sandbox-channel.ts";
 import { webhookChannel } from "./adapters/notifications/webhook/webhook-channel.ts";
+import { webhookSender } from "./adapters/notifications/webhook/webhook-sender.ts";
 import { connectPartners, type PartnerConfig } from "./adapters/partners/connect.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
@@ -32,6 +33,8 @@ import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
 import { sandboxMessages } from "./adapters/store/sandbox-store.ts";
 import { simulationStore } from "./adapters/store/simulation-store.ts";
 import { voucherStore } from "./adapters/store/voucher-store.ts";
+import { webhookQueue } from "./adapters/store/webhook-queue.ts";
+import { webhookStore } from "./adapters/store/webhook-store.ts";
 import { startReplay } from "./adapters/threads/replay-threads.ts";
 import { auditSigner } from "./adapters/token/audit-signer.ts";
 import { encodeAnswer } from "./adapters/token/encode-answer.ts";
@@ -59,6 +62,7 @@ import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
 import { seedCompensation } from "./engine/seed-compensation.ts";
 import { DEFAULT_SUPPORT } from "./engine/support-policy.ts";
+import { toldChanges } from "./engine/tell-events.ts";
 import { toldRecord } from "./engine/told.ts";
 import { verifyAudit } from "./engine/verify-audit.ts";
 import type { HttpContext, HttpLimits } from "./http/context.ts";
@@ -75,6 +79,7 @@ import { simulationRunner } from "./jobs/run-simulations.ts";
 import { sealEachSecond } from "./jobs/seal-audit.ts";
 import type { SendDeps } from "./jobs/send-messages.ts";
 import { startTelling } from "./jobs/start-telling.ts";
+import { startWebhooks } from "./jobs/start-webhooks.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 import { watchPartners } from "./jobs/watch-partners.ts";
 
@@ -155,7 +160,7 @@ async function serve(
     digest,
     tokens: tokenSealer([tokenKey!, ...olderKeys]),
     encode: encodeAnswer,
-    changes: auditedChanges(changeStore(store.db, answers, now, nextRecord(digest))),
+    changes: auditedChanges(toldChanges(changeStore(store.db, answers, now, nextRecord(digest)))),
     record: recorder.record,
     quotes: recorder,
     standardExplanations: STANDARD_EXPLANATIONS,
@@ -238,6 +243,8 @@ async function serve(
   const secrets = vault(masterKeys);
   const compensations = compensationStore(store.db);
   const vouchers = voucherStore(store.db);
+  const sender = webhookSender({ inside: config.webhooksInside ?? config.demo });
+  const webhooks = { store: webhookStore(store.db), sender };
   const context: HttpContext = {
     compensations,
     vouchers,
@@ -259,6 +266,7 @@ async function serve(
       clocks: clockStore(store.db),
       partners,
     },
+    webhooks,
     keyRecords,
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
@@ -301,9 +309,20 @@ async function serve(
     vault: secrets,
     failed: failed("a compensation could not be granted"),
   });
+  const stopWebhooks = startWebhooks({
+    ...webhooks,
+    queue: webhookQueue(store.db),
+    vault: secrets,
+    changes: engine.changes,
+    now,
+    random: Math.random,
+    worker: randomUUID(),
+    failed: failed("events could not be delivered"),
+  });
   const close = async () => {
     await stopTelling();
     await stopGranting();
+    await stopWebhooks();
     await app.close();
     watch.stop();
     stopForgetting();
@@ -333,6 +352,7 @@ async function serve(
   } catch (error) {
     await stopTelling();
     await stopGranting();
+    await stopWebhooks();
     watch.stop();
     stopForgetting();
     stopAdvancing();

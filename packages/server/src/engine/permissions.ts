@@ -25,7 +25,9 @@ export type Permission =
   | "plans:read"
   | "plans:write"
   | "ledger:read"
-  | "keys:manage";
+  | "keys:manage"
+  | "webhooks:read"
+  | "webhooks:manage";
 
 const READ = ["quotes:read", "catalogue:read", "adjustments:read", "compensations:read", "plans:read"] as const;
 
@@ -58,6 +60,8 @@ export const ROLE_PERMISSIONS = {
     "plans:write",
     "ledger:read",
     "keys:manage",
+    "webhooks:read",
+    "webhooks:manage",
   ],
   operator: [
     ...READ,
@@ -68,6 +72,7 @@ export const ROLE_PERMISSIONS = {
     "adjustments:emergency",
     ...CASES,
     "compensations:write",
+    "webhooks:read",
   ],
   approver: [
     ...READ,
@@ -79,7 +84,7 @@ export const ROLE_PERMISSIONS = {
     "compensations:approve",
     "audit:read",
   ],
-  support: [...READ, ...CASES, "vouchers:read"],
+  support: [...READ, ...CASES, "vouchers:read", "webhooks:read"],
   finance: [...READ, "audit:read", "ledger:read"],
   store: [...READ, "vouchers:read", "vouchers:redeem", "plans:write", "ledger:read"],
 } as const satisfies Record<Role, readonly Permission[]>;

@@ -13,6 +13,7 @@ import type { ClockChange } from "./plan-ports.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
 import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
 import type { VoucherChange } from "./voucher-ports.ts";
+import type { WebhookChange } from "./webhook-ports.ts";
 
 export type * from "./audit-log.ts";
 export type * from "./case-ports.ts";
@@ -23,6 +24,7 @@ export type * from "./settlement-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
 export type * from "./voucher-ports.ts";
+export type * from "./webhook-ports.ts";
 export type { AdjustmentMove, AdjustmentState, Role };
 
 /** Milliseconds since 1970; the only clock that a use case knows. */
@@ -203,7 +205,8 @@ export interface Change
     CompensationChange,
     CaseChange,
     VoucherChange,
-    ClockChange {
+    ClockChange,
+    WebhookChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
     record: Omit<VersionRecord, "seq" | "merchant"> & { readonly contentHash: string },
@@ -308,6 +311,9 @@ export interface Ids {
   key(nowMs: number): string;
   plan(nowMs: number): string;
   testClock(nowMs: number): string;
+  webhookEndpoint(nowMs: number): string;
+  /** `whsec_…`: 256 random bits in base64. */
+  webhookSecret(): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;
 }

@@ -2,6 +2,7 @@ import type { Instant } from "@fenqi/core/calendar";
 import type { PlanRefusal } from "@fenqi/core/plan";
 import type { MissingWay, QuoteRefusal } from "@fenqi/core/quote";
 import type { Permission } from "./permissions.ts";
+import type { UrlFlaw } from "./webhook-ports.ts";
 
 /** One thing wrong, at a JSON pointer of the request's body. */
 export interface Flaw {
@@ -56,6 +57,8 @@ export type Refusal =
   | { readonly code: "voucher_expired" }
   | { readonly code: "voucher_of_another" }
   | { readonly code: "voucher_not_for_order" }
+  | { readonly code: "webhook_url_refused"; readonly why: UrlFlaw }
+  | { readonly code: "too_many_endpoints"; readonly most: number }
   | { readonly code: "catalogue_unsound"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_needed"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_unsound"; readonly flaws: readonly Flaw[] };

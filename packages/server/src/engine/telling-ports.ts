@@ -173,9 +173,9 @@ export interface Link {
   readonly id: string;
 }
 
-/** Hides addresses, voucher codes and whose they are under the master key, and signs links. */
+/** Hides addresses, voucher codes and whose they are, and secrets that sign, under the master key; and signs links. */
 export interface Vault {
-  seal(address: string): string;
+  seal(text: string): string;
   open(sealed: string): string;
   /** The same for the same address of a merchant, and for nobody without the key. */
   mark(merchant: string, channel: ChannelName, address: string): string;

@@ -31,6 +31,7 @@ import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { Metrics } from "./metrics.ts";
 import type { PartnersContext } from "./partners.ts";
 import type { RateLimit } from "./token-bucket.ts";
+import type { WebhooksContext } from "./webhooks.ts";
 
 /** Structured lines without personal data. */
 export interface Log {
@@ -82,6 +83,7 @@ export interface HttpContext {
     readonly clocks: ClockStore;
     readonly partners: Partners;
   };
+  readonly webhooks: WebhooksContext;
   readonly keyRecords: KeyStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;

@@ -14,9 +14,11 @@ import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/
 import { anyPlace, START_MS } from "../testing/places.ts";
 import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
 import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
+import { type Receiver, webhookReceiver } from "../testing/webhook-receiver.ts";
 
 let server: TestServer;
 let shop: PlanServer;
+let receiver: Receiver;
 
 beforeAll(async () => {
   shop = await planServer(await anyPlace());
@@ -27,7 +29,8 @@ beforeAll(async () => {
     url: "http://127.0.0.1:9",
     secret: "s",
   } as const;
-  server = await testServer(await anyPlace(), { partners: [nobody] });
+  receiver = await webhookReceiver();
+  server = await testServer(await anyPlace(), { partners: [nobody], webhooksInside: true });
   await vi.waitFor(
     async () => {
       if ((await server.ask("GET", "/v1/health/partners")).json.partners.length === 0) throw new Error("none yet");
@@ -35,7 +38,10 @@ beforeAll(async () => {
     { timeout: 10_000 },
   );
 }, START_MS);
-afterAll(() => Promise.all([server.close(), shop.close()]));
+afterAll(async () => {
+  await Promise.all([server.close(), shop.close()]);
+  await receiver.close();
+});
 
 /** The token of the newest message that asks to confirm. */
 async function linkToken(): Promise<string> {
@@ -51,6 +57,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
   const catalogue = { ...fixtureCatalogue("shop"), explanations: [] };
   const createQuote = await ask("POST", "/v1/quotes", { ...fixtureRequest, shopper: { age: 20 } });
   const { id, code, token } = createQuote.json;
+  const createWebhookEndpoint = await ask("POST", "/v1/webhook-endpoints", { url: receiver.url, events: ["*"] });
   const createAdjustment = await ask("POST", "/v1/adjustments", fixtureAdjustment);
   await ask("POST", "/v1/adjustments", {
     ...fixtureAdjustment,
@@ -123,6 +130,8 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     issueKey,
     listKeys: await ask("GET", "/v1/keys"),
     revokeKey: await ask("DELETE", `/v1/keys/${issueKey.json.id}`),
+    createWebhookEndpoint,
+    ...(await webhookCalls(createWebhookEndpoint.json.id)),
     readAudit: await ask("GET", "/v1/audit"),
     verifyAudit: await ask("GET", "/v1/audit/verify"),
     live: await ask("GET", "/health/live"),
@@ -148,6 +157,24 @@ async function planCalls() {
     createTestClock,
     readTestClock: await shop.ask("GET", `/v1/test-clocks/${createTestClock.json.id}`),
     events: await shop.ask("GET", "/v1/events"),
+  };
+}
+
+async function webhookCalls(id: string) {
+  const { ask } = server;
+  const deliveries = `/v1/webhook-deliveries?endpoint=${id}&state=delivered`;
+  const delivered = async () => (await ask("GET", deliveries)).json.items[0]?.id;
+  await expect.poll(delivered, { timeout: 15_000 }).toBeTruthy();
+  const endpoint = `/v1/webhook-endpoints/${id}`;
+  return {
+    listWebhookEndpoints: await ask("GET", "/v1/webhook-endpoints"),
+    readWebhookEndpoint: await ask("GET", endpoint),
+    rotateWebhookSecret: await ask("POST", `${endpoint}/rotate-secret`, {}),
+    enableWebhookEndpoint: await ask("POST", `${endpoint}/enable`, {}),
+    replayWebhookPeriod: await ask("POST", `${endpoint}/replay`, EXAMPLES.replayWebhookPeriod),
+    replayWebhookDelivery: await ask("POST", `/v1/webhook-deliveries/${await delivered()}/replay`, {}),
+    listWebhookDeliveries: await ask("GET", deliveries),
+    deleteWebhookEndpoint: await ask("DELETE", endpoint),
   };
 }
 

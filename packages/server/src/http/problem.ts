@@ -58,6 +58,12 @@ const byFacts = ({ code: _, ...facts }: { readonly code: string } & NonNullable<
 /** The cart of a refused choice, quoted again. */
 const again = (fresh: object | undefined): ProblemExtras =>
   fresh === undefined ? {} : { quote: fresh as Problem["quote"] };
+const URL_REFUSED = {
+  malformed: "is no address",
+  not_https: "must begin with https://",
+  inside: "leads inside the network",
+  credentials: "may not carry a name or password",
+} as const;
 
 /** What each refusal of the engine says. A code without an entry does not compile. */
 const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { readonly code: C }>) => ProblemExtras } = {
@@ -132,6 +138,8 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   voucher_expired: () => one("/code", "expired", "its time is over"),
   voucher_of_another: () => one("/shopper", "mismatch", "is not the shopper that it was given to"),
   voucher_not_for_order: () => one("/most", "mismatch", "the voucher is worth more, or in another currency"),
+  webhook_url_refused: ({ why }) => one("/url", why, URL_REFUSED[why]),
+  too_many_endpoints: ({ most }) => ({ detail: `There are ${most} already.` }),
   catalogue_unsound: ({ flaws }) => ({ errors: flaws }),
   adjustment_needed: ({ flaws }) => ({ errors: flaws }),
   adjustment_unsound: ({ flaws }) => ({ errors: flaws }),

@@ -31,6 +31,7 @@ import { simulationRoutes } from "./simulations.ts";
 import { tellingRoutes } from "./telling.ts";
 import { testClockRoutes } from "./test-clocks.ts";
 import { voucherRoutes } from "./vouchers.ts";
+import { webhookRoutes } from "./webhooks.ts";
 
 const SECOND = 1_000;
 
@@ -93,6 +94,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   keyRoutes(app, context, gate);
   partnerRoutes(app, context, gate);
   auditRoutes(app, context, gate);
+  webhookRoutes(app, context, gate);
   runningRoutes(app, context, gate);
   preflight(app);
   return app;

@@ -38,6 +38,8 @@ export interface ServerConfig {
   readonly mailFrom?: string;
   /** How the store helps; the defaults answer in hours and give no goodwill without another person. */
   readonly support?: SupportPolicy;
+  /** Sends webhooks over http and inside the network as well, to try them out. Default: in the demo only. */
+  readonly webhooksInside?: boolean;
   /** Takes the caller's address from X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: "info" | "warn" | "error" | "silent";
@@ -106,6 +108,8 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     wrong("FENQI_SANDBOX_PORT", "must be 0 to 65535");
   }
 
+  const webhooksInside = readSwitch("FENQI_WEBHOOKS_INSIDE", env.FENQI_WEBHOOKS_INSIDE, wrong);
+
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     host: env.HOST ?? DEFAULTS.host,
@@ -116,6 +120,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     trustProxy: readSwitch("FENQI_TRUST_PROXY", env.FENQI_TRUST_PROXY, wrong),
     logLevel: logLevel!,
     ratePerSecond: rate,
+    ...(env.FENQI_WEBHOOKS_INSIDE ? { webhooksInside } : {}),
     ...(env.FENQI_AUDIT_ANCHOR ? { auditAnchor: env.FENQI_AUDIT_ANCHOR } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(masterKeys ? { masterKeys } : {}),

@@ -13,6 +13,7 @@ import { peopleChangeIn } from "./people-change.ts";
 import { openSimulation } from "./simulation-store.ts";
 import type { Tables } from "./tables.ts";
 import { voucherChangeIn } from "./voucher-store.ts";
+import { webhookChangeIn } from "./webhook-change.ts";
 
 /** What a change may do, inside a transaction that holds the merchant's row. */
 export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord): Change {
@@ -35,6 +36,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
     ...clockChangeIn(trx, merchant),
     ...voucherChangeIn(trx, merchant),
     ...caseChangeIn(trx, merchant),
+    ...webhookChangeIn(trx, merchant),
     newest: () => newestVersion(trx, merchant),
     byVersion: (version) => versionByHash(trx, merchant, version),
     readAdjustment: (id) => readAdjustment(trx, merchant, id),

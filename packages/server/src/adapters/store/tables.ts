@@ -6,6 +6,8 @@ import type {
   CaseState,
   ChannelName,
   CompensationState,
+  DeliveryState,
+  EndpointState,
   Role,
   VoucherSource,
 } from "../../engine/ports.ts";
@@ -349,6 +351,36 @@ export interface Tables {
     seen_at: Timestamp;
     gone_at: NullableTimestamp;
     adjustment: string | null;
+  };
+  webhook_endpoint: {
+    merchant_id: string;
+    id: string;
+    url: string;
+    events: string[];
+    state: EndpointState;
+    secrets: string;
+    created_at: Timestamp;
+    created_by: string;
+    event_seq: BigInteger;
+    rests_until: NullableTimestamp;
+    worker: string | null;
+    leased_until: NullableTimestamp;
+  };
+  webhook_delivery: {
+    merchant_id: string;
+    seq: Generated<string>;
+    endpoint_id: string;
+    event_id: string;
+    subject: string;
+    type: string;
+    at: Timestamp;
+    body: string;
+    state: DeliveryState;
+    attempts: number;
+    due_at: NullableTimestamp;
+    last_at: NullableTimestamp;
+    last_status: number | null;
+    last_error: string | null;
   };
 }
 

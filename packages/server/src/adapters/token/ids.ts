@@ -1,4 +1,4 @@
-import { hash, randomFillSync } from "node:crypto";
+import { hash, randomBytes, randomFillSync } from "node:crypto";
 import type { Digest, Ids } from "../../engine/ports.ts";
 
 /** Crockford's base 32: no I, L, O, U to be misheard. */
@@ -45,6 +45,8 @@ export const ids: Ids = {
   key: (nowMs) => `key_${time(nowMs)}${random(10)}`,
   plan: (nowMs) => `plan_${time(nowMs)}${random(16)}`,
   testClock: (nowMs) => `clk_${time(nowMs)}${random(10)}`,
+  webhookEndpoint: (nowMs) => `whk_${time(nowMs)}${random(10)}`,
+  webhookSecret: () => `whsec_${randomBytes(32).toString("base64")}`,
   secret: () => random(32),
 };
 

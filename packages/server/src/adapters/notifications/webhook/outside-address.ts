@@ -10,8 +10,12 @@ for (const [net, bits] of [
   ["169.254.0.0", 16],
   ["172.16.0.0", 12],
   ["192.0.0.0", 24],
+  ["192.0.2.0", 24],
+  ["192.88.99.0", 24],
   ["192.168.0.0", 16],
   ["198.18.0.0", 15],
+  ["198.51.100.0", 24],
+  ["203.0.113.0", 24],
   ["224.0.0.0", 3],
 ] as const) {
   inside.addSubnet(net, bits, "ipv4");
@@ -19,10 +23,18 @@ for (const [net, bits] of [
   inside.addSubnet(`::ffff:${net}`, 96 + bits, "ipv6");
 }
 for (const [net, bits] of [
-  ["::", 127],
+  // This machine, nobody, and the old way to write IPv4.
+  ["::", 96],
+  // Ways to carry an IPv4 address inside: translated, 6to4, Teredo.
   ["64:ff9b::", 96],
+  ["64:ff9b:1::", 48],
+  ["2002::", 16],
+  ["2001::", 32],
+  ["100::", 64],
+  ["2001:db8::", 32],
   ["fc00::", 7],
   ["fe80::", 10],
+  ["fec0::", 10],
   ["ff00::", 8],
 ] as const) {
   inside.addSubnet(net, bits, "ipv6");

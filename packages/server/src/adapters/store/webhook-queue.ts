@@ -1,0 +1,152 @@
+import { type Kysely, sql } from "kysely";
+import type { HeldEndpoint, WebhookQueue } from "../../engine/ports.ts";
+import type { Tables } from "./tables.ts";
+
+interface EndpointRecord {
+  readonly merchant_id: string;
+  readonly id: string;
+  readonly url: string;
+  readonly secrets: string;
+}
+
+const toHeld = ({ merchant_id, id, url, secrets }: EndpointRecord): HeldEndpoint => ({
+  merchant: merchant_id,
+  id,
+  url,
+  secrets,
+});
+
+export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
+  async claim(worker, at, until, limit) {
+    const { rows } = await sql<EndpointRecord>`
+      update webhook_endpoint set worker = ${worker}, leased_until = ${until}::timestamptz
+      where (merchant_id, id) in (
+        select merchant_id, id from webhook_endpoint e
+        where state = 'enabled'
+          and (leased_until is null or leased_until <= ${at}::timestamptz)
+          and (rests_until is null or rests_until <= ${at}::timestamptz)
+          and (exists (select 1 from event where merchant_id = e.merchant_id and seq > e.event_seq)
+            or exists (
+              select 1 from webhook_delivery
+              where merchant_id = e.merchant_id and endpoint_id = e.id and state = 'waiting'
+                and due_at <= ${at}::timestamptz))
+        order by leased_until nulls first limit ${limit} for update skip locked)
+      returning merchant_id, id, url, secrets`.execute(db);
+    for (const row of rows) await wake(db, row, at);
+    return rows.map(toHeld);
+  },
+
+  async renew({ merchant, id }, worker, until) {
+    const { rows } = await sql<EndpointRecord>`
+      update webhook_endpoint set leased_until = ${until}::timestamptz
+      where merchant_id = ${merchant} and id = ${id} and worker = ${worker} and state = 'enabled'
+      returning merchant_id, id, url, secrets`.execute(db);
+    return rows[0] && toHeld(rows[0]);
+  },
+
+  /** The endpoint's place and its deliveries move together; only the worker that holds it can move it. */
+  async spread({ merchant, id }, worker, at, limit) {
+    const { rows } = await sql`
+      with endpoint as (
+        select event_seq, events from webhook_endpoint
+        where merchant_id = ${merchant} and id = ${id} and worker = ${worker} for update
+      ), page as (
+        select event.* from event, endpoint
+        where merchant_id = ${merchant} and seq > event_seq order by seq limit ${limit}
+      ), moved as (
+        update webhook_endpoint set event_seq = (select max(seq) from page)
+        where merchant_id = ${merchant} and id = ${id} and exists (select 1 from page)
+        returning id
+      ), made as (
+        insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state, due_at)
+        select ${merchant}, ${id}, subject || '_' || n, subject, type, at,
+          json_build_object('id', subject || '_' || n, 'type', type,
+            'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            'subject', subject, 'sequence', n, 'data', body::json)::text,
+          'waiting',
+          case when row_number() over (partition by subject order by seq) = 1 and not exists (
+            select 1 from webhook_delivery ahead
+            where ahead.merchant_id = ${merchant} and ahead.endpoint_id = ${id} and ahead.subject = page.subject
+              and ahead.state = 'waiting')
+          then ${at}::timestamptz end
+        from page, endpoint
+        where page.type = any(endpoint.events) or '*' = any(endpoint.events)
+          or split_part(page.type, '.', 1) || '.*' = any(endpoint.events)
+        order by seq
+      )
+      select id from moved`.execute(db);
+    return rows.length > 0;
+  },
+
+  async due({ merchant, id }, at, limit) {
+    const { rows } = await sql<{
+      readonly seq: string;
+      readonly event_id: string;
+      readonly subject: string;
+      readonly attempts: number;
+      readonly body: string;
+      readonly due_at: Date | null;
+    }>`
+      select seq, event_id, subject, attempts, body, due_at from webhook_delivery
+      where merchant_id = ${merchant} and endpoint_id = ${id} and state = 'waiting'
+        and (due_at is null or due_at <= ${at}::timestamptz)
+        and subject in (
+          select subject from webhook_delivery
+          where merchant_id = ${merchant} and endpoint_id = ${id} and state = 'waiting' and due_at <= ${at}::timestamptz
+          order by due_at limit ${limit})
+        and not exists (
+          select 1 from webhook_delivery ahead
+          where ahead.merchant_id = ${merchant} and ahead.endpoint_id = ${id}
+            and ahead.subject = webhook_delivery.subject and ahead.state = 'waiting' and ahead.seq < webhook_delivery.seq
+            and ahead.due_at > ${at}::timestamptz)
+      order by seq limit ${limit}`.execute(db);
+    return rows.map(({ seq, event_id, subject, attempts, body }) => ({
+      seq: Number(seq),
+      event: event_id,
+      subject,
+      attempts,
+      body,
+    }));
+  },
+
+  async record({ merchant, id }, results, at) {
+    const batch = JSON.stringify(results.map(({ dueAt, ...rest }) => ({ ...rest, due_at: dueAt })));
+    await sql`
+      with kept as (
+        update webhook_delivery d set
+          state = case when x.delivered then 'delivered' when x.due_at is null then 'dead' else 'waiting' end,
+          attempts = d.attempts + 1, due_at = x.due_at, last_at = ${at}::timestamptz, last_status = x.status,
+          last_error = x.error
+        from json_to_recordset(${batch}::json) as x(
+          seq bigint, attempts integer, delivered boolean, due_at timestamptz, status integer, error text)
+        where d.merchant_id = ${merchant} and d.seq = x.seq and d.state = 'waiting' and d.attempts = x.attempts
+        returning d.seq, d.subject, d.state
+      ), next as (
+        select subject, min(seq) as seq from webhook_delivery
+        where merchant_id = ${merchant} and endpoint_id = ${id} and state = 'waiting'
+          and subject in (select subject from kept where state <> 'waiting')
+          and seq not in (select seq from kept where state <> 'waiting')
+        group by subject
+      )
+      update webhook_delivery d set due_at = ${at}::timestamptz from next
+      where d.merchant_id = ${merchant} and d.seq = next.seq and d.due_at is null
+        and d.seq not in (select seq from kept)`.execute(db);
+  },
+
+  async release({ merchant, id }, worker, restsUntil) {
+    await sql`
+      update webhook_endpoint set worker = null, leased_until = null, rests_until = ${restsUntil}::timestamptz
+      where merchant_id = ${merchant} and id = ${id} and worker = ${worker}`.execute(db);
+  },
+});
+
+/** The oldest of each subject is due, also where the worker before ended between two steps. */
+async function wake(db: Kysely<Tables>, { merchant_id, id }: EndpointRecord, at: string): Promise<void> {
+  await sql`
+    update webhook_delivery d set due_at = ${at}::timestamptz
+    where merchant_id = ${merchant_id} and endpoint_id = ${id} and state = 'waiting' and due_at is null
+      and not exists (
+        select 1 from webhook_delivery ahead
+        where ahead.merchant_id = ${merchant_id} and ahead.endpoint_id = ${id} and ahead.subject = d.subject
+          and ahead.state = 'waiting' and ahead.seq < d.seq)`.execute(db);
+}

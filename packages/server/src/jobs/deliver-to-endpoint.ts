@@ -1,0 +1,87 @@
+import { formatInstant } from "@fenqi/core/calendar";
+import { secretsAt } from "../engine/endpoint-secrets.ts";
+import type { Attempted, DueDelivery, HeldEndpoint } from "../engine/ports.ts";
+import { judgeAnswer } from "../engine/webhook-answer.ts";
+import { disableEndpoint } from "../engine/webhook-endpoints.ts";
+import { type DeliverDeps, LEASE_MS } from "./deliver-webhooks.ts";
+import { resultKeeper } from "./keep-results.ts";
+
+/** Requests to one endpoint at a time, each of another subject. */
+const WIDTH = 8;
+/** Deliveries that are read at a time, and events that are turned into deliveries. */
+const PAGE = 100;
+/** Nothing is begun when the lease ends sooner: a request would outlive it, and the order would be lost. */
+const MARGIN_MS = 20_000;
+/** After so many failures in a row an endpoint rests: it has rather gone than slipped. */
+const FAILURES = 2 * WIDTH;
+const REST_MS = 30_000;
+
+/** Where an endpoint's run stands, shared by its lanes. */
+interface Run {
+  failures: number;
+  restsUntilMs: number | null;
+  gone: boolean;
+}
+
+/** Sends an endpoint all that is due, and gives it back. */
+export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: AbortSignal): Promise<void> {
+  const { queue, worker, now } = deps;
+  const run: Run = { failures: 0, restsUntilMs: null, gone: false };
+  try {
+    while (!stop.aborted && run.restsUntilMs === null) {
+      const leasedUntilMs = now() + LEASE_MS;
+      const endpoint = await queue.renew(held, worker, formatInstant(leasedUntilMs));
+      if (!endpoint) return;
+      const at = formatInstant(now());
+      const more = await queue.spread(endpoint, worker, at, PAGE);
+      const page = await queue.due(endpoint, at, PAGE);
+      if (page.length === 0 && !more) break;
+      await sendPage(deps, endpoint, page, run, leasedUntilMs - MARGIN_MS, stop);
+    }
+    if (run.gone) await disableEndpoint(deps, held.merchant, held.id);
+  } finally {
+    await queue.release(held, worker, run.restsUntilMs === null ? null : formatInstant(run.restsUntilMs));
+  }
+}
+
+/** Sends a page, subjects side by side and each subject's events one after the other. */
+async function sendPage(
+  deps: DeliverDeps,
+  endpoint: HeldEndpoint,
+  page: readonly DueDelivery[],
+  run: Run,
+  lastStartMs: number,
+  stop: AbortSignal,
+): Promise<void> {
+  const { queue, sender, vault, now, random } = deps;
+  const secrets = secretsAt(vault, endpoint.secrets, now()).map(({ secret }) => secret);
+  const results = resultKeeper<Attempted>((batch) => queue.record(endpoint, batch, formatInstant(now())));
+  const lanes = [...Map.groupBy(page, ({ subject }) => subject).values()].values();
+  const mayStart = () => !stop.aborted && run.restsUntilMs === null && now() < lastStartMs;
+
+  const attempt = async ({ seq, event, attempts, body }: DueDelivery): Promise<boolean> => {
+    const answer = await sender.send({ url: endpoint.url, id: event, atMs: now(), secrets, body }, stop);
+    // Ended by us: nobody knows what the receiver made of it, and it is sent again.
+    if (answer.status === null && stop.aborted) return false;
+    const nowMs = now();
+    const verdict = judgeAnswer(answer, attempts + 1, nowMs, random());
+    run.failures = verdict.delivered ? 0 : run.failures + 1;
+    run.gone ||= verdict.gone;
+    if (verdict.gone) run.restsUntilMs = nowMs;
+    else if (verdict.askedMs !== null) run.restsUntilMs = nowMs + verdict.askedMs;
+    else if (run.failures >= FAILURES) run.restsUntilMs = nowMs + REST_MS;
+    const dueAt = verdict.waitMs === null ? null : formatInstant(nowMs + verdict.waitMs);
+    const { delivered, error } = verdict;
+    results.add({ seq, attempts, delivered, dueAt, status: answer.status, error });
+    // What was given up holds nobody back any more.
+    return dueAt === null;
+  };
+
+  const worker = async () => {
+    for (const lane of lanes) {
+      for (const delivery of lane) if (!mayStart() || !(await attempt(delivery))) break;
+    }
+  };
+  await Promise.all(Array.from({ length: WIDTH }, worker));
+  await results.kept();
+}
