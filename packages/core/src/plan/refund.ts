@@ -2,14 +2,11 @@ import { type AccountId, credit, debit } from "../ledger/index.ts";
 import { type Minor, mulDiv } from "../money/index.ts";
 import { type Draft, decided, lenderOf, move, openDraft, type PlanResult, refuse, setPlan, tell } from "./draft.ts";
 import { earnRest, settleOrCatchUp } from "./receive.ts";
-import { shrinkRows } from "./shrink-rows.ts";
+import { type Recompute, shrinkRows, subsidyBack } from "./shrink-rows.ts";
 import { isRunning, moveOf } from "./states.ts";
 import type { Moment, Plan } from "./types.ts";
 import { costAccounts } from "./unearned.ts";
 import { dropLate, lateOwed } from "./waive-late.ts";
-
-/** What becomes of the rows: every one smaller, or the last ones gone and the others as they were. */
-export type Recompute = "lower_instalments" | "fewer_instalments";
 
 /** Goods, or a part of their price, are given back. `amount` in minor units of the order's price, positive. */
 export interface Refund {
@@ -134,7 +131,3 @@ function payBack(draft: Draft, principal: Minor, account: AccountId): { readonly
   setPlan(draft, "refund_payable", plan.refund_payable + money, null, null);
   return { subsidy };
 }
-
-/** A partner gives the store its subsidy back; a house plan's subsidy was income that the store did without. */
-export const subsidyBack = (lender: "store" | "partner") =>
-  lender === "partner" ? ({ from: "partner", to: "store" } as const) : ({ from: null, to: null } as const);

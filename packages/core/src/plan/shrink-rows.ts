@@ -1,10 +1,11 @@
 import { type Minor, mulDiv, splitByWeight, splitEvenly } from "../money/index.ts";
 import { unpaidOf } from "./allocation.ts";
 import { type Draft, lenderOf, setRow } from "./draft.ts";
-import type { Recompute } from "./refund.ts";
-import { subsidyBack } from "./refund.ts";
 import type { Party, PlanRow } from "./types.ts";
 import { forgo } from "./unearned.ts";
+
+/** What becomes of the rows: every one smaller, or the last ones gone and the others as they were. */
+export type Recompute = "lower_instalments" | "fewer_instalments";
 
 /** What is still open of some rows, column by column. Units: minor units. */
 interface Open {
@@ -125,3 +126,7 @@ function cutFromEnd(open: Open, left: Minor): Open {
     parts.map((part, k) => (kept[k] === 0 ? 0 : mulDiv(part, kept[k]!, open.principal[k]!, "half_up")));
   return { principal: kept, interest: keep(open.interest), fee: keep(open.fee), subsidy: keep(open.subsidy) };
 }
+
+/** A partner gives the store its subsidy back; a house plan's subsidy was income that the store did without. */
+export const subsidyBack = (lender: "store" | "partner") =>
+  lender === "partner" ? ({ from: "partner", to: "store" } as const) : ({ from: null, to: null } as const);
