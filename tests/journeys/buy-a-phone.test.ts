@@ -17,9 +17,11 @@ const SAID = {
     confirm: /确认分 12 期，首期 ¥446\.58/,
     review: "确认分期",
     table: "综合融资成本明示表",
-    end: "演示到这里为止",
-    nothing: "没有下单，没有扣款",
+    end: "已确认",
+    nothing: "不会真的扣款，也不会发货",
     total: "¥5,358.93",
+    plans: "我的分期",
+    pay: "现在还款",
   },
   en: {
     phone: "Yuanshan 5",
@@ -30,9 +32,11 @@ const SAID = {
     confirm: /Confirm 12 payments, first ¥446\.58/,
     review: "Confirm your plan",
     table: "Comprehensive financing cost",
-    end: "The demo ends here",
-    nothing: "Nothing was ordered, nothing was charged",
+    end: "Confirmed",
+    nothing: "nothing is really charged or sent",
     total: "¥5,358.93",
+    plans: "My plans",
+    pay: "Pay now",
   },
 } as const;
 
@@ -65,6 +69,21 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     expect(body).toContain(said.total);
     expect(body).toContain("359.93");
     expect(await page.locator("table.rows tbody tr").count()).toBe(12);
+
+    await page.getByRole("link", { name: said.plans }).first().click();
+    await page.locator(".plan .strip svg.next").waitFor();
+    expect(await page.locator(".figure").textContent()).toContain("446.58");
+    expect(page.url()).toBe(`${demo.url}/plans`);
+    await expectAccessible(page);
+    await expectNoSideways(page);
+    await page.getByRole("link", { name: said.pay }).click();
+    await page.locator("form button").click();
+    await page.locator(".plan .strip svg.paid").waitFor();
+    expect(await page.locator(".plan .strip svg.paid").count()).toBe(1);
+    await page.locator("details.all summary").click();
+    const download = page.waitForEvent("download");
+    await page.getByRole("link", { name: "CSV" }).click();
+    expect((await download).suggestedFilename()).toMatch(/^pln_\w+\.csv$/);
     expect(trouble).toEqual([]);
     await close();
   });

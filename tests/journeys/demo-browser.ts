@@ -38,7 +38,14 @@ export interface Visit {
 }
 
 export async function openDemo(options: StartOptions = {}): Promise<Demo> {
-  const server = await startServer({ demo: true, dataDir: null, port: 0, logLevel: "error", ...options });
+  const server = await startServer({
+    demo: true,
+    dataDir: null,
+    port: 0,
+    sandboxPort: 0,
+    logLevel: "error",
+    ...options,
+  });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     url: server.url,

@@ -105,6 +105,7 @@ export const LAYERS: readonly Layer[] = [
   { path: shell, ...screen },
   { path: "apps/store/src/", ...screen },
   { path: "apps/status/src/", ...screen },
+  { path: "apps/plans/src/", ...screen },
   { path: "apps/demo/src/", ...screen },
   { path: "apps/demo/build.ts", layers: [], packages: ["node:", "rolldown"] },
 ];

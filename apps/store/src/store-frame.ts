@@ -27,7 +27,7 @@ export function storeFrame(visit: Visit, page: StorePage) {
     tools: bagLink(visit),
     main: page.main,
     styles: [STORE_STYLE.path],
-    footer: html`<p>${words.desk}</p><p><a href="/status">${words.status}</a> · <a href="/demo">${words.demo}</a> · <a href="/docs">${words.docs}</a></p>`,
+    footer: html`<p>${words.desk}</p><p><a href="/orders">${words.myPlans}</a> · <a href="/status">${words.status}</a> · <a href="/demo">${words.demo}</a> · <a href="/docs">${words.docs}</a></p>`,
     ...(visit.theme ? { theme: visit.theme } : {}),
     ...(page.back ? { back: page.back } : {}),
     ...(page.modules ? { modules: page.modules } : {}),

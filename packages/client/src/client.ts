@@ -1,4 +1,5 @@
 import type {
+  AcceptRequest,
   AdjustmentDraft,
   AdjustmentPage,
   AdjustmentPatch,
@@ -45,16 +46,24 @@ import type {
   LiftRequest,
   LinkFollowed,
   MoveRequest,
+  OpenedPlans,
   OptionRequest,
   OptionShown,
   Outbox,
   PeriodReplayed,
+  PlanChanged,
+  PlanLink,
+  PlanLinkRequest,
+  PlanPage,
+  PlanQuery,
+  PlanRecord,
   Quote,
   QuoteBody,
   Ready,
   RecordedQuotes,
   RedeemRequest,
   RejectRequest,
+  RepaymentRequest,
   ReplayPeriodRequest,
   ReviewDecision,
   RotateSecretRequest,
@@ -133,6 +142,16 @@ export function createClient(options: ClientOptions) {
     option: async (request: OptionRequest, call?: CallOptions) =>
       (await post<OptionShown>(PATHS.option, request, call)).option,
     compare: (request: CompareRequest, call?: CallOptions) => post<Comparison>(PATHS.compare, request, call),
+
+    accept: (request: AcceptRequest, call: OnceOptions = {}) => post<PlanChanged>(PATHS.plans, request, once(call)),
+    plan: (id: string, call?: CallOptions) => get<PlanRecord>(at(PATHS.plan, id), call),
+    plans: (query: { readonly [F in keyof PlanQuery]: string | undefined } = {}, call?: CallOptions) =>
+      get<PlanPage>(PATHS.plans, call, query),
+    activate: (id: string, call: OnceOptions = {}) => post<PlanChanged>(at(PATHS.activations, id), {}, once(call)),
+    repay: (id: string, request: RepaymentRequest, call: OnceOptions = {}) =>
+      post<PlanChanged>(at(PATHS.repayments, id), request, once(call)),
+    makePlanLink: (request: PlanLinkRequest, call?: CallOptions) => post<PlanLink>(PATHS.planLinks, request, call),
+    openPlanLink: (token: string, call?: CallOptions) => post<OpenedPlans>(PATHS.openPlanLink, { token }, call),
 
     announcements: (query: { readonly merchant?: string } = {}, call?: CallOptions) =>
       get<Announcements>(PATHS.announcements, call, query),

@@ -42,6 +42,8 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   },
   activatePlan: {},
   repayPlan: { amount: 44_658, reference: "bank-20261222-0017" },
+  makePlanLink: { orders: [{ order_ref: "order-20481", title: "Yuanshan 5" }] },
+  openPlanLink: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },
   createTestClock: { at: "2026-11-22T02:28:00.000Z" },
   createAdjustment: {
     kind: "suspend",

@@ -86,6 +86,7 @@ export type {
   TestClockRecord,
   TrialBalance,
 } from "./plan.ts";
+export type { OpenedPlans, PlanLink, PlanLinkRequest } from "./plan-link.ts";
 export { PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, type ProblemReason } from "./problems.ts";
 export type { CompareRequest, OptionRequest, ReplayRequest } from "./quote.ts";
 export {

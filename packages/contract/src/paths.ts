@@ -66,6 +66,8 @@ export const PATHS = {
   trialBalance: "/v1/ledger/trial-balance",
   ledgerEntries: "/v1/ledger/entries",
   ledgerStatement: "/v1/ledger/statement",
+  planLinks: "/v1/plan-links",
+  openPlanLink: "/v1/plan-links/open",
   testClocks: "/v1/test-clocks",
   testClock: "/v1/test-clocks/:id",
   advanceClock: "/v1/test-clocks/:id/advance",

@@ -308,6 +308,11 @@ export const PROBLEMS = {
     title: "The link is not valid",
     meaning: "It was altered, or what it stands for was never confirmed in time, has ended or was erased.",
   },
+  link_too_long: {
+    status: 422,
+    title: "The link would be too long",
+    meaning: "Name fewer orders, or give them shorter titles.",
+  },
   address_unusable: {
     status: 422,
     title: "The address does not fit the channel",

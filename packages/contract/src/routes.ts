@@ -60,6 +60,7 @@ import {
   TrialBalance,
   TrialBalanceQuery,
 } from "./plan.ts";
+import { OpenedPlans, OpenPlanLink, PlanLink, PlanLinkRequest } from "./plan-link.ts";
 import type { ProblemCode } from "./problems.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
 import { RecordedQuotes, SimulatePeriod, Simulation, SimulationRequest, SimulationStarted } from "./simulation.ts";
@@ -328,6 +329,27 @@ export const ROUTES = {
     once: true,
     answer: { status: 200, schema: PlanChanged },
     problems: ofPlan,
+  },
+  makePlanLink: {
+    method: "POST",
+    path: PATHS.planLinks,
+    group: "Plans",
+    summary: "A link, good for a day, by which a shopper sees the plans of these orders",
+    access: "secret",
+    needs: "plans:read",
+    body: PlanLinkRequest,
+    answer: { status: 200, schema: PlanLink },
+    problems: ["link_too_long"],
+  },
+  openPlanLink: {
+    method: "POST",
+    path: PATHS.openPlanLink,
+    group: "Plans",
+    summary: "The plans that a link opens",
+    access: "public",
+    body: OpenPlanLink,
+    answer: { status: 200, schema: OpenedPlans },
+    problems: ["link_invalid", "unavailable"],
   },
   trialBalance: {
     method: "GET",

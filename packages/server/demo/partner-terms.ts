@@ -12,25 +12,23 @@ export interface DemoProduct {
   readonly fee_ppm: number | null;
 }
 
-/** Products by partner, for every partner but the merchant's own book and the card acquirer. */
+/** Products by partner, for every partner but the merchant's own book. */
 export function demoPartnerTerms({ partners, offers }: Catalogue): { readonly [partner: string]: DemoProduct[] } {
-  const funding = partners.filter(({ kind }) => kind !== "house" && kind !== "acquirer");
+  const funding = partners.filter(({ kind }) => kind !== "house");
   return Object.fromEntries(
-    funding.map(({ id }) => [
-      id,
-      offers.filter(({ partner, count }) => partner === id && count !== null).map(toProduct),
-    ]),
+    funding.map(({ id }) => [id, offers.filter(({ partner }) => partner === id).map(toProduct)]),
   );
 }
 
 function toProduct({ method, count, currency, conditions, terms }: Offer): DemoProduct {
   const { rate_ppm = null, fees = [] } = terms.at(-1)!.terms;
   const shares = fees.flatMap(({ charge, per }) =>
-    "ppm" in charge ? charge.ppm * (per === "period" ? count! : 1) : [],
+    "ppm" in charge ? charge.ppm * (per === "period" ? (count ?? 1) : 1) : [],
   );
   return {
     method,
-    count: count!,
+    // What the card's issuer splits later is one payment for whoever takes it.
+    count: count ?? 1,
     currency,
     min: conditions?.amount?.min ?? null,
     max: conditions?.amount?.max ?? null,

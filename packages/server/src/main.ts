@@ -39,6 +39,7 @@ import { startReplay } from "./adapters/threads/replay-threads.ts";
 import { auditSigner } from "./adapters/token/audit-signer.ts";
 import { encodeAnswer } from "./adapters/token/encode-answer.ts";
 import { digest, ids } from "./adapters/token/ids.ts";
+import { planLinks } from "./adapters/token/plan-links.ts";
 import { open, seal } from "./adapters/token/seal.ts";
 import { deriveKey } from "./adapters/token/secrets.ts";
 import { tokenSealer } from "./adapters/token/tokens.ts";
@@ -262,6 +263,7 @@ async function serve(
     support,
     planning: {
       plans: planStore(store.db, answers, nextRecord(digest), now),
+      planLinks: planLinks(masterKeys),
       ledger: ledgerStore(store.db),
       clocks: clockStore(store.db),
       partners,
@@ -462,9 +464,12 @@ async function mountPages(app: FastifyInstance, config: ServerConfig, origin: st
   const ask = { baseUrl: "", fetch: fetchInProcess(app) };
   const { statusPages } = await import("@fenqi/status");
   await app.register(statusPages, { client: createClient(ask), origin });
+  const client = createClient({ ...ask, key: DEMO_KEYS.secret });
+  const { plansPages } = await import("@fenqi/plans");
+  // Only the demo's own shop takes payments here; another store names its own address in the link.
+  await app.register(plansPages, { client: createClient(ask), ...(config.demo ? { pay: client } : {}) });
   if (!config.demo) return;
 
-  const client = createClient({ ...ask, key: DEMO_KEYS.secret });
   const [{ storePages }, { demoPages }] = await Promise.all([import("@fenqi/store"), import("@fenqi/demo")]);
   await app.register(storePages, { client, publishableKey: DEMO_KEYS.publishable });
   await app.register(demoPages, { client, publishableKey: DEMO_KEYS.publishable });

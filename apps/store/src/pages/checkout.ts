@@ -10,12 +10,12 @@ import type { Visit } from "../visit.ts";
 import { describe } from "./cart.ts";
 
 /** What a page of the checkout says above its list. */
-export type CheckoutNotice = "choose" | "gone" | "changed" | undefined;
+export type CheckoutNotice = "choose" | "gone" | "changed" | "declined" | undefined;
 
 /** The checkout: what is bought, and every way to pay it. `element` is the drawn `<fenqi-checkout>`. */
 export function checkoutPage(visit: Visit, basket: PricedBasket, element: unknown, notice: CheckoutNotice) {
   const words = storeWords(visit.locale);
-  const said = { choose: words.pickOne, gone: words.gone, changed: words.changed };
+  const said = { choose: words.pickOne, gone: words.gone, changed: words.changed, declined: words.declined };
   const main = html`<h1 class="visually-hidden">${words.checkoutTitle}</h1>${bought(visit, basket)}<div class="wide checkout-main">${
     notice ? html`<p class="notice paused" role="alert">${icon("info")}<span>${said[notice]}</span></p>` : ""
   }${element}</div>`;

@@ -6,17 +6,17 @@ import { type Option, type Quote, ZONE } from "../quote/ask.ts";
 import { storeFrame } from "../store-frame.ts";
 import type { Visit } from "../visit.ts";
 
-/** The end of the road for now: what would be agreed, and that nothing was. */
-export function confirmedPage(visit: Visit, quote: Quote, option: Option, costs: unknown) {
+/** What was agreed, and the plan that it became. */
+export function confirmedPage(visit: Visit, quote: Quote, option: Option, plan: string, costs: unknown) {
   const words = storeWords(visit.locale);
   const main = html`<div class="narrow"><div><h1>${words.confirmed}</h1></div>
 <p class="notice info">${icon("info")}<span>${words.confirmedLead}</span></p>
-<h2>${words.wouldAgree}</h2>${facts(visit, quote, option)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>
-<div class="actions"><a class="button" href="/">${words.backToStore}</a><a class="button plain" href="/checkout?option=${option.id}">${words.anotherWay}</a></div></div>`;
-  return storeFrame(visit, { name: "confirmed-page", title: words.confirmed, main, back: "/checkout" });
+<h2>${words.wouldAgree}</h2>${facts(visit, quote, option, plan)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>
+<div class="actions"><a class="button" href="/orders">${words.myPlans}</a><a class="button plain" href="/">${words.backToStore}</a></div></div>`;
+  return storeFrame(visit, { name: "confirmed-page", title: words.confirmed, main, back: "/" });
 }
 
-function facts({ locale }: Visit, quote: Quote, option: Option) {
+function facts({ locale }: Visit, quote: Quote, option: Option, plan: string) {
   const words = storeWords(locale);
   const say = (minor: number) => money(minor, quote.currency, locale);
   const fact = (name: string, text: string, loud = false) =>
@@ -31,7 +31,7 @@ function facts({ locale }: Visit, quote: Quote, option: Option) {
     later ? fact(words.eachPayment, runs(option.runs, quote.currency, locale)) : ""
   }${later && option.first_due_on ? fact(words.firstDue, date(option.first_due_on, locale, { near: quote.created_at, weekday: true })) : ""}${
     option.rate?.headline && option.count !== 1 ? fact(words.rate, percent(option.rate.headline, locale)) : ""
-  }${fact(words.quoteCode, `${quote.code}${words.comma}${words.quotedAt(clock(quote.created_at, ZONE, locale))}`)}</dl>`;
+  }${fact(words.planNumber, plan)}${fact(words.quoteCode, `${quote.code}${words.comma}${words.quotedAt(clock(quote.created_at, ZONE, locale))}`)}</dl>`;
 }
 
 function schedule({ locale }: Visit, quote: Quote, { schedule: rows }: Option) {

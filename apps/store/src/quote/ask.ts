@@ -6,7 +6,17 @@ import type { Visit } from "../visit.ts";
 /** What the store asks of the API. */
 export type StoreClient = Pick<
   FenqiClient,
-  "quote" | "joinWaitlist" | "voucher" | "vouchers" | "redeemVoucher" | "option" | "replay" | "compare"
+  | "quote"
+  | "joinWaitlist"
+  | "voucher"
+  | "vouchers"
+  | "redeemVoucher"
+  | "option"
+  | "replay"
+  | "compare"
+  | "accept"
+  | "activate"
+  | "makePlanLink"
 >;
 export type Quote = Awaited<ReturnType<FenqiClient["quote"]>>;
 export type Option = Quote["options"][number];

@@ -1,5 +1,6 @@
 import { formOf, fromElsewhere, sendPage, sendProblemPage } from "@fenqi/shell";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { EMPTY } from "../cart/basket.ts";
 import { priceVisit, useVoucher } from "../cart/voucher.ts";
 import { drawCheckout, drawCosts, drawReview } from "../elements.ts";
 import { type CheckoutNotice, checkoutFailed, checkoutPage } from "../pages/checkout.ts";
@@ -9,6 +10,7 @@ import { reviewPage } from "../pages/review.ts";
 import { keepAgreed, readAgreed } from "../quote/agreed.ts";
 import { askQuote, optionIn, type Quote, wholeOption } from "../quote/ask.ts";
 import { type Decision, decide } from "../quote/decide.ts";
+import { keepOrder, placeOrder, readOrders } from "../quote/order.ts";
 import { keepBasket, type Visit, visitOf } from "../visit.ts";
 import type { StoreDeps } from "./deps.ts";
 
@@ -68,8 +70,16 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
       const option = optionIn(quote, agreed.option);
       if (!option) return undefined;
       const whole = await wholeOption(client, { ...quote, token: agreed.token }, option);
-      return confirmedPage(visit, quote, whole, drawCosts({ visit, quote, option: whole }));
+      return confirmedPage(visit, quote, whole, agreed.plan, drawCosts({ visit, quote, option: whole }));
     });
+  });
+
+  /** My plans, by a link that this store makes for the orders of this browser. */
+  fastify.get("/orders", async (request, reply) => {
+    const orders = readOrders(request);
+    if (orders.length === 0) return reply.redirect("/plans", 303);
+    const { token } = await client.makePlanLink({ orders: [...orders] });
+    return reply.redirect(`/plans?token=${token}`, 303);
   });
 
   fastify.get("/help", async (request, reply) => {
@@ -108,10 +118,18 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
     if (!fresh) return sendPage(reply, checkoutFailed(visit), 503);
     const decision = decide({ form, shown, now: fresh, basket, at: now() });
     if (decision.kind === "confirmed") {
-      if (!(await useVoucher(client, basket, shown!.id))) return reply.redirect("/cart", 303);
-      if (basket.voucherCode !== null) keepBasket(reply, { ...visit.basket, voucher: null });
-      keepAgreed(reply, { option: decision.option.id, token });
-      return reply.redirect("/checkout/confirmed", 303);
+      const confirmedAt = new Date(now()).toISOString();
+      const quote = { ...(shown as Quote), token };
+      const pay = () => useVoucher(client, basket, quote.id);
+      const placed = await placeOrder(client, { visit, basket, quote, option: decision.option, confirmedAt, pay });
+      if (placed.kind === "unpaid") return reply.redirect("/cart", 303);
+      if (placed.kind === "placed") {
+        keepAgreed(reply, { option: decision.option.id, token, plan: placed.plan });
+        keepOrder(request, reply, placed.order);
+        keepBasket(reply, EMPTY);
+      }
+      const goesOn = placed.kind === "placed" || placed.kind === "again";
+      return reply.redirect(goesOn ? "/checkout/confirmed" : `/checkout?notice=${placed.kind}`, 303);
     }
     if (decision.kind === "read_on" || decision.kind === "agree") {
       const quote = { ...(shown as Quote), token };
@@ -143,5 +161,5 @@ function backTo(decision: Decision): string {
 }
 
 function noticeOf(asked: unknown): CheckoutNotice {
-  return asked === "choose" || asked === "gone" || asked === "changed" ? asked : undefined;
+  return asked === "choose" || asked === "gone" || asked === "changed" || asked === "declined" ? asked : undefined;
 }

@@ -192,3 +192,18 @@ export interface ClockStore {
 export interface ClockChange {
   insertTestClock(clock: TestClock, made: { readonly at: Instant; readonly by: string }): Promise<void>;
 }
+
+/** What a link opens, and until when (epoch milliseconds). The store vouches that they are one shopper's. */
+export interface PlanLinkBody {
+  readonly merchant: string;
+  readonly orders: readonly { readonly order_ref: string; readonly title: string }[];
+  readonly pay_url?: string;
+  readonly until: number;
+}
+
+export interface PlanLinks {
+  /** Encrypts and authenticates. */
+  seal(body: PlanLinkBody): string;
+  /** Undefined when it was altered, or sealed with a key that is gone. */
+  open(token: string): PlanLinkBody | undefined;
+}

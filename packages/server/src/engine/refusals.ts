@@ -31,6 +31,7 @@ export type Refusal =
   | { readonly code: "catalogue_missing" }
   | { readonly code: "token_invalid" }
   | { readonly code: "link_invalid" }
+  | { readonly code: "link_too_long" }
   | { readonly code: "address_unusable"; readonly channel: string }
   | { readonly code: "channel_of_the_store"; readonly channel: string }
   | { readonly code: "unknown_component"; readonly index: number }

@@ -17,6 +17,7 @@ import type {
   LedgerStore,
   Partners,
   PeopleStore,
+  PlanLinks,
   PlanStore,
   SandboxMessage,
   Vault,
@@ -79,6 +80,7 @@ export interface HttpContext {
   readonly support: SupportPolicy;
   readonly planning: {
     readonly plans: PlanStore;
+    readonly planLinks: PlanLinks;
     readonly ledger: LedgerStore;
     readonly clocks: ClockStore;
     readonly partners: Partners;

@@ -144,6 +144,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
 async function planCalls() {
   const acceptPlan = await shop.accept("own-12");
   const plan = `/v1/plans/${acceptPlan.json.id}`;
+  const makePlanLink = await shop.ask("POST", "/v1/plan-links", EXAMPLES.makePlanLink);
   const createTestClock = await shop.ask("POST", "/v1/test-clocks", EXAMPLES.createTestClock);
   return {
     acceptPlan,
@@ -151,6 +152,8 @@ async function planCalls() {
     repayPlan: await shop.ask("POST", `${plan}/repayments`, EXAMPLES.repayPlan),
     readPlan: await shop.ask("GET", plan),
     listPlans: await shop.ask("GET", "/v1/plans"),
+    makePlanLink,
+    openPlanLink: await shop.ask("POST", "/v1/plan-links/open", { token: makePlanLink.json.token }, { key: null }),
     trialBalance: await shop.ask("GET", "/v1/ledger/trial-balance"),
     ledgerEntries: await shop.ask("GET", "/v1/ledger/entries"),
     ledgerStatement: await shop.ask("GET", "/v1/ledger/statement?account=cash_in_transit&currency=CNY"),

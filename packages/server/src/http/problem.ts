@@ -98,6 +98,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   over_deposit: byFacts,
   catalogue_missing: () => ({}),
   token_invalid: () => one("/token", "token_invalid", "does not open"),
+  link_too_long: () => one("/orders", "too_long", "does not fit in a link"),
   link_invalid: () => one("/token", "link_invalid", "does not open, or stands for nothing any more"),
   address_unusable: ({ channel }) => one("/address", "bad_form", `is no address for ${channel}`),
   channel_of_the_store: ({ channel }) => one("/channel", "not_allowed", `${channel} needs a secret key`),

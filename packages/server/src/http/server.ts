@@ -22,6 +22,7 @@ import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { answerMalformed } from "./malformed.ts";
 import { partnerRoutes } from "./partners.ts";
+import { planLinkRoutes } from "./plan-links.ts";
 import { planRoutes } from "./plans.ts";
 import { ProblemAnswer, toProblem } from "./problem.ts";
 import { quoteRoutes } from "./quotes.ts";
@@ -79,6 +80,7 @@ export function createServer(context: HttpContext): FastifyInstance {
 
   quoteRoutes(app, context, gate);
   planRoutes(app, context, gate);
+  planLinkRoutes(app, context, gate);
   ledgerRoutes(app, context, gate);
   testClockRoutes(app, context, gate);
   adjustmentRoutes(app, context, gate);

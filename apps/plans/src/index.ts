@@ -1,0 +1,154 @@
+import type { FenqiClient } from "@fenqi/client";
+import {
+  acceptForms,
+  answerWithPages,
+  chooseLocale,
+  chooseTheme,
+  formOf,
+  fromElsewhere,
+  readCookie,
+  SHELL_ASSETS,
+  sendPage,
+  sendProblemPage,
+  serveAssets,
+  setCookie,
+} from "@fenqi/shell";
+import { plansWords } from "@fenqi/words/pages/plans";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { PLANS_STYLE } from "./look.ts";
+import { nextOf, type OwnPlan, unpaid } from "./model.ts";
+import { ownPlan } from "./own-plan.ts";
+import { payPage, saidPage } from "./pay-page.ts";
+import type { PlansVisit } from "./plans-frame.ts";
+import { plansPage } from "./plans-page.ts";
+import { statementCsv, statementPage } from "./statement.ts";
+
+export interface PlansPagesOptions {
+  /** Speaks to the public API, without a key: what is shown is what the visitor's link opens. */
+  readonly client: Pick<FenqiClient, "openPlanLink">;
+  /** Takes payments for the store; without it, paying happens at the store's own address. */
+  readonly pay?: Pick<FenqiClient, "repay">;
+}
+
+/** The link's token, kept for this browser; nobody's script can read it. */
+const COOKIE = "fenqi_plans";
+const KEPT_SECONDS = 24 * 3_600;
+
+interface Opened {
+  readonly visit: PlansVisit;
+  readonly plans: readonly OwnPlan[];
+  readonly payUrl: string | null;
+}
+
+type Kind = "pay" | "settle";
+type Params = { Params: { id: string } };
+type Paying = { Params: { id: string; kind: Kind } };
+
+/** My plans at /plans: opened by a signed link of the store's, works without JavaScript, never kept by caches. */
+export async function plansPages(fastify: FastifyInstance, { client, pay }: PlansPagesOptions): Promise<void> {
+  answerWithPages(fastify);
+  acceptForms(fastify);
+  serveAssets(fastify, [...SHELL_ASSETS, PLANS_STYLE]);
+  fastify.addHook("onSend", async (_request, reply) => {
+    reply.header("cache-control", "private, no-store");
+    reply.header("referrer-policy", "no-referrer");
+  });
+
+  /** Opens what the visitor's link names; undefined when it was answered already. */
+  const open = async (request: FastifyRequest, reply: FastifyReply): Promise<Opened | undefined> => {
+    const look = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply), url: request.url };
+    const token = readCookie(request, COOKIE);
+    const opened = token ? await client.openPlanLink(token).catch(gone) : undefined;
+    if (opened === undefined) {
+      const words = plansWords(look.locale);
+      const now = new Date().toISOString();
+      const visit = { ...look, today: now.slice(0, 10), now, zone: "UTC" };
+      await sendPage(reply, saidPage(visit, words.linkGone, words.linkGoneLead), 403);
+      return undefined;
+    }
+    const { today, now, time_zone: zone, plans, pay_url: payUrl } = opened;
+    const visit: PlansVisit = { ...look, today, now, zone };
+    const own = plans.map((each) => ownPlan(each, look.locale));
+    // Settling is a payment to the store: offered where the store has named its address.
+    return { visit, plans: payUrl === null ? own.map((plan) => ({ ...plan, settlement: null })) : own, payUrl };
+  };
+
+  /** Opens one plan; answers 404 where the link does not name it. */
+  const openOne = async (request: FastifyRequest, reply: FastifyReply) => {
+    const opened = await open(request, reply);
+    if (opened === undefined) return undefined;
+    const plan = opened.plans.find(({ id }) => id === (request.params as Params["Params"]).id);
+    if (plan !== undefined) return { ...opened, plan };
+    await sendProblemPage(request, reply, 404);
+    return undefined;
+  };
+
+  fastify.get("/plans", async (request, reply) => {
+    const { token, done } = request.query as { readonly token?: unknown; readonly done?: unknown };
+    if (typeof token === "string" && token !== "") {
+      setCookie(reply, COOKIE, token, { maxAgeSeconds: KEPT_SECONDS });
+      return reply.redirect("/plans", 303);
+    }
+    const opened = await open(request, reply);
+    if (opened === undefined) return reply;
+    const words = plansWords(opened.visit.locale);
+    const said = { paid: words.paidDone, settled: words.settledDone, refused: words.refused }[String(done)];
+    return sendPage(reply, plansPage(opened.visit, opened.plans, said));
+  });
+
+  fastify.get<Params>("/plans/:id/statement", async (request, reply) => {
+    const opened = await openOne(request, reply);
+    return opened ? sendPage(reply, statementPage(opened.visit, opened.plan)) : reply;
+  });
+  fastify.get<Params>("/plans/:id/statement.csv", async (request, reply) => {
+    const opened = await openOne(request, reply);
+    if (opened === undefined) return reply;
+    reply.header("content-disposition", `attachment; filename="${opened.plan.id}.csv"`);
+    return reply.type("text/csv; charset=utf-8").send(statementCsv(opened.plan));
+  });
+
+  fastify.get<Paying>("/plans/:id/:kind(pay|settle)", async (request, reply) => {
+    const opened = await openOne(request, reply);
+    if (opened === undefined) return reply;
+    const { plan, visit, payUrl } = opened;
+    const { kind } = request.params;
+    const due = await dueFor(plan, kind);
+    if (due === undefined) return reply.redirect("/plans?done=refused", 303);
+    if (payUrl !== null) return reply.redirect(addressOf(payUrl, plan, kind, due.amount), 303);
+    if (pay === undefined) return sendProblemPage(request, reply, 404);
+    return sendPage(reply, payPage(visit, plan, { kind, reference: `my-plans-${crypto.randomUUID()}`, ...due }));
+  });
+
+  /** What is to be paid: the next payment, or everything by a fresh quote. */
+  async function dueFor(plan: OwnPlan, kind: Kind): Promise<{ amount: number; quote?: string } | undefined> {
+    if (kind === "pay") {
+      const row = nextOf(plan);
+      return row && { amount: unpaid(row) };
+    }
+    return plan.settlement ? { amount: plan.settlement.total } : undefined;
+  }
+
+  fastify.post<Params>("/plans/:id/pay", async (request, reply) => {
+    if (pay === undefined || fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
+    const opened = await openOne(request, reply);
+    if (opened === undefined) return reply;
+    const { reference = "", amount = "" } = formOf(request.body);
+    const payment = { amount: Number(amount), reference };
+    const done = await pay.repay(request.params.id, payment, { idempotencyKey: reference }).then(() => "paid", gone);
+    return reply.redirect(`/plans?done=${done ?? "refused"}`, 303);
+  });
+}
+
+/** Undefined for a refusal; what is broken stays an error. */
+const gone = (error: { status?: number }): undefined => {
+  if ((error.status ?? 500) >= 500) throw error;
+  return undefined;
+};
+
+function addressOf(payUrl: string, plan: OwnPlan, kind: string, amount: number): string {
+  const url = new URL(payUrl);
+  for (const [name, value] of Object.entries({ plan: plan.id, kind, amount: String(amount) })) {
+    url.searchParams.set(name, value);
+  }
+  return url.href;
+}

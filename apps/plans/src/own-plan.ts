@@ -1,0 +1,31 @@
+import type { FenqiClient } from "@fenqi/client";
+import type { Locale } from "@fenqi/shell";
+import type { OwnPlan } from "./model.ts";
+
+type OpenedPlan = Awaited<ReturnType<FenqiClient["openPlanLink"]>>["plans"][number];
+
+/** What a card shows of a plan that the API answered. */
+export function ownPlan({ title, plan, settlement }: OpenedPlan, locale: Locale): OwnPlan {
+  const rows = plan.schedule.map(({ n, due_on, interest, fee, late, total, paid }) => ({
+    n,
+    due_on,
+    total,
+    cost: interest + fee + late,
+    paid,
+  }));
+  return {
+    id: plan.id,
+    title,
+    state: plan.state,
+    partner: { name: plan.partner.name[locale] },
+    method: plan.method,
+    count: plan.count,
+    interval: plan.interval,
+    currency: plan.currency,
+    agreed_on: plan.agreed_on,
+    cost: rows.reduce((sum, row) => sum + row.cost, 0),
+    refunded: plan.refunded,
+    rows,
+    settlement,
+  };
+}

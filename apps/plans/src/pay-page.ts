@@ -1,0 +1,32 @@
+import { money } from "@fenqi/words";
+import { plansWords } from "@fenqi/words/pages/plans";
+import { html } from "@lit-labs/ssr";
+import type { OwnPlan } from "./model.ts";
+import { type PlansVisit, plansFrame } from "./plans-frame.ts";
+
+export interface Payment {
+  readonly kind: "pay" | "settle";
+  readonly amount: number;
+  /** Makes the same press of the button count once. */
+  readonly reference: string;
+  /** Of a settlement. */
+  readonly quote?: string;
+}
+
+/** What is paid and for which plan, before it is. */
+export function payPage(visit: PlansVisit, plan: OwnPlan, { kind, amount, reference, quote }: Payment) {
+  const words = plansWords(visit.locale);
+  const sum = money(amount, plan.currency, visit.locale);
+  const title = kind === "pay" ? words.payTitle : words.settleTitle;
+  const main = html`<div class="narrow pay"><h1>${title}</h1><form class="card" method="post" action="/plans/${plan.id}/${kind}"><p><b>${plan.title}</b></p><p class="figure">${sum}</p><p class="note">${words.outOf(plan.id)}</p><input type="hidden" name="reference" value="${reference}"><input type="hidden" name="amount" value="${amount}">${
+    quote === undefined ? "" : html`<input type="hidden" name="quote" value="${quote}">`
+  }<button class="button">${words.pay(sum)}</button><p class="note">${words.demoPay}</p></form><p><a href="/plans">${words.back}</a></p></div>`;
+  return plansFrame(visit, { title, main, back: "/plans" });
+}
+
+/** A page that says one thing. */
+export function saidPage(visit: PlansVisit, title: string, text: string) {
+  const words = plansWords(visit.locale);
+  const main = html`<div class="narrow pay"><h1>${title}</h1><p class="lead">${text}</p><p><a class="button plain" href="/">${words.store}</a></p></div>`;
+  return plansFrame(visit, { title, main });
+}

@@ -1,0 +1,58 @@
+import { icon } from "@fenqi/shell";
+import { clock, date, money, wayTitle } from "@fenqi/words";
+import { plansWords } from "@fenqi/words/pages/plans";
+import { html } from "@lit-labs/ssr";
+import { isRunning, nearRows, nextOf, type OwnPlan, type PlanPayment, stateOf, tally, unpaid } from "./model.ts";
+import type { PlansVisit } from "./plans-frame.ts";
+import { strip } from "./strip.ts";
+
+/** One plan: its strip, the payments around the next, all of them on demand, and settling early. */
+export function planCard(visit: PlansVisit, plan: OwnPlan) {
+  const { locale, now } = visit;
+  const words = plansWords(locale);
+  const say = (minor: number) => money(minor, plan.currency, locale);
+  const next = isRunning(plan) ? nextOf(plan) : undefined;
+  const { paidCount, paid, openCount, open } = tally(plan);
+  const isOne = plan.rows.length === 1;
+  const way = wayTitle(plan, locale, plan.cost === 0 && !isOne);
+  return html`<article class="card plan" aria-labelledby="${plan.id}">
+<header><h2 id="${plan.id}">${plan.title}</h2><p class="note">${words.about(plan.partner.name, way, date(plan.agreed_on, locale, { near: now }))}</p>${
+    isRunning(plan) && plan.state === "active"
+      ? ""
+      : html`<p class="state ${plan.state}">${icon(plan.state === "overdue" ? "alert" : "info", 16)}${words.states[plan.state] ?? plan.state}</p>`
+  }</header>
+${strip(plan, next)}
+<p class="legend"><span><i class="key paid"></i>${isOne ? words.paidWhole(say(paid)) : words.paid(paidCount, say(paid))}</span><span><i class="key"></i>${isOne ? words.openWhole(say(open)) : words.open(openCount, say(open))}</span></p>
+${isOne ? "" : rows(visit, plan, nearRows(plan), false)}
+${plan.refunded > 0 ? html`<div class="notice info">${icon("return", 18)}<p><strong>${words.refunded(say(plan.refunded))}</strong><br><span class="note">${words.refundNote}</span></p></div>` : ""}
+<details class="all"><summary><b>${words.all(plan.rows.length)}</b><span>${plan.cost > 0 ? words.withCost(say(plan.cost)) : words.free}</span>${icon("down", 18)}</summary>${rows(visit, plan, plan.rows, true)}<p class="links"><a href="/plans/${plan.id}/statement">${words.statement}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a></p></details>
+${plan.settlement === null ? "" : settlement(visit, plan, plan.settlement, say)}
+</article>`;
+}
+
+function rows(visit: PlansVisit, plan: OwnPlan, shown: readonly PlanPayment[], whole: boolean) {
+  const { locale, now, today } = visit;
+  const words = plansWords(locale);
+  const say = (minor: number) => money(minor, plan.currency, locale);
+  return html`<table class="rows${whole ? " whole" : ""}"><caption class="visually-hidden">${whole ? words.all(plan.rows.length) : plan.title}</caption><thead class="${whole ? "" : "visually-hidden"}"><tr><th scope="col">${words.n}</th><th scope="col">${words.due}</th><th scope="col">${words.state}</th><th scope="col" class="money">${words.amount}</th></tr></thead><tbody>${shown.map(
+    (row) => {
+      const state = isRunning(plan) || unpaid(row) === 0 ? stateOf(plan, row, today) : "open";
+      return html`<tr class="${state}"><td>${row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td>${words.rowStates[state]}${
+        row.paid > 0 && unpaid(row) > 0 ? html` <span class="note">${words.paidSoFar} ${say(row.paid)}</span>` : ""
+      }</td><td class="money">${say(row.total)}</td></tr>`;
+    },
+  )}</tbody></table>`;
+}
+
+function settlement(
+  { locale, zone, now }: PlansVisit,
+  plan: OwnPlan,
+  { total, saving, expires_at }: NonNullable<OwnPlan["settlement"]>,
+  say: (minor: number) => string,
+) {
+  const words = plansWords(locale);
+  const minutes = Math.max(1, Math.round((Date.parse(expires_at) - Date.parse(now)) / 60_000));
+  return html`<div class="settle"><div><p><b>${words.settleNow(say(total))}</b></p><p class="${saving > 0 ? "saving" : "quiet"}">${
+    saving > 0 ? words.saving(say(saving)) : words.noSaving
+  }</p><p class="note">${words.quoteUntil(minutes, clock(expires_at, zone, locale))}</p></div><a class="button plain small" href="/plans/${plan.id}/settle">${words.settle}</a></div>`;
+}

@@ -1,0 +1,42 @@
+import { type Content, frame, type Locale, type Theme } from "@fenqi/shell";
+import { plansWords } from "@fenqi/words/pages/plans";
+import { html } from "@lit-labs/ssr";
+import { PLANS_STYLE } from "./look.ts";
+
+export interface PlansVisit {
+  readonly locale: Locale;
+  readonly theme: Theme | undefined;
+  readonly url: string;
+  /** The merchant's own day, `2026-11-25`, and the instant. */
+  readonly today: string;
+  readonly now: string;
+  readonly zone: string;
+}
+
+export interface PlansPage {
+  readonly title: string;
+  readonly main: Content;
+  readonly back?: string;
+}
+
+/** A page of My plans in its frame. */
+export function plansFrame(visit: PlansVisit, { title, main, back = "/" }: PlansPage) {
+  const words = plansWords(visit.locale);
+  return frame({
+    locale: visit.locale,
+    url: visit.url,
+    title,
+    name: "plans-page",
+    brand: { href: "/plans", text: words.title },
+    nav: [
+      { href: "/", text: words.store },
+      { href: "/status", text: words.status },
+      { href: "/help", text: words.help },
+    ],
+    main,
+    back,
+    styles: [PLANS_STYLE.path],
+    footer: html`<p>${words.existing}</p>`,
+    ...(visit.theme ? { theme: visit.theme } : {}),
+  });
+}

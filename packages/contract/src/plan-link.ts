@@ -1,0 +1,40 @@
+import Type, { type Static } from "typebox";
+import { LIMITS } from "./limits.ts";
+import { PlanRecord } from "./plan.ts";
+import { Token } from "./quote.ts";
+import { AnyMinor, closed, Id, Instant, IsoDate, list, Name, nullable } from "./values.ts";
+
+/** Orders that one link opens: their names travel in it. */
+const ORDERS = 20;
+
+/** `pay_url`: where the store takes a payment; it is called with `plan`, `kind` (pay or settle) and `amount`. */
+export const PlanLinkRequest = closed("PlanLinkRequest", {
+  orders: list(closed("LinkedOrder", { order_ref: Id, title: Name }), ORDERS, 1),
+  pay_url: Type.Optional(Type.String({ maxLength: 500, pattern: "^https?://[^\\s]+$" })),
+});
+
+export const PlanLink = closed("PlanLink", { token: Type.String(), url: Type.String(), expires_at: Instant });
+
+export const OpenPlanLink = closed("OpenPlanLink", { token: Token });
+
+const OpenedPlan = closed("OpenedPlan", {
+  /** What the store calls the order. */
+  title: Type.String(),
+  plan: PlanRecord,
+  /** What settling now comes to, while `expires_at` has not come; null where there is nothing to settle. */
+  settlement: nullable(closed("OpenedSettlement", { total: AnyMinor, saving: AnyMinor, expires_at: Instant })),
+});
+
+/** The plans of a link's orders, newest first. */
+export const OpenedPlans = closed("OpenedPlans", {
+  merchant: Id,
+  today: IsoDate,
+  now: Instant,
+  time_zone: Type.String(),
+  pay_url: nullable(Type.String()),
+  plans: list(OpenedPlan, LIMITS.page),
+});
+
+export type PlanLinkRequest = Static<typeof PlanLinkRequest>;
+export type PlanLink = Static<typeof PlanLink>;
+export type OpenedPlans = Static<typeof OpenedPlans>;

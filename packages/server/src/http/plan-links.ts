@@ -1,0 +1,53 @@
+import { type Moment, quoteSettlement } from "@fenqi/core/plan";
+import type { FastifyInstance } from "fastify";
+import { momentOf } from "../engine/change-plan.ts";
+import { makePlanLink, openPlanLink } from "../engine/plan-links.ts";
+import type { StoredPlan } from "../engine/ports.ts";
+import { addRoute } from "./add-route.ts";
+import type { HttpContext } from "./context.ts";
+import type { Gate } from "./gate.ts";
+import { toPlanRecord } from "./plan-record.ts";
+import { answerRefusal } from "./problem.ts";
+
+/** A shopper's own plans, by a link that the store makes for them. */
+export function planLinkRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
+  const deps = { ...context.engine, ...context.planning };
+
+  addRoute(app, context, gate, "makePlanLink", ({ key, body }) => {
+    const made = makePlanLink(deps, { merchant: key.merchant, ...body });
+    if (!made.ok) return answerRefusal(made.error);
+    const { token, expiresAt } = made.value;
+    return { body: { token, url: `${context.publicUrl}/plans?token=${token}`, expires_at: expiresAt } };
+  });
+
+  addRoute(app, context, gate, "openPlanLink", async ({ body }) => {
+    const opened = await openPlanLink(deps, body.token);
+    if (!opened.ok) return answerRefusal(opened.error);
+    const { link, plans } = opened.value;
+    const { catalogue } = deps.live.of(link.merchant)!.record;
+    const now = momentOf(deps, link.merchant, { clockAt: null });
+    return {
+      headers: { "cache-control": "private, no-store" },
+      body: {
+        merchant: link.merchant,
+        today: now.today,
+        now: now.at,
+        time_zone: catalogue.merchant.time_zone,
+        pay_url: link.pay_url ?? null,
+        plans: plans.map(({ title, stored }) => ({
+          title,
+          plan: toPlanRecord(stored, momentOf(deps, link.merchant, stored).today, catalogue),
+          settlement: settlementOf(stored, momentOf(deps, link.merchant, stored)),
+        })),
+      },
+    };
+  });
+}
+
+/** What settling comes to at this moment; null where the plan is not one to be settled. */
+function settlementOf({ plan }: StoredPlan, moment: Moment) {
+  const quoted = quoteSettlement(plan, moment);
+  if (!quoted.ok) return null;
+  const { total, saving, expires_at } = quoted.value;
+  return { total, saving, expires_at };
+}
