@@ -301,7 +301,7 @@ export class NaivePlan {
       if (this.terms.house) this.payable += back.principal + back.interest + back.fee;
     }
     if (whole) {
-      for (const row of this.rows) row.owed.late = row.paid.late;
+      for (const row of this.rows) for (const part of PARTS) row.owed[part] = row.paid[part];
       if (!this.disputed) this.state = "refunded";
     } else this.end(today);
   }

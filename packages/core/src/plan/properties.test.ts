@@ -158,6 +158,11 @@ function wrongsOf(plan: Plan, books: Map<AccountId, number>): string[] {
   claim(held("refunds_payable") === 0 - plan.refund_payable, "the books say what is owed to the shopper");
   claim(held("deposits_held") === (isHouse ? 0 - (plan.lease?.deposit ?? 0) : 0), "the books say the deposit");
   claim(held("disputes_held") === (plan.dispute?.held ?? 0), "the books say what is held");
+  const isLost = plan.state === "written_off" || plan.state === "accepted";
+  claim(
+    isLost || isRunning(plan.state) || outstandingOf(plan) === 0,
+    "nothing stays open on the rows of a closed plan",
+  );
   if (!isRunning(plan.state)) {
     for (const account of ["unearned_interest", "unearned_fees", "unearned_rent"] as const) {
       claim(held(account) === 0, `a closed plan has no ${account}`);

@@ -115,6 +115,16 @@ describe("all of it given back", () => {
     });
   });
 
+  test("interest that is open on principal that was paid falls away with the goods", () => {
+    const terms = { repayment: "annuity", rate_ppm: 120_000 } as const;
+    const plan = { ...activePlan({ terms }), allocation: "principal_first" } as const;
+    const due = mustDecide(plan, { kind: "close_day" }, on("2027-05-22")).plan;
+    const paid = mustDecide(due, { kind: "repay", amount: 499_900 }, on("2027-05-22")).plan;
+    expect(outstandingOf(paid)).toBeGreaterThan(0);
+    const { plan: done } = mustDecide(paid, { kind: "refund", amount: 499_900, reason: "returned" }, on("2027-05-22"));
+    expect([done.state, outstandingOf(done), done.refund_payable]).toEqual(["refunded", 0, 499_900]);
+  });
+
   test("late charges that are unpaid fall away; those that were paid stay", () => {
     const late = mustDecide(activePlan({ terms: FLAT_12 }), { kind: "close_day" }, on("2026-07-02")).plan;
     const owed = late.rows[0]!.late;

@@ -2,7 +2,7 @@ import { type AccountId, credit, debit } from "../ledger/index.ts";
 import { type Minor, mulDiv } from "../money/index.ts";
 import { type Draft, decided, lenderOf, move, openDraft, type PlanResult, refuse, setPlan, tell } from "./draft.ts";
 import { earnRest, settleOrCatchUp } from "./receive.ts";
-import { type Recompute, shrinkRows, subsidyBack } from "./shrink-rows.ts";
+import { dropOpenCost, type Recompute, shrinkRows, subsidyBack } from "./shrink-rows.ts";
 import { isRunning, moveOf } from "./states.ts";
 import type { Moment, Plan } from "./types.ts";
 import { costAccounts } from "./unearned.ts";
@@ -62,6 +62,7 @@ export function giveBack(draft: Draft, amount: Minor, recompute: Recompute, acco
     debit(posting, "memo_partner_claim", off.principal);
     credit(posting, "memo_shopper_owes", off.principal);
   }
+  if (plan.refunded === plan.amount) dropOpenCost(draft);
   const back = payBack(draft, amount - off.principal, account);
   if (plan.funding === "partner") {
     const subsidy = off.subsidy + back.subsidy;

@@ -123,8 +123,24 @@ function cutFromEnd(open: Open, left: Minor): Open {
     return stays;
   });
   const keep = (parts: readonly Minor[]) =>
-    parts.map((part, k) => (kept[k] === 0 ? 0 : mulDiv(part, kept[k]!, open.principal[k]!, "half_up")));
+    parts.map((part, k) => {
+      const whole = open.principal[k]!;
+      if (whole === 0) return left === 0 ? 0 : part;
+      return mulDiv(part, kept[k]!, whole, "half_up");
+    });
   return { principal: kept, interest: keep(open.interest), fee: keep(open.fee), subsidy: keep(open.subsidy) };
+}
+
+/** Interest and fees that are open though their principal is not: with all goods given back they fall away too. */
+export function dropOpenCost(draft: Draft): void {
+  const { plan, rows, posting } = draft;
+  const lender = lenderOf(plan);
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    forgo(posting, plan, row, { interest: unpaidOf(row, "interest"), fee: unpaidOf(row, "fee") });
+    setRow(draft, at, "interest", row.paid_interest, lender, "shopper");
+    setRow(draft, at, "fee", row.paid_fee, lender, "shopper");
+  }
 }
 
 /** A partner gives the store its subsidy back; a house plan's subsidy was income that the store did without. */
