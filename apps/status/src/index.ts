@@ -1,13 +1,5 @@
 import type { FenqiClient } from "@fenqi/client";
-import {
-  answerWithPages,
-  chooseLocale,
-  chooseTheme,
-  SHELL_ASSETS,
-  sendPage,
-  sendProblemPage,
-  serveAssets,
-} from "@fenqi/shell";
+import { answerWithPages, SHELL_ASSETS, sendPage, sendProblemPage, serveAssets } from "@fenqi/shell";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { announcementPage } from "./announcement-page.ts";
 import { badge } from "./badge.ts";
@@ -18,6 +10,7 @@ import { STATUS_STYLE } from "./look.ts";
 import { statusFailed } from "./status-failed.ts";
 import type { StatusVisit } from "./status-frame.ts";
 import { statusPage } from "./status-page.ts";
+import { visitOf } from "./visit.ts";
 import { serveWishes } from "./wish-routes.ts";
 
 export interface StatusPagesOptions {
@@ -70,15 +63,4 @@ export async function statusPages(fastify: FastifyInstance, { client, origin }: 
     const policy = String(reply.getHeader("content-security-policy"));
     reply.header("content-security-policy", policy.replace("frame-ancestors 'self'", "frame-ancestors *"));
   });
-}
-
-function visitOf(request: FastifyRequest, reply: FastifyReply): StatusVisit {
-  const query = request.query as { readonly pane?: unknown; readonly kept?: unknown };
-  return {
-    locale: chooseLocale(request, reply),
-    theme: chooseTheme(request, reply),
-    url: request.url,
-    pane: query.pane !== undefined,
-    kept: query.kept !== undefined,
-  };
 }

@@ -43,6 +43,7 @@ export function statusFrame(
       : [
           { href: "/", text: words.home },
           status,
+          { href: "/support", text: words.help },
           { href: "/demo", text: words.demo },
           { href: "/docs", text: words.docs },
         ],

@@ -62,6 +62,7 @@ import { refresh } from "./engine/refresh.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
 import { seedCompensation } from "./engine/seed-compensation.ts";
+import { seedCases } from "./engine/seed-cases.ts";
 import { DEFAULT_SUPPORT } from "./engine/support-policy.ts";
 import { toldChanges } from "./engine/tell-events.ts";
 import { toldRecord } from "./engine/told.ts";
@@ -236,7 +237,7 @@ async function serve(
   });
 
   const cases = caseStore(store.db);
-  const support = config.support ?? DEFAULT_SUPPORT;
+  const support = config.support ?? (config.demo ? (await import("../demo/cases.ts")).DEMO_SUPPORT : DEFAULT_SUPPORT);
   const stopErasing = eraseOldCases(cases, support, now, failed("closed cases could not be erased"));
   const announced = announcementStore(store.db);
   const told = toldRecord(announced, now);
@@ -283,6 +284,7 @@ async function serve(
     trustProxy: config.trustProxy,
     ...(pages ? { unknownPage: await pageForUnknown() } : {}),
   };
+  if (config.demo) await startDemoCases({ ...engine, vault: secrets, cases, support });
   const app = createServer(context);
   if (pages) await mountPages(app, config, context.publicUrl);
   const stopTelling = startTelling({
@@ -365,6 +367,12 @@ async function serve(
     await sealing.stop();
     throw error;
   }
+}
+
+/** Opens the demo's cases for the one merchant that it has. */
+async function startDemoCases(deps: Parameters<typeof seedCases>[0]): Promise<void> {
+  const { DEMO_CASES } = await import("../demo/cases.ts");
+  for (const merchant of deps.live.merchants()) await seedCases(deps, merchant, DEMO_CASES);
 }
 
 interface Played {
@@ -462,8 +470,12 @@ async function pageForUnknown(): Promise<NonNullable<HttpContext["unknownPage"]>
 async function mountPages(app: FastifyInstance, config: ServerConfig, origin: string): Promise<void> {
   serveElements(app, new URL("../../checkout/dist", import.meta.url).pathname);
   const ask = { baseUrl: "", fetch: fetchInProcess(app) };
-  const { statusPages } = await import("@fenqi/status");
+  const [{ statusPages }, { supportPages }] = await Promise.all([
+    import("@fenqi/status"),
+    import("@fenqi/status/support"),
+  ]);
   await app.register(statusPages, { client: createClient(ask), origin });
+  await app.register(supportPages, { client: createClient(ask) });
   const client = createClient({ ...ask, key: DEMO_KEYS.secret });
   const { plansPages } = await import("@fenqi/plans");
   // Only the demo's own shop takes payments here; another store names its own address in the link.

@@ -37,6 +37,7 @@ export function demoPage(visit: DemoVisit, state: DemoState) {
       { href: "/", text: words.store },
       { href: "/status", text: words.status },
       { href: "/demo/outbox", text: words.outbox },
+      { href: "/support", text: words.help },
       { href: "/docs", text: words.docs },
     ],
     tools: themeLink(visit),

@@ -40,7 +40,7 @@ export function outboxPage(
 
 /** Our own links can be followed; everything else is words. */
 function paragraph(text: string) {
-  const link = /^(.*?)(https?:\/\/[^\s/]+)(\/(?:status|checkout)\S*)$/s.exec(text);
+  const link = /^(.*?)(https?:\/\/[^\s/]+)(\/(?:status|checkout|support)\S*)$/s.exec(text);
   if (!link) return html`<p>${text}</p>`;
   return html`<p>${link[1]}<a href="${link[3]}">${link[3]!.split("?")[0]}</a></p>`;
 }

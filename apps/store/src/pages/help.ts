@@ -18,7 +18,7 @@ export function helpPage(visit: Visit, quote: Quote | undefined, { offer, wish }
   const title = wish ? words.wishTitle : words.helpTitle;
   const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${wish ? words.wish : words.helpLead}</p>${
     quote ? html`<p>${words.quoteCode} <strong class="mono">${quote.code}</strong></p>` : ""
-  }${quote && offer ? about(visit, quote, offer) : ""}${wish && quote && offer ? reminder(visit, quote, offer) : ""}${wish ? "" : html`<p class="quiet">${words.message}</p>`}
+  }${quote && offer ? about(visit, quote, offer) : ""}${wish && quote && offer ? reminder(visit, quote, offer) : ""}${wish ? "" : html`<p><a class="button" href="${supportAddress(quote, offer)}">${words.message}</a></p>`}
 <div class="actions"><a class="button" href="/checkout">${words.toCheckout}</a><a class="button plain" href="/status">${words.status}</a></div></div>`;
   return storeFrame(visit, { name: "help-page", title, main, back: "/checkout" });
 }
@@ -47,4 +47,10 @@ function about({ locale }: Visit, quote: Quote, offer: string) {
       ? html`<div><h3>${words.waysOut}</h3><ul>${out.map((option) => html`<li><a href="/checkout?option=${option.id}">${fullTitle(option, locale, option.badges.includes("interest_free"))}</a></li>`)}</ul></div>`
       : ""
   }</section>`;
+}
+
+/** Where reasons stand by the quote's code, and messages are written. */
+function supportAddress(quote: Quote | undefined, offer: string | undefined): string {
+  if (!quote) return "/support";
+  return `/support?${new URLSearchParams({ code: quote.code, ...(offer ? { offer } : {}) })}`;
 }

@@ -24,7 +24,7 @@ const unfolded = (text: string) => text.replaceAll("\r\n ", "");
 const CAUSES = ["partner_terms", "compliance", "maintenance", "business", "incident", "risk"] as const;
 
 describe.each(CAUSES)("for %s", (cause) => {
-  test("checkout, status page, announcement, feeds, calendar and message say one explanation in the same words", async () => {
+  test("checkout, status page, announcement, help, feeds, calendar, message and agent view say one explanation in the same words", async () => {
     const words = { "zh-CN": `暂不可用：测试原因 ${cause}`, en: `Not available now: a test of ${cause}` };
     const back = { kind: "at", at: "2100-01-01T00:00:00.000Z" };
     const made = await server.ask("POST", "/v1/adjustments", { ...fixtureAdjustment, cause, back, explanation: words });
@@ -36,6 +36,14 @@ describe.each(CAUSES)("for %s", (cause) => {
       const quote = (await server.ask("POST", "/v1/quotes", { ...fixtureRequest, locale })).json;
       const way = quote.missing.find((each: { adjustment?: string }) => each.adjustment === adjustment);
       expect(way.causes[0].explanation).toEqual({ id, version, text });
+
+      const help = await read(`/support?code=${quote.code}&lang=${locale}`);
+      expect(help).toContain(`data-explanation="${id}@${version}">${text}<`);
+      const question = { text: "?", locale, quote_code: quote.code, offer: way.offer };
+      const { id: opened } = (await server.ask("POST", "/v1/cases", question, { key: null })).json;
+      const view = (await server.ask("GET", `/v1/cases/${opened}/view`)).json;
+      expect(view.told).toMatchObject([{ explanation: { id, version, ...words } }]);
+      expect(view.may_say[0]).toMatchObject({ words, explanation: { id, version } });
 
       for (const page of ["/status", `/status/${adjustment}`, "/status/banner"]) {
         const html = await read(`${page}?lang=${locale}`);

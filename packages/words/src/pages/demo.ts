@@ -8,6 +8,7 @@ const zh = {
   status: "状态页",
   docs: "文档",
   outbox: "消息",
+  help: "帮助",
   outboxLead: "沙箱渠道本来会发出的消息，新的在前。地址已遮盖，没有真的发出。",
   outboxEmpty: "还没有消息。在状态页订阅，或在结账页点“恢复后通知我”，消息会出现在这里。",
   channels: { email: "邮件", sms: "短信", wechat: "微信服务号", inbox: "站内信", webhook: "群机器人" } as Record<
@@ -84,6 +85,7 @@ const en: DemoWords = {
   status: "Status",
   docs: "Docs",
   outbox: "Messages",
+  help: "Help",
   outboxLead: "What the sandbox channels would have sent, newest first. Addresses are masked; nothing went out.",
   outboxEmpty:
     "No messages yet. Subscribe on the status page, or ask to be told from the checkout, and they appear here.",

@@ -5,6 +5,7 @@ type ByCode = Record<string, string>;
 const zh = {
   title: "付款方式状态",
   home: "商店",
+  help: "帮助",
   demo: "演示",
   docs: "文档",
   partly: "部分暂停",
@@ -124,6 +125,7 @@ export type StatusWords = typeof zh;
 const en: StatusWords = {
   title: "Payment status",
   home: "Store",
+  help: "Help",
   demo: "Demo",
   docs: "Docs",
   partly: "Partly paused",

@@ -113,7 +113,7 @@ const zh = {
   wishAskedText: "请点击邮件中的链接确认。",
   wishRefused: "没有登记",
   wishRefusedText: "地址用不了，或这种方式已经可以使用。请回到结账页看看。",
-  message: "留言将在接下来的版本里开放；现在请用在线客服。",
+  message: "查看原因，或给我们留言",
   toCheckout: "回到结账页",
   comma: "，",
 };
@@ -232,7 +232,7 @@ const en: StoreWords = {
   wishAskedText: "Confirm using the link we emailed.",
   wishRefused: "Not noted",
   wishRefusedText: "The address can't be used, or this way is available already. Please look at the checkout.",
-  message: "Leaving a message comes with a later version; please use the chat for now.",
+  message: "See why, or write to us",
   toCheckout: "Back to checkout",
   comma: ", ",
 };
