@@ -20,13 +20,15 @@ export interface StatusFrame {
   readonly main: Content;
   /** The page is the status page itself. */
   readonly current: boolean;
+  /** Holds what one shopper and the store said to each other: not the record that is the same for everybody. */
+  readonly personal?: boolean;
 }
 
 /** A page of the status part in its frame. */
 export function statusFrame(
   visit: StatusVisit,
   merchant: Announcements["merchant"],
-  { title, main, current }: StatusFrame,
+  { title, main, current, personal = false }: StatusFrame,
 ) {
   const { locale } = visit;
   const words = statusWords(locale);
@@ -49,7 +51,9 @@ export function statusFrame(
         ],
     main,
     styles: [STATUS_STYLE.path],
-    footer: html`<p>${words.zoneNote(zoneName(merchant.time_zone, locale))}</p><p>${words.record}</p>`,
+    footer: personal
+      ? html`<p>${words.zone(zoneName(merchant.time_zone, locale))}</p>`
+      : html`<p>${words.zoneNote(zoneName(merchant.time_zone, locale))}</p><p>${words.record}</p>`,
     ...(visit.theme ? { theme: visit.theme } : {}),
   });
 }

@@ -23,8 +23,8 @@ const CART = {
   ],
 } as const;
 
-const asked = (locale: "zh-CN" | "en", shopper: object) =>
-  ({ cart: CART, market: "CN", channel: "web", locale, shopper }) as const;
+const asked = (locale: "zh-CN" | "en", shopper: object, channel = "web") =>
+  ({ cart: CART, market: "CN", channel, locale, shopper }) as const;
 
 /** Cases that are being worked when the demo starts. `minutesAgo`: before the start. */
 export const DEMO_CASES = [
@@ -39,24 +39,24 @@ export const DEMO_CASES = [
   {
     id: "cas_demo_review",
     minutesAgo: 50,
-    request: asked("en", { ref: "s_b802", first_order: false }),
+    request: asked("en", { ref: "s_b802", first_order: false }, "app"),
     offer: "hetian-first-6",
     review: true,
     text: "My first order was cancelled by the store, so this should still count as the first. Can somebody look at it?",
   },
   {
     id: "cas_demo_fault",
-    minutesAgo: 95,
+    minutesAgo: 35,
     request: asked("zh-CN", { ref: "s_c233" }),
     offer: "xiqiao-3",
     review: false,
     text: "付款到一半提示连接故障，试了三次，最后只好全款。",
     answer: {
       by: "su-he",
-      minutesAgo: 40,
+      minutesAgo: 20,
       text: "您好，是连接故障，与您个人无关，这三次都没有扣款。修好前可以改用其他方式，状态页会同步更新。",
     },
     /** Above what one person may give, so that it waits for another. */
-    goodwill: { by: "su-he", minutesAgo: 35, currency: "CNY", amount: 8_000, reason: "三次失败，改用全款" },
+    goodwill: { by: "su-he", minutesAgo: 15, currency: "CNY", amount: 8_000, reason: "三次失败，改用全款" },
   },
 ] as const;

@@ -15,7 +15,7 @@ export function casePage(visit: StatusVisit, shown: CaseShown, token: string) {
   const words = supportWords(locale);
   const { time_zone: zone } = shown.merchant;
   const main = html`<div class="wide support"><p class="${shown.state === "open" ? "tag" : "tag good"}">${words.states[shown.state]}</p><h1>${words.caseTitle}</h1>
-<p class="lead">${shown.due_at ? words.due(moment(shown.due_at, zone, locale)) : ""}</p><p class="quiet">${words.keep}</p>
+${shown.due_at ? html`<p class="lead">${words.due(moment(shown.due_at, zone, locale))}</p>` : ""}<p class="quiet">${words.keep}</p>
 <ol class="card entries">${shown.entries.map((entry) => item(entry, zone, locale))}</ol>
 ${shown.adjustment ? html`<p><a href="/status/${shown.adjustment}">${words.announcement}</a></p>` : ""}
 <form class="card write" method="post" action="/support/case/${token}"><input type="hidden" name="once" value="${randomUUID()}"><label for="text">${words.again}</label><textarea id="text" name="text" rows="4" maxlength="4000" required aria-describedby="text-hint"></textarea><p class="note" id="text-hint">${words.messageHint}</p><button class="button">${words.send}</button></form>
@@ -24,6 +24,7 @@ ${shown.quote_code ? html`<p class="note">${words.code} <span class="mono">${sho
     title: `${words.caseTitle} · ${shown.merchant.name[locale]}`,
     main,
     current: false,
+    personal: true,
   });
 }
 

@@ -23,7 +23,7 @@ export function whyPage(
   const main = html`<div class="wide support"><h1>${words.title}</h1><p class="lead">${words.lead}</p>
 <form class="card code" method="get" action="/support"><label for="code">${words.code}</label><input id="code" name="code" value="${code}" required minlength="8" maxlength="12" autocomplete="off" spellcheck="false" class="mono" aria-describedby="code-hint"><button class="button">${words.look}</button><p class="note" id="code-hint">${words.codeHint}</p></form>
 ${unknown ? html`<p class="refused" role="alert">${words.unknown}</p>` : ""}
-${why.answer ? reasons(why.answer, why.merchant.time_zone, locale) : ""}
+${why.answer ? reasons(why.answer, writing.form.offer, why.merchant.time_zone, locale) : ""}
 ${writeForm(why, writing, locale)}
 ${helpLine(why.support, locale)}</div>`;
   return statusFrame(visit, why.merchant, {
@@ -33,9 +33,11 @@ ${helpLine(why.support, locale)}</div>`;
   });
 }
 
-function reasons(answer: Answer, zone: string, locale: Locale) {
+function reasons(answer: Answer, asked: string | undefined, zone: string, locale: Locale) {
   const words = supportWords(locale);
-  const { created_at: at, total, currency, missing } = answer;
+  const { created_at: at, total, currency } = answer;
+  // The way that is asked about comes first.
+  const missing = answer.missing.toSorted((a, b) => Number(b.offer === asked) - Number(a.offer === asked));
   return html`<section aria-labelledby="reasons"><h2 id="reasons">${words.missing}</h2><p class="note">${words.seenAt(moment(at, zone, locale), money(total, currency, locale))}</p>
 ${missing.length === 0 ? html`<p class="card empty">${words.nothingMissing}</p>` : html`<ul class="card reasons">${missing.map((way) => reason(way, answer, zone, locale))}</ul>`}
 <p class="quiet">${words.forAll}</p></section>`;

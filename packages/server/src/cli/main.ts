@@ -14,6 +14,7 @@ const COMMANDS = {
   compensation: async () => (await import("./compensation.ts")).compensation,
   quotes: async () => (await import("./quotes.ts")).quotes,
   simulate: async () => (await import("./simulate.ts")).simulate,
+  cases: async () => (await import("./cases.ts")).cases,
   status: async () => (await import("./status.ts")).status,
   keys: async () => (await import("./keys.ts")).keys,
   "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,

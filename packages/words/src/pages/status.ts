@@ -116,6 +116,7 @@ const zh = {
   } as ByCode,
   failed: "状态没能读出来",
   failedLead: "结账页仍会列出当下可用的方式。请稍后重试。",
+  zone: (zone: string) => `时间均为${zone}`,
   zoneNote: (zone: string) => `时间均为${zone}。本页不含任何个人信息`,
   record: "原因、时间和改用方式与结账页出自同一份记录",
 };
@@ -262,6 +263,7 @@ const en: StatusWords = {
   },
   failed: "The status could not be read",
   failedLead: "The checkout still lists what works right now. Please try again in a moment.",
+  zone: (zone) => `Times are ${zone}`,
   zoneNote: (zone) => `Times are ${zone}. Nothing personal stands on this page`,
   record: "Reasons, times and alternatives come from the same record as the checkout",
 };
