@@ -81,7 +81,7 @@ export const LAYERS: readonly Layer[] = [
   {
     path: `${server}http/`,
     layers: [core, `${server}engine/`, contract, words],
-    packages: ["node:", "fastify", "@fastify/swagger", "typebox", "prom-client"],
+    packages: ["node:", "fastify", "typebox", "prom-client"],
   },
   { path: `${server}jobs/`, layers: [core, `${server}engine/`, contract, words], packages: ["node:"] },
   {

@@ -97,7 +97,7 @@ export {
 } from "./quote.ts";
 export { type Access, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 export { checkShape, shapeOf } from "./shape.ts";
-export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationStarted } from "./simulation.ts";
+export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 export { Terms as TermsSchema } from "./terms.ts";
 export {

@@ -63,7 +63,14 @@ import {
 import { OpenedPlans, OpenPlanLink, PlanLink, PlanLinkRequest } from "./plan-link.ts";
 import type { ProblemCode } from "./problems.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
-import { RecordedQuotes, SimulatePeriod, Simulation, SimulationRequest, SimulationStarted } from "./simulation.ts";
+import {
+  RecordedQuotes,
+  SimulatePeriod,
+  Simulation,
+  SimulationPage,
+  SimulationRequest,
+  SimulationStarted,
+} from "./simulation.ts";
 import { LinkFollowed, LinkRequest, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 import { closed, Id, Instant, oneOf } from "./values.ts";
 import {
@@ -1021,6 +1028,17 @@ export const ROUTES = {
       "catalogue_missing",
       "unavailable",
     ],
+  },
+  listSimulations: {
+    method: "GET",
+    path: PATHS.simulations,
+    group: "Simulations",
+    summary: "Simulations, newest first, without what they came to",
+    access: "secret",
+    needs: "quotes:read",
+    query: page,
+    answer: { status: 200, schema: SimulationPage },
+    problems: ["unavailable"],
   },
   readSimulation: {
     method: "GET",

@@ -83,6 +83,14 @@ export const Simulation = closed("Simulation", {
   summary: nullable(SimulationSummary),
 });
 
+const { summary: _, ...listed } = Simulation.properties;
+
+/** Newest first, without what they came to. */
+export const SimulationPage = closed("SimulationPage", {
+  items: list(closed("SimulationListed", listed), LIMITS.page),
+  next_cursor: nullable(Type.String()),
+});
+
 export const SimulationStarted = closed("SimulationStarted", { id: Id });
 
 const RecordedQuote = closed("RecordedQuote", {
@@ -97,6 +105,7 @@ export const RecordedQuotes = closed("RecordedQuotes", {
 });
 
 export type SimulatePeriod = Static<typeof SimulatePeriod>;
+export type SimulationPage = Static<typeof SimulationPage>;
 export type Simulation = Static<typeof Simulation>;
 export type SimulationStarted = Static<typeof SimulationStarted>;
 export type RecordedQuotes = Static<typeof RecordedQuotes>;

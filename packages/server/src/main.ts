@@ -75,6 +75,7 @@ import { createServer } from "./http/server.ts";
 import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
 import { eraseOldCases } from "./jobs/erase-cases.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
+import { forgetSentMessages } from "./jobs/forget-messages.ts";
 import { grantEachSecond } from "./jobs/grant-compensations.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
 import { simulationRunner } from "./jobs/run-simulations.ts";
@@ -189,7 +190,13 @@ async function serve(
   const audit = await auditOf(config, store, masterKeys, now);
   await anchorNewest(audit).catch(failed("the audit log could not be anchored"));
   const sealing = sealEachSecond(() => sealAudit(audit), failed("the audit log could not be sealed"));
-  const stopForgetting = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
+  const stopForgettingKeys = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
+  const outbox = outboxStore(store.db);
+  const stopForgettingMessages = forgetSentMessages(outbox, now, failed("old messages could not be removed"));
+  const stopForgetting = () => {
+    stopForgettingKeys();
+    stopForgettingMessages();
+  };
 
   const partnerRecords = partnerStore(store.db);
   const counts = callCounts();
@@ -288,7 +295,7 @@ async function serve(
   const app = createServer(context);
   if (pages) await mountPages(app, config, context.publicUrl);
   const stopTelling = startTelling({
-    outbox: outboxStore(store.db),
+    outbox,
     channels: channelsOf(config, store, now),
     vault: secrets,
     origin: context.publicUrl,

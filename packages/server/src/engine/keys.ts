@@ -58,7 +58,7 @@ export interface KeyDeps extends Pick<ChangeDeps, "changes"> {
   readonly digest: Digest;
 }
 
-/** Makes a new key; usable in this process when it returns. */
+/** Makes a new key; usable in this process when it returns. Throws, keeping nothing, when its id is taken. */
 export async function issueKey(
   deps: KeyDeps,
   command: ChangeCommand<IssuedKey> & { readonly draft: KeyDraft },
@@ -73,7 +73,8 @@ export async function issueKey(
     const key = `${draft.kind === "secret" ? "sk" : "pk"}_${draft.mode}_${deps.ids.secret()}`;
     const dated = expires === undefined ? draft : { ...draft, expires_at: expires };
     const row = keyRow(key, deps.ids.key(now), dated, formatInstant(now), deps.digest);
-    await change.insertKey(row, command.by);
+    // What is answered must be the key that is kept: a clash of random ids is not passed over.
+    if (!(await change.insertKey(row, command.by))) throw new Error(`there is a key ${row.id} already`);
     const value = done({ row, key });
     return { value, remember: command.answer(value.value) };
   });

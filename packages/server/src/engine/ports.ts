@@ -223,9 +223,9 @@ export interface Change
   setQuotaUse(quota: string, use: QuotaUse[string]): Promise<void>;
   /** Keeps what an operator says of an adjustment, for good. */
   appendUpdate(update: PostedUpdate): Promise<void>;
-  /** False when it was there already: two processes that start at once both bring the first key. */
   /** False when another simulation of this merchant runs. */
   openSimulation(simulation: NewSimulation): Promise<boolean>;
+  /** False when the id is there already: two processes that start at once both bring the first key. */
   insertKey(key: Omit<KeyRow, "merchant">, by: string): Promise<boolean>;
   /** The key after it was revoked; undefined when there is none of this id. */
   revokeKey(id: string, at: Instant, by: string): Promise<KeyRow | undefined>;

@@ -70,6 +70,8 @@ export interface OutboxStore {
   sent(row: OutboxRow, at: Instant): Promise<void>;
   /** It is tried again at `dueAt`; null: given up, and the address is erased. */
   failed(row: OutboxRow, reason: string, dueAt: Instant | null, at: Instant): Promise<void>;
+  /** Removes what was sent or given up before. */
+  forgetDone(before: Instant): Promise<void>;
 }
 
 /** A message in words, as one channel sends it. */

@@ -33,6 +33,16 @@ export function simulationRoutes(app: FastifyInstance, context: HttpContext, gat
     return start({ once: onceOf(call, digest), by: call.key.person, from, until, ...(at && { at }), proposal });
   });
 
+  addRoute(app, context, gate, "listSimulations", async ({ query, key }) => {
+    const rows = await simulations.list(key.merchant, query.cursor, LIMITS.page + 1);
+    const page = rows.slice(0, LIMITS.page);
+    const items = page.map((row) => {
+      const { summary: _, ...listed } = toSimulation(row);
+      return listed;
+    });
+    return { body: { items, next_cursor: rows.length > page.length ? page.at(-1)!.id : null } };
+  });
+
   addRoute(app, context, gate, "readSimulation", async ({ params, key }) => {
     const row = await simulations.read(key.merchant, params.id);
     return row ? { body: toSimulation(row) } : answerRefusal({ code: "not_found" });

@@ -71,6 +71,23 @@ test("two workers send each message once, and one intention is one message", asy
   expect(await row("a0")).toMatchObject({ state: "sent", recipient: null });
 });
 
+test("what was sent or given up is kept for its time, what waits as long as it waits", async () => {
+  await enqueue("old", "waits");
+  await store.db
+    .updateTable("outbox")
+    .set({ due_at: "2100-01-01T00:00:00Z" })
+    .where("dedupe_key", "=", "waits")
+    .execute();
+  while ((await sendMessages(worker(async () => {}))) > 0);
+  const forget = (before: number) => outboxStore(store.db).forgetDone(new Date(before).toISOString());
+  await forget(now);
+  expect(await row("old")).toMatchObject({ state: "sent" });
+  await forget(now + 1);
+  await expect(row("old")).rejects.toThrow("no result");
+  expect(await row("waits")).toMatchObject({ state: "waiting" });
+  await store.db.deleteFrom("outbox").where("dedupe_key", "=", "waits").execute();
+});
+
 test("a rolled back cause leaves no message", async () => {
   const failing = changes.run("shop", async (change) => {
     await change.enqueue(message("rolled-back"));

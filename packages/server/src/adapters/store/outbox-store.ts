@@ -37,6 +37,10 @@ export const outboxStore = (db: Kysely<Tables>): OutboxStore => ({
         : { due_at: dueAt, last_error: reason },
     );
   },
+
+  async forgetDone(before) {
+    await sql`delete from outbox where state <> 'waiting' and done_at < ${before}::timestamptz`.execute(db);
+  },
 });
 
 /** Only the newest attempt may finish a message: a late one has lost it to another worker. */

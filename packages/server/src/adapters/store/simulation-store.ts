@@ -31,6 +31,18 @@ export const simulationStore = (db: Kysely<Tables>): SimulationStore => {
       return row && toRow(row);
     },
 
+    async list(merchant, before, limit) {
+      const rows = await db
+        .selectFrom("simulation")
+        .select(["merchant_id", "id", "state", "question", "total", "done", "created_at", "created_by", "ended_at"])
+        .where("merchant_id", "=", merchant)
+        .$if(before !== undefined, (query) => query.where("id", "<", before!))
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map((row) => toRow({ ...row, summary: null }));
+    },
+
     async claim(runner, at, silentSince) {
       const { rows } = await sql<Row<"simulation">>`
         update simulation set runner = ${runner}, beat_at = ${at}::timestamptz
@@ -93,7 +105,9 @@ export async function openSimulation(
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
-const toRow = (row: Row<"simulation">): SimulationRow => ({
+type CatalogueColumn = "before_catalogue" | "after_catalogue" | "place" | "runner" | "beat_at";
+
+const toRow = (row: Omit<Row<"simulation">, CatalogueColumn>): SimulationRow => ({
   merchant: row.merchant_id,
   id: row.id,
   state: row.state as SimulationState,
