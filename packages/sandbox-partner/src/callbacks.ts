@@ -32,7 +32,7 @@ export function callbackLine({ url, secret }: { url: string; secret: string }, s
     for (const wait of WAITS_MS) {
       await new Promise((resolve) => setTimeout(resolve, wait).unref());
       if (stop.aborted) return;
-      const headers = sign(faults.callback_forged ? `${secret}?` : secret, id, Date.now(), body);
+      const headers = sign(faults.callback_forged ? `not ${secret}` : secret, id, Date.now(), body);
       const told = await post({ headers, body });
       if (faults.callback_duplicate) await post({ headers, body });
       if (told || faults.callback_forged) return;

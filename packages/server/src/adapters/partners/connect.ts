@@ -1,13 +1,21 @@
 import type { Method } from "@fenqi/core/offer";
 import type { Connection, PartnerCall, PartnerPort, Partners, PartnerTerm } from "../../engine/ports.ts";
+import type { PartnerAdapter } from "./adapter.ts";
+import { alipay } from "./alipay/alipay.ts";
+import type { AlipayAddress } from "./alipay/gateway.ts";
 import { guard } from "./guard.ts";
 import { house } from "./house/house.ts";
 import { type SandboxAddress, sandbox } from "./sandbox/sandbox.ts";
+import type { StripeAddress } from "./stripe/client.ts";
+import { stripe } from "./stripe/stripe.ts";
 
-/** A merchant's partner, and where it is reached. */
-export interface PartnerConfig extends Connection, Pick<SandboxAddress, "url" | "secret"> {
-  readonly adapter: "sandbox";
-}
+/** A merchant's partner, by which adapter it is called, and where it is reached. */
+export type PartnerConfig = Connection &
+  (
+    | ({ readonly adapter: "sandbox" } & Pick<SandboxAddress, "url" | "secret">)
+    | ({ readonly adapter: "alipay" } & AlipayAddress)
+    | ({ readonly adapter: "stripe" } & StripeAddress)
+  );
 
 export interface ConnectOptions {
   readonly now: () => number;
@@ -28,10 +36,10 @@ export function connectPartners(configured: readonly PartnerConfig[], options: C
     opened: (method: Method) => opened({ ...connection, method }),
   });
   const ports = new Map<string, PartnerPort>(
-    configured.map(({ merchant, partner, url, secret }) => [
-      keyOf({ merchant, partner }),
-      guard(sandbox({ url, partner, secret }, now), line({ merchant, partner })),
-    ]),
+    configured.map((config) => {
+      const { merchant, partner } = config;
+      return [keyOf(config), guard(adapterOf(config, now), line({ merchant, partner }))];
+    }),
   );
   return {
     find(merchant, partner) {
@@ -47,4 +55,15 @@ export function connectPartners(configured: readonly PartnerConfig[], options: C
     },
     all: () => configured.map(({ merchant, partner }) => ({ merchant, partner })),
   };
+}
+
+function adapterOf(config: PartnerConfig, now: () => number): PartnerAdapter {
+  switch (config.adapter) {
+    case "sandbox":
+      return sandbox(config, now);
+    case "alipay":
+      return alipay(config, now);
+    case "stripe":
+      return stripe(config);
+  }
 }
