@@ -28,8 +28,9 @@ create table webhook_endpoint (
   secrets text not null,
   created_at timestamptz not null,
   created_by text not null,
-  -- The last event that has a delivery, if it was to have one.
+  -- The last event of each kind that has a delivery, if it was to have one.
   event_seq bigint not null,
+  plan_event_seq bigint not null,
   -- Nothing is sent before: the receiver asked for it, or does not answer at all.
   rests_until timestamptz,
   -- The one worker that sends to it, and until when it may.

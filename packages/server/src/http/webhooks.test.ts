@@ -1,8 +1,10 @@
+import { verifyWebhook } from "@fenqi/client";
 import { EVENT_TYPES, type EventType } from "@fenqi/contract";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fixtureAdjustment } from "../testing/fixture.ts";
 import { anyPlace, START_MS, type TestPlace } from "../testing/places.ts";
+import { planServer } from "../testing/plan-fixture.ts";
 import { asker, newKey, type TestServer, testServer } from "../testing/test-server.ts";
 import { type Receiver, webhookReceiver } from "../testing/webhook-receiver.ts";
 
@@ -128,6 +130,34 @@ describe("webhooks", () => {
     for (const { secret } of made) expect(dump).not.toContain(secret);
   });
 });
+
+test(
+  "webhooks tell a plan's life in its order",
+  async () => {
+    const { secret, id, shop } = await shopWithEndpoint();
+    const { json } = await shop.active("own-3");
+    await shop.ask("POST", `/v1/plans/${json.id}/repayments`, { amount: 100_000, reference: "r1" });
+    await expect.poll(() => typesOf(json.id), { timeout: 15_000 }).toContain("plan.repaid");
+    const told = (await shop.ask("GET", `/v1/events?plan=${json.id}`)).json.items;
+    await expect
+      .poll(() => typesOf(json.id), { timeout: 15_000 })
+      .toEqual(told.map(({ type }: { type: string }) => type));
+    const mine = receiver.received.filter(({ body }) => JSON.parse(body).subject === json.id);
+    for (const [index, { body, headers }] of mine.entries()) {
+      const at = Number(headers["webhook-timestamp"]) * 1000;
+      expect(await verifyWebhook(body, headers, secret, at)).toMatchObject({ id: `${json.id}_${index + 1}` });
+    }
+    await shop.ask("DELETE", `/v1/webhook-endpoints/${id}`);
+    await shop.close();
+  },
+  START_MS,
+);
+
+async function shopWithEndpoint() {
+  const shop = await planServer(await anyPlace(), { webhooksInside: true });
+  const { json } = await shop.ask("POST", "/v1/webhook-endpoints", { url: receiver.url, events: ["plan.*"] });
+  return { shop, id: json.id as string, secret: json.secret as string };
+}
 
 const newSecret = () => `whsec_${btoa("another secret, nobody's, 24 bytes")}`;
 

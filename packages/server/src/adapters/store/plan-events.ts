@@ -13,6 +13,10 @@ interface EventRecord {
 /** Longer than the one statement that writes an event may run. */
 const SETTLED = "20 seconds";
 
+/** Of a row of plan_event: nothing with a lower number can still appear. */
+export const settled = sql`
+  (transaction < pg_snapshot_xmin(pg_current_snapshot()) or written_at < now() - ${SETTLED}::interval)`;
+
 /**
  * Events in the order of their numbers. Numbers are given before the commit, so a lower one may appear after a higher
  * one: a page ends before what a running transaction may still bring, and nothing is ever passed over. Transactions of
@@ -29,7 +33,7 @@ export async function planEvents(
     select seq, plan_id, type, at, body from plan_event
     where merchant_id = ${merchant} and seq > ${after}
       and ${plan === undefined ? sql`true` : sql`plan_id = ${plan}`}
-      and (transaction < pg_snapshot_xmin(pg_current_snapshot()) or written_at < now() - ${SETTLED}::interval)
+      and ${settled}
     order by seq limit ${limit}`.execute(db);
   return rows.map(({ seq, plan_id, type, at, body }) => ({
     seq: Number(seq),

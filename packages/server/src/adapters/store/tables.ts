@@ -362,6 +362,7 @@ export interface Tables {
     created_at: Timestamp;
     created_by: string;
     event_seq: BigInteger;
+    plan_event_seq: BigInteger;
     rests_until: NullableTimestamp;
     worker: string | null;
     leased_until: NullableTimestamp;

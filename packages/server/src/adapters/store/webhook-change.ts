@@ -26,9 +26,11 @@ export const webhookChangeIn = (trx: Kysely<Tables>, merchant: string): WebhookC
 
   async addEndpoint({ id, url, events, state, secrets, createdAt, createdBy }) {
     await sql`
-      insert into webhook_endpoint (merchant_id, id, url, events, state, secrets, created_at, created_by, event_seq)
+      insert into webhook_endpoint (merchant_id, id, url, events, state, secrets, created_at, created_by, event_seq,
+        plan_event_seq)
       select ${merchant}, ${id}, ${url}, ${[...events]}::text[], ${state}, ${secrets}, ${createdAt}::timestamptz,
-        ${createdBy}, coalesce((select max(seq) from event where merchant_id = ${merchant}), 0)`.execute(trx);
+        ${createdBy}, coalesce((select max(seq) from event where merchant_id = ${merchant}), 0),
+        coalesce((select max(seq) from plan_event where merchant_id = ${merchant}), 0)`.execute(trx);
   },
 
   async updateEndpoint(id, set) {

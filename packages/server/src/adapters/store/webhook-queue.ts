@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { HeldEndpoint, WebhookQueue } from "../../engine/ports.ts";
+import { settled } from "./plan-events.ts";
 import type { Tables } from "./tables.ts";
 
 interface EndpointRecord {
@@ -26,6 +27,7 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
           and (leased_until is null or leased_until <= ${at}::timestamptz)
           and (rests_until is null or rests_until <= ${at}::timestamptz)
           and (exists (select 1 from event where merchant_id = e.merchant_id and seq > e.event_seq)
+            or exists (select 1 from plan_event where merchant_id = e.merchant_id and seq > e.plan_event_seq)
             or exists (
               select 1 from webhook_delivery
               where merchant_id = e.merchant_id and endpoint_id = e.id and state = 'waiting'
@@ -44,38 +46,9 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
     return rows[0] && toHeld(rows[0]);
   },
 
-  /** The endpoint's place and its deliveries move together; only the worker that holds it can move it. */
-  async spread({ merchant, id }, worker, at, limit) {
-    const { rows } = await sql`
-      with endpoint as (
-        select event_seq, events from webhook_endpoint
-        where merchant_id = ${merchant} and id = ${id} and worker = ${worker} for update
-      ), page as (
-        select event.* from event, endpoint
-        where merchant_id = ${merchant} and seq > event_seq order by seq limit ${limit}
-      ), moved as (
-        update webhook_endpoint set event_seq = (select max(seq) from page)
-        where merchant_id = ${merchant} and id = ${id} and exists (select 1 from page)
-        returning id
-      ), made as (
-        insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state, due_at)
-        select ${merchant}, ${id}, subject || '_' || n, subject, type, at,
-          json_build_object('id', subject || '_' || n, 'type', type,
-            'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-            'subject', subject, 'sequence', n, 'data', body::json)::text,
-          'waiting',
-          case when row_number() over (partition by subject order by seq) = 1 and not exists (
-            select 1 from webhook_delivery ahead
-            where ahead.merchant_id = ${merchant} and ahead.endpoint_id = ${id} and ahead.subject = page.subject
-              and ahead.state = 'waiting')
-          then ${at}::timestamptz end
-        from page, endpoint
-        where page.type = any(endpoint.events) or '*' = any(endpoint.events)
-          or split_part(page.type, '.', 1) || '.*' = any(endpoint.events)
-        order by seq
-      )
-      select id from moved`.execute(db);
-    return rows.length > 0;
+  async spread(held, worker, at, limit) {
+    const some = await spreadFrom(db, SOURCES.events, held, worker, at, limit);
+    return (await spreadFrom(db, SOURCES.plans, held, worker, at, limit)) || some;
   },
 
   async due({ merchant, id }, at, limit) {
@@ -149,4 +122,57 @@ async function wake(db: Kysely<Tables>, { merchant_id, id }: EndpointRecord, at:
         select 1 from webhook_delivery ahead
         where ahead.merchant_id = ${merchant_id} and ahead.endpoint_id = ${id} and ahead.subject = d.subject
           and ahead.state = 'waiting' and ahead.seq < d.seq)`.execute(db);
+}
+
+/** Where events are kept: the rows, and how far an endpoint is with them. Both number the events of each subject. */
+const SOURCES = {
+  events: { place: sql.ref("event_seq"), rows: sql`select merchant_id, seq, subject, n, type, at, body from event` },
+  plans: {
+    place: sql.ref("plan_event_seq"),
+    rows: sql`select merchant_id, seq, plan_id as subject, n, type, at, body from plan_event where ${settled}`,
+  },
+} as const;
+
+/**
+ * Makes deliveries of a source's next events. The endpoint's place and its deliveries move together; only the worker that
+ * holds it can move it.
+ */
+async function spreadFrom(
+  db: Kysely<Tables>,
+  { place, rows: source }: (typeof SOURCES)[keyof typeof SOURCES],
+  { merchant, id }: HeldEndpoint,
+  worker: string,
+  at: string,
+  limit: number,
+): Promise<boolean> {
+  const { rows } = await sql`
+    with endpoint as (
+      select ${place} as place, events from webhook_endpoint
+      where merchant_id = ${merchant} and id = ${id} and worker = ${worker} for update
+    ), page as (
+      select told.* from (${source}) as told, endpoint
+      where told.merchant_id = ${merchant} and seq > place order by seq limit ${limit}
+    ), moved as (
+      update webhook_endpoint set ${place} = (select max(seq) from page)
+      where merchant_id = ${merchant} and id = ${id} and exists (select 1 from page)
+      returning id
+    ), made as (
+      insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state, due_at)
+      select ${merchant}, ${id}, subject || '_' || n, subject, type, at,
+        json_build_object('id', subject || '_' || n, 'type', type,
+          'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+          'subject', subject, 'sequence', n, 'data', body::json)::text,
+        'waiting',
+        case when row_number() over (partition by subject order by seq) = 1 and not exists (
+          select 1 from webhook_delivery ahead
+          where ahead.merchant_id = ${merchant} and ahead.endpoint_id = ${id} and ahead.subject = page.subject
+            and ahead.state = 'waiting')
+        then ${at}::timestamptz end
+      from page, endpoint
+      where page.type = any(endpoint.events) or '*' = any(endpoint.events)
+        or split_part(page.type, '.', 1) || '.*' = any(endpoint.events)
+      order by seq
+    )
+    select id from moved`.execute(db);
+  return rows.length > 0;
 }
