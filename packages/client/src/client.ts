@@ -35,7 +35,9 @@ import type {
   CompensationPreviewRequest,
   CompensationRecord,
   CompensationRequest,
+  DailyClosed,
   EmergencyRequest,
+  Events,
   ExtendRequest,
   GoodwillDecision,
   GoodwillRequest,
@@ -43,6 +45,8 @@ import type {
   KeyList,
   KeyRecord,
   KeyRequest,
+  LedgerEntries,
+  LedgerQuery,
   LiftRequest,
   LinkFollowed,
   MoveRequest,
@@ -62,16 +66,20 @@ import type {
   Ready,
   RecordedQuotes,
   RedeemRequest,
+  RefundRequest,
   RejectRequest,
   RepaymentRequest,
   ReplayPeriodRequest,
   ReviewDecision,
   RotateSecretRequest,
+  SettlementQuoted,
   SimulatePeriod,
   Simulation,
   SimulationPage,
   SimulationStarted,
   SubscriptionRequest,
+  TestClockRecord,
+  TrialBalance,
   UpdatePosted,
   UpdateRequest,
   Voucher,
@@ -129,6 +137,8 @@ export function createClient(options: ClientOptions) {
 
   const move = (path: string, id: string, body: unknown, call: OnceOptions) =>
     post<AdjustmentRecord>(at(path, id), body, once(call));
+  const changePlan = (path: string, id: string, body: unknown, call: OnceOptions) =>
+    post<PlanChanged>(at(path, id), body, once(call));
   const applied = (path: string, id: string, body: unknown, call: OnceOptions) =>
     post<AppliedAdjustment>(at(path, id), body, once(call));
 
@@ -259,6 +269,29 @@ export function createClient(options: ClientOptions) {
       query: { readonly from: string; readonly until: string; readonly cursor?: string },
       call?: CallOptions,
     ) => get<RecordedQuotes>(PATHS.recordedQuotes, call, query),
+
+    refund: (id: string, body: RefundRequest, call: OnceOptions = {}) => changePlan(PATHS.refunds, id, body, call),
+    cancelPlan: (id: string, body: { readonly reason?: string } = {}, call: OnceOptions = {}) =>
+      changePlan(PATHS.cancellations, id, body, call),
+    quoteSettlement: (id: string, call?: CallOptions) =>
+      post<SettlementQuoted>(at(PATHS.settlementQuotes, id), {}, call),
+    settle: (
+      id: string,
+      body: { readonly settlement_quote: string; readonly reference?: string },
+      call: OnceOptions = {},
+    ) => changePlan(PATHS.settlements, id, body, call),
+    closeDay: (call?: CallOptions) => post<DailyClosed>(PATHS.dailyClose, {}, call),
+    trialBalance: (query: { readonly on?: string } = {}, call?: CallOptions) =>
+      get<TrialBalance>(PATHS.trialBalance, call, query),
+    ledgerEntries: (query: LedgerQuery = {}, call?: CallOptions) =>
+      get<LedgerEntries>(PATHS.ledgerEntries, call, query),
+    events: (query: { readonly plan?: string; readonly cursor?: string } = {}, call?: CallOptions) =>
+      get<Events>(PATHS.events, call, query),
+    createTestClock: (clockAt: string, call: OnceOptions = {}) =>
+      post<TestClockRecord>(PATHS.testClocks, { at: clockAt }, once(call)),
+    /** Its plans live the days on the way. */
+    advanceTestClock: (id: string, to: string, call: OnceOptions = {}) =>
+      post<TestClockRecord>(at(PATHS.advanceClock, id), { to }, once(call)),
 
     issueKey: (request: KeyRequest, call: OnceOptions = {}) => post<KeyIssued>(PATHS.keys, request, once(call)),
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),

@@ -74,6 +74,7 @@ export { PATHS } from "./paths.ts";
 export type {
   AcceptRequest,
   AccountStatement,
+  DailyClosed,
   Events,
   LedgerEntries,
   LedgerQuery,
@@ -81,7 +82,9 @@ export type {
   PlanPage,
   PlanQuery,
   PlanRecord,
+  RefundRequest,
   RepaymentRequest,
+  SettlementQuoted,
   StatementQuery,
   TestClockRecord,
   TrialBalance,

@@ -13,6 +13,7 @@ import {
   Locale,
   list,
   Method,
+  Minor,
   nullable,
   oneOf,
   PositiveMinor,
@@ -45,7 +46,51 @@ export const AcceptRequest = closed("AcceptRequest", {
 
 export const NoFields = closed("NoFields", {});
 
-export const RepaymentRequest = closed("RepaymentRequest", { amount: PositiveMinor, reference: Reference });
+export const RepaymentRequest = closed("RepaymentRequest", {
+  amount: PositiveMinor,
+  reference: Reference,
+  arrived: Type.Optional(
+    Type.Boolean({ description: "The money is here already: what is beyond the debt becomes unapplied credit." }),
+  ),
+});
+export const CreditUse = closed("CreditUse", { use: oneOf("apply", "return"), amount: PositiveMinor });
+
+/** A word of the store's own; never a person's data, for it is told to others. */
+const Reason = Type.String({ minLength: 1, maxLength: LIMITS.nameLength, pattern: "^[^\\u0000-\\u001f]+$" });
+
+export const SettlementRequest = closed("SettlementRequest", {
+  settlement_quote: Type.String({ minLength: 1, maxLength: LIMITS.tokenLength }),
+  reference: Type.Optional(Reference),
+});
+export const SettlementQuoted = closed("SettlementQuote", {
+  settlement_quote: Type.String({ description: "Sent back to settle for exactly this." }),
+  plan: Id,
+  as_of: IsoDate,
+  expires_at: Instant,
+  total: AnyMinor,
+  principal: AnyMinor,
+  interest: AnyMinor,
+  fee: AnyMinor,
+  late: AnyMinor,
+  charge: AnyMinor,
+  saving: AnyMinor,
+});
+export const RefundRequest = closed("RefundRequest", {
+  amount: PositiveMinor,
+  reason: Reason,
+  recompute: Type.Optional(oneOf("lower_instalments", "fewer_instalments")),
+});
+export const CancellationRequest = closed("CancellationRequest", { reason: Type.Optional(Reason) });
+export const DueDatesRequest = closed("DueDatesRequest", { next_due_on: IsoDate });
+export const AmountRequest = closed("AmountRequest", {
+  amount: PositiveMinor,
+  reference: Type.Optional(Reference),
+});
+export const WriteOffRequest = closed("WriteOffRequest", { reason: Reason });
+export const DisputeRequest = closed("DisputeRequest", { reason: Reason, held: Type.Optional(Minor) });
+export const DisputeOutcome = closed("DisputeOutcome", { given_back: Minor });
+export const ReturnRequest = closed("ReturnRequest", { damage: Type.Optional(Minor) });
+export const DailyClosed = closed("DailyClosed", { plans: Type.Integer({ minimum: 0 }) });
 
 /** One row: what is owed in all, and what of it is paid. */
 const PlanRow = closed("PlanRow", {
@@ -72,6 +117,7 @@ const PlanLease = closed("PlanLease", {
   buyouts: list(closed("PlanBuyout", { after: whole, price: AnyMinor }), LIMITS.buyouts),
   early_return_after: whole,
   returned_on: nullable(IsoDate),
+  bought_on: nullable(IsoDate),
 });
 
 /** What is to be done next: nothing, or wait until the partner has answered. */
@@ -93,6 +139,7 @@ const plan = {
   balance: PlanBalance,
   credit: AnyMinor,
   refunded: AnyMinor,
+  refund_payable: AnyMinor,
   lease: nullable(PlanLease),
   next_action: NextAction,
   test_clock: nullable(Id),
@@ -191,6 +238,7 @@ export const StatementQuery = closed("StatementQuery", {
 });
 
 export const TestClockRequest = closed("TestClockRequest", { at: Instant });
+export const TestClockAdvance = closed("TestClockAdvance", { to: Instant });
 export const TestClockRecord = closed("TestClock", { id: Id, at: Instant });
 
 /** Something that happened to a plan; those of one plan stand in the order in which they happened. */
@@ -213,6 +261,9 @@ export const EventsQuery = closed("EventsQuery", {
 
 export type AcceptRequest = Static<typeof AcceptRequest>;
 export type RepaymentRequest = Static<typeof RepaymentRequest>;
+export type RefundRequest = Static<typeof RefundRequest>;
+export type SettlementQuoted = Static<typeof SettlementQuoted>;
+export type DailyClosed = Static<typeof DailyClosed>;
 export type PlanRecord = Static<typeof PlanRecord>;
 export type PlanChanged = Static<typeof PlanChanged>;
 export type PlanPage = Static<typeof PlanPage>;

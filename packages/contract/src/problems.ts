@@ -154,6 +154,11 @@ export const PROBLEMS = {
     title: "The plan has changed since the settlement quote",
     meaning: "`facts` holds the total now and as it was quoted. Ask for a new one.",
   },
+  clock_backwards: {
+    status: 409,
+    title: "A test clock never goes back",
+    meaning: "`facts.at` is what it shows.",
+  },
   simulation_running: {
     status: 409,
     title: "A simulation is running",
@@ -276,6 +281,11 @@ export const PROBLEMS = {
     status: 422,
     title: "It cannot be bought yet",
     meaning: "`facts` says after how many paid rents it can, and how many are paid.",
+  },
+  settlement_quote_invalid: {
+    status: 422,
+    title: "The settlement quote is not valid",
+    meaning: "It was altered, cut, or made for another plan. Ask for a new one.",
   },
   unknown_test_clock: {
     status: 422,

@@ -42,12 +42,14 @@ import { digest, ids } from "./adapters/token/ids.ts";
 import { planLinks } from "./adapters/token/plan-links.ts";
 import { open, seal } from "./adapters/token/seal.ts";
 import { deriveKey } from "./adapters/token/secrets.ts";
+import { settlementSealer } from "./adapters/token/settlements.ts";
 import { tokenSealer } from "./adapters/token/tokens.ts";
 import { vault } from "./adapters/token/vault.ts";
 import { advanceAdjustments } from "./engine/advance-adjustments.ts";
 import { nextRecord } from "./engine/audit-chain.ts";
 import { auditedChanges } from "./engine/audited-change.ts";
 import { callCounts } from "./engine/call-counts.ts";
+import { closeAll } from "./engine/close-plans.ts";
 import { countRampCalls } from "./engine/count-ramp-calls.ts";
 import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
 import { houseTerms } from "./engine/house-terms.ts";
@@ -73,6 +75,7 @@ import { fetchInProcess } from "./http/in-process.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createServer } from "./http/server.ts";
 import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
+import { closeEachMinute } from "./jobs/close-plans.ts";
 import { eraseOldCases } from "./jobs/erase-cases.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { forgetSentMessages } from "./jobs/forget-messages.ts";
@@ -275,6 +278,7 @@ async function serve(
       ledger: ledgerStore(store.db),
       clocks: clockStore(store.db),
       partners,
+      settlements: settlementSealer(masterKeys),
     },
     webhooks,
     keyRecords,
@@ -292,6 +296,8 @@ async function serve(
     ...(pages ? { unknownPage: await pageForUnknown() } : {}),
   };
   if (config.demo) await startDemoCases({ ...engine, vault: secrets, cases, support });
+  const closing = { ...engine, ...context.planning };
+  const stopClosing = closeEachMinute(() => closeAll(closing), failed("the daily close was interrupted"));
   const app = createServer(context);
   if (pages) await mountPages(app, config, context.publicUrl);
   const stopTelling = startTelling({
@@ -337,6 +343,7 @@ async function serve(
     await app.close();
     watch.stop();
     stopForgetting();
+    await stopClosing();
     stopAdvancing();
     await stopErasing();
     await stopLooking();
@@ -366,6 +373,7 @@ async function serve(
     await stopWebhooks();
     watch.stop();
     stopForgetting();
+    await stopClosing();
     stopAdvancing();
     await stopErasing();
     await stopLooking();

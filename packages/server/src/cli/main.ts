@@ -16,6 +16,7 @@ const COMMANDS = {
   simulate: async () => (await import("./simulate.ts")).simulate,
   cases: async () => (await import("./cases.ts")).cases,
   status: async () => (await import("./status.ts")).status,
+  close: async () => (await import("./close.ts")).close,
   keys: async () => (await import("./keys.ts")).keys,
   "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,
   audit: async () => (await import("./audit.ts")).audit,

@@ -1,8 +1,9 @@
 import { formatInstant, parseInstant } from "@fenqi/core/calendar";
-import { createPlan, type Moment, nextCloseOn } from "@fenqi/core/plan";
+import { createPlan, type Moment } from "@fenqi/core/plan";
 import { askToFund, type FundingSaid } from "./ask-to-fund.ts";
 import { GENESIS } from "./audit-chain.ts";
 import { after, type ChangedPlan, momentAt, type PlanDeps } from "./change-plan.ts";
+import { closeOn } from "./decide-today.ts";
 import type {
   ClockStore,
   Ids,
@@ -100,13 +101,14 @@ async function makePlan(deps: AcceptDeps, command: AcceptPlan): Promise<Result<P
       clockAt: clock?.at ?? null,
     },
     decision,
+    booked: [],
     facts,
     kind: "accept",
     ...moment,
     by: command.by,
     reference: null,
     consent: consentRow(choice.value),
-    closeOn: nextCloseOn(decision.plan),
+    closeOn: closeOn(decision.plan),
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
   });
 }

@@ -1,5 +1,6 @@
 import { formatInstant, localDay, toIsoDate } from "@fenqi/core/calendar";
-import { type Change, decide, type Moment, nextCloseOn, type PlanCommand } from "@fenqi/core/plan";
+import type { Change, Moment, PlanCommand } from "@fenqi/core/plan";
+import { decideToday } from "./decide-today.ts";
 import type { LiveCatalogues } from "./live-catalogues.ts";
 import type { Clock, Once, OnceOutcome, PlanStore, Remembered, StoredPlan } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
@@ -45,19 +46,19 @@ export async function changePlan(deps: PlanDeps, command: ChangePlan): Promise<O
     if (bound.kind !== "free") return bound;
 
     const moment = momentOf(deps, merchant, found);
-    const decided = decide(found.plan, command.command, moment);
+    const decided = decideToday(found.plan, command.command, moment);
     if (!decided.ok) return { kind: "refused", value: decided };
-    const changed = { stored: after(found, decided.value), moment, changes: decided.value.changes };
+    const { decision } = decided.value;
+    const changed = { stored: after(found, decision), moment, changes: decision.changes };
     const remembered = command.answer(changed);
     const write = {
       stored: found,
-      decision: decided.value,
+      ...decided.value,
       facts: found.facts,
       kind: command.command.kind,
       ...moment,
       by,
       reference,
-      closeOn: nextCloseOn(decided.value.plan),
       lookAt: null,
     };
     const kept = await deps.plans.commit(merchant, [write], { once, attempt: null, remembered });

@@ -1,5 +1,5 @@
 import type { Instant, IsoDate } from "@fenqi/core/calendar";
-import type { AccountId } from "@fenqi/core/ledger";
+import type { AccountId, Entry } from "@fenqi/core/ledger";
 import type { Plan, PlanDecision, PlanEvent, PlanState } from "@fenqi/core/plan";
 import type { Option } from "@fenqi/core/quote";
 import type { AuditHead } from "./audit-log.ts";
@@ -49,7 +49,9 @@ export interface PlanWrite {
   readonly stored: StoredPlan;
   readonly decision: PlanDecision;
   readonly facts: PlanFacts;
-  /** The command, by name: the ledger entry's kind, and the audit entry's action. */
+  /** Ledger transactions, each balanced, by the command that made it. */
+  readonly booked: readonly { readonly kind: string; readonly entries: readonly Entry[] }[];
+  /** The command, by name: the audit entry's action. */
   readonly kind: string;
   readonly at: Instant;
   readonly today: IsoDate;
@@ -141,6 +143,8 @@ export interface PlanStore {
   commit(merchant: string, writes: readonly PlanWrite[], binding?: Binding): Promise<readonly string[] | "key_taken">;
   /** Takes a key for one attempt, before anything is asked of a partner. */
   claim(once: Once, attempt: string): Promise<Exclude<Bound, { readonly kind: "free" }> | { readonly kind: "claimed" }>;
+  /** Binds an answer to a claimed key where no plan is changed. */
+  bind(binding: Binding): Promise<void>;
   /** Frees a claimed key: nothing was done under it. */
   release(once: Once, attempt: string): Promise<void>;
   /** Plans of one clock (null: the world's) with something to do on a day or before, by id, those after `after`. */

@@ -26,6 +26,8 @@ export type Refusal =
   | { readonly code: "quote_used"; readonly plan: string }
   | { readonly code: "partner_declined" }
   | { readonly code: "partner_unavailable"; readonly partner: string }
+  | { readonly code: "clock_backwards"; readonly at: Instant }
+  | { readonly code: "settlement_quote_invalid" }
   | { readonly code: "unknown_test_clock"; readonly clock: string }
   | { readonly code: "not_found" }
   | { readonly code: "catalogue_missing" }

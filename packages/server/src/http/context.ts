@@ -24,6 +24,7 @@ import type {
   VoucherStore,
 } from "../engine/ports.ts";
 import type { QuoteDeps } from "../engine/quote-cart.ts";
+import type { SettlementSealer } from "../engine/quote-settlement.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
 import type { RecordedQuotes, SimulationStore } from "../engine/simulation-ports.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
@@ -84,6 +85,7 @@ export interface HttpContext {
     readonly ledger: LedgerStore;
     readonly clocks: ClockStore;
     readonly partners: Partners;
+    readonly settlements: SettlementSealer;
   };
   readonly webhooks: WebhooksContext;
   readonly keyRecords: KeyStore;

@@ -141,12 +141,36 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
   };
 }
 
+/** A plan that was missed by two days, and its late charges waived in part. */
+async function overdue(plan: string) {
+  shop.pass(40 * 86_400_000);
+  const closeDay = await shop.ask("POST", "/v1/daily-close", {});
+  return { closeDay, waiveLate: await shop.ask("POST", `${plan}/late-waivers`, { amount: 1 }) };
+}
+
 /** Every route about plans, on a server with the store's own book. */
 async function planCalls() {
   const acceptPlan = await shop.accept("own-12");
   const plan = `/v1/plans/${acceptPlan.json.id}`;
   const makePlanLink = await shop.ask("POST", "/v1/plan-links", EXAMPLES.makePlanLink);
   const createTestClock = await shop.ask("POST", "/v1/test-clocks", EXAMPLES.createTestClock);
+  const clock = `/v1/test-clocks/${createTestClock.json.id}`;
+  const running = async (option: string) => `/v1/plans/${(await shop.active(option)).json.id}`;
+  const move = async (of: string, name: string, body: object = {}) => shop.ask("POST", `${of}/${name}`, body);
+  const [early, given, leased, bought, lost, argued] = [
+    await running("own-12"),
+    await running("own-12"),
+    await running("own-lease"),
+    await running("own-lease"),
+    await running("own-12"),
+    await running("own-12"),
+  ];
+  await move(given, "repayments", { amount: 599_900, reference: "r" });
+  const refundPlan = await move(given, "refunds", { amount: 599_900, reason: "returned" });
+  const quoteSettlement = await move(early, "settlement-quotes");
+  const { settlement_quote } = quoteSettlement.json;
+  const late = await running("own-12");
+  const moveDueDates = await move(early, "due-dates", { next_due_on: "2026-12-28" });
   return {
     acceptPlan,
     activatePlan: await shop.ask("POST", `${plan}/activations`, {}),
@@ -158,8 +182,27 @@ async function planCalls() {
     trialBalance: await shop.ask("GET", "/v1/ledger/trial-balance"),
     ledgerEntries: await shop.ask("GET", "/v1/ledger/entries"),
     ledgerStatement: await shop.ask("GET", "/v1/ledger/statement?account=cash_in_transit&currency=CNY"),
+    cancelPlan: await (async () =>
+      move(`/v1/plans/${(await shop.accept("own-3")).json.id}`, "cancellations", { reason: "changed_mind" }))(),
+    quoteSettlement,
+    moveDueDates,
+    settlePlan: await move(early, "settlements", { settlement_quote }),
+    refundPlan,
+    useCredit: await (async () => {
+      const over = await running("own-3");
+      await move(over, "repayments", { amount: 600_900, reference: "r", arrived: true });
+      return move(over, "credit-uses", EXAMPLES.useCredit as object);
+    })(),
+    payOut: await move(given, "pay-outs", { amount: 1_000, reference: "out-1" }),
+    openDispute: await move(argued, "disputes", { reason: "not_received" }),
+    closeDispute: await move(argued, "dispute-outcomes", { given_back: 0 }),
+    writeOff: await move(lost, "write-offs", { reason: "insolvent" }),
+    returnLease: await move(leased, "returns", { damage: 0 }),
+    buyOut: await move(bought, "buyouts"),
+    ...(await overdue(late)),
     createTestClock,
-    readTestClock: await shop.ask("GET", `/v1/test-clocks/${createTestClock.json.id}`),
+    advanceTestClock: await shop.ask("POST", `${clock}/advance`, EXAMPLES.advanceTestClock),
+    readTestClock: await shop.ask("GET", clock),
     events: await shop.ask("GET", "/v1/events"),
   };
 }

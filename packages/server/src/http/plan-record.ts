@@ -24,6 +24,7 @@ export function toPlanRecord({ plan, facts }: StoredPlan, today: IsoDate, catalo
     balance: balanceOf(plan, today),
     credit: plan.credit,
     refunded: plan.refunded,
+    refund_payable: plan.refund_payable,
     lease: plan.lease && { ...plan.lease, buyouts: [...plan.lease.buyouts] },
     next_action: { kind: plan.state === "pending_partner" ? "wait" : "none" },
     test_clock: facts.test_clock,

@@ -1,29 +1,21 @@
 import { LIMITS } from "@fenqi/contract";
+import { isIsoDate } from "@fenqi/core/calendar";
 import type { PlanCommand } from "@fenqi/core/plan";
 import type { FastifyInstance } from "fastify";
 import { acceptPlan } from "../engine/accept-plan.ts";
-import { type ChangedPlan, changePlan, momentOf } from "../engine/change-plan.ts";
+import { type ChangedPlan, changePlan, momentAt, momentOf } from "../engine/change-plan.ts";
+import { closePlans } from "../engine/close-plans.ts";
 import type { Remembered, StoredPlan } from "../engine/ports.ts";
+import { askSettlement } from "../engine/quote-settlement.ts";
 import { addRoute } from "./add-route.ts";
 import type { Call } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { COMMANDS, type CommandRoute } from "./plan-commands.ts";
 import { toChanged, toPlanRecord } from "./plan-record.ts";
 import { answerRefusal } from "./problem.ts";
 import { testModeOnly } from "./test-mode.ts";
-
-/** Routes that are one command of core. */
-type CommandRoute = "activatePlan" | "repayPlan";
-
-type Commands = {
-  readonly [I in CommandRoute]: (body: Call<I>["body"]) => PlanCommand;
-};
-
-const COMMANDS: Commands = {
-  activatePlan: () => ({ kind: "activate" }),
-  repayPlan: ({ amount }) => ({ kind: "repay", amount }),
-};
 
 /** From an accepted option to the last repayment. */
 export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
@@ -72,20 +64,44 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
     return found ? { body: shown(key.merchant, found) } : answerRefusal({ code: "not_found" });
   });
 
-  const command = <I extends CommandRoute>(id: I) =>
+  const change = async (call: Call<CommandRoute | "settlePlan">, command: PlanCommand) => {
+    const { key, params } = call;
+    const { reference } = call.body as { readonly reference?: string };
+    return answerOnce(
+      await changePlan(deps, {
+        once: onceOf(call, digest),
+        by: key.person,
+        id: params.id,
+        command,
+        ...(reference === undefined ? {} : { reference }),
+        answer: answer(key.merchant, 200),
+      }),
+    );
+  };
+  const route = <I extends CommandRoute>(id: I) =>
     addRoute(app, context, gate, id, async (call: Call<I>) => {
-      const { key, params, body } = call as Call<CommandRoute>;
-      const { reference } = body as { readonly reference?: string };
-      return answerOnce(
-        await changePlan(deps, {
-          once: onceOf(call as Call<CommandRoute>, digest),
-          by: key.person,
-          id: params.id,
-          command: COMMANDS[id](call.body),
-          ...(reference === undefined ? {} : { reference }),
-          answer: answer(key.merchant, 200),
-        }),
-      );
+      const command = COMMANDS[id](call.body);
+      if (command.kind === "move_due_dates" && !isIsoDate(command.next_due_on)) {
+        return answerRefusal({ code: "invalid_date", pointer: "/next_due_on" });
+      }
+      return change(call as Call<CommandRoute>, command);
     });
-  for (const id of Object.keys(COMMANDS) as CommandRoute[]) command(id);
+  for (const id of Object.keys(COMMANDS) as CommandRoute[]) route(id);
+
+  addRoute(app, context, gate, "quoteSettlement", async ({ params, key }) => {
+    const quoted = await askSettlement(deps, key.merchant, params.id);
+    return quoted.ok ? { body: quoted.value } : answerRefusal(quoted.error);
+  });
+
+  addRoute(app, context, gate, "settlePlan", async (call) => {
+    const quote = deps.settlements.open(call.body.settlement_quote);
+    if (quote?.plan !== call.params.id) return answerRefusal({ code: "settlement_quote_invalid" });
+    return change(call, { kind: "settle", quote: quote! });
+  });
+
+  addRoute(app, context, gate, "closeDay", async ({ key }) => {
+    if (!engine.live.of(key.merchant)) return answerRefusal({ code: "catalogue_missing" });
+    const moment = momentAt(engine.live, key.merchant, engine.now());
+    return { body: { plans: await closePlans(deps, key.merchant, null, moment) } };
+  });
 }

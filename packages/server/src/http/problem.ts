@@ -75,6 +75,8 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   partner_declined: () => ({}),
   partner_unavailable: byFacts,
   unknown_test_clock: ({ clock }) => one("/test_clock", "unknown", `${clock} is not a clock of this merchant`),
+  clock_backwards: byFacts,
+  settlement_quote_invalid: () => one("/settlement_quote", "settlement_quote_invalid", "does not open"),
   wrong_state: byFacts,
   amount_not_positive: byFacts,
   over_outstanding: byFacts,

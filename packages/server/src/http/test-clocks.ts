@@ -1,6 +1,6 @@
 import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
-import { createTestClock } from "../engine/test-clocks.ts";
+import { advanceTestClock, createTestClock } from "../engine/test-clocks.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
@@ -22,6 +22,18 @@ export function testClockRoutes(app: FastifyInstance, context: HttpContext, gate
         by: call.key.person,
         at: call.body.at,
         answer: (clock) => ({ status: 201, body: JSON.stringify(clock) }),
+      }),
+    );
+  });
+
+  addRoute(app, context, gate, "advanceTestClock", async (call) => {
+    testModeOnly(call.key, "/to");
+    return answerOnce(
+      await advanceTestClock(deps, {
+        once: onceOf(call, digest),
+        id: call.params.id,
+        to: call.body.to,
+        answer: (clock) => ({ status: 200, body: JSON.stringify(clock) }),
       }),
     );
   });

@@ -21,8 +21,23 @@ export function planCatalogue(merchant: string): Catalogue {
     partners: [...base.partners, { id: "own", kind: "house", name: { "zh-CN": "本店", en: "Our store" } }],
     offers: [
       ...base.offers,
-      own("own-12", 12, { repayment: "annuity", rate_ppm: 120_000, contingent: { late_daily_ppm: 500 } }),
+      own("own-12", 12, {
+        repayment: "annuity",
+        rate_ppm: 120_000,
+        contingent: { late_daily_ppm: 500, early_ppm: 0, early_rebate: true },
+      }),
       own("own-3", 3, { repayment: "interest_free" }),
+      {
+        ...own("own-lease", 12, {
+          repayment: "lease",
+          lease: {
+            rent: { amount: 30_000 },
+            deposit: { amount: 100_000 },
+            buyouts: [{ after: 1, price: { amount: 400_000 } }],
+          },
+        }),
+        method: "lease",
+      },
     ],
   };
 }

@@ -26,7 +26,7 @@ export function planArguments(
   binding: Binding | undefined,
   { next, seal, nowMs }: Around,
 ): PlanArguments {
-  const booked = writes.filter(({ decision }) => decision.entries.length > 0);
+  const booked = writes.flatMap((write) => write.booked.map((transaction) => ({ ...write, ...transaction })));
   return {
     plans: JSON.stringify(writes.map(planOf)),
     instalments: jsonOf(writes.flatMap(changedRows)),
@@ -38,6 +38,9 @@ export function planArguments(
     once: binding ? JSON.stringify(onceOf(binding, seal, nowMs)) : null,
   };
 }
+
+/** One ledger transaction of a decision. */
+type Booked = PlanWrite & PlanWrite["booked"][number];
 
 const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
 
@@ -70,7 +73,7 @@ function changedRows({ stored, decision }: PlanWrite): (PlanRow & { readonly pla
 const consentOf = ({ decision, consent }: PlanWrite) =>
   consent ? [{ plan_id: decision.plan.id, ...consent, shown: JSON.stringify(consent.shown) }] : [];
 
-const entryOf = ({ stored, decision: { plan }, kind, today, at, reference }: PlanWrite, n: number) => ({
+const entryOf = ({ stored, decision: { plan }, kind, today, at, reference }: Booked, n: number) => ({
   n,
   plan_id: plan.id,
   plan_version: stored.version + 1,
@@ -81,8 +84,8 @@ const entryOf = ({ stored, decision: { plan }, kind, today, at, reference }: Pla
   reference,
 });
 
-const postingsOf = ({ decision }: PlanWrite, entry: number) =>
-  decision.entries.map(({ account, partner, amount }, at) => ({ entry, n: at + 1, account, partner, amount }));
+const postingsOf = ({ entries }: Booked, entry: number) =>
+  entries.map(({ account, partner, amount }, at) => ({ entry, n: at + 1, account, partner, amount }));
 
 const eventsOf = ({ stored, decision: { plan, events } }: PlanWrite) =>
   events.map(({ type, at, data }, k) => ({

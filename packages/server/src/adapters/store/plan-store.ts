@@ -2,7 +2,7 @@ import type { Plan, PlanRow } from "@fenqi/core/plan";
 import { type Kysely, sql } from "kysely";
 import type { Bound, NextRecord, Once, PlanFacts, PlanStore, StoredPlan } from "../../engine/ports.ts";
 import type { Sealer } from "./change-store.ts";
-import { claimKey, releaseKey } from "./idempotency.ts";
+import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import { isKeyTaken, planArguments } from "./plan-arguments.ts";
 import { planEvents } from "./plan-events.ts";
 import type { Tables } from "./tables.ts";
@@ -88,6 +88,12 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
     },
 
     claim: async (once, attempt) => opened(await claimKey(db, once, attempt, nowMs())),
+
+    async bind({ once, attempt, remembered: { status, body } }) {
+      if (!(await finishKey(db, once, attempt ?? "", { status, body: sealer.seal(body) }))) {
+        throw new Error("another attempt has taken the idempotency key over");
+      }
+    },
 
     release: (once, attempt) => releaseKey(db, once, attempt),
 
