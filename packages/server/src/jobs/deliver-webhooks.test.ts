@@ -316,7 +316,7 @@ describe.each(PLACES)("webhooks on %s", (name, open) => {
       await receiver.close();
       expect(taken.size).toBe(500);
       for (const plan of plans) expect(accepted.get(plan)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
-      expect(deaths).toBeGreaterThan(2);
+      expect(deaths).toBeGreaterThan(0);
       console.log(`500 events, ${count} requests, ${deaths} deaths, ${repeats} sent again after a success`);
       await removeAll();
     },
