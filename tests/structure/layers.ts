@@ -10,6 +10,7 @@ export const CONCEPTS = [
   "catalogue",
   "quote",
   "ledger",
+  "reconciliation",
   "plan",
   "simulation",
   "compensation",

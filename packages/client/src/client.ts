@@ -38,6 +38,8 @@ import type {
   DailyClosed,
   EmergencyRequest,
   Events,
+  ExceptionPage,
+  ExceptionQuery,
   ExtendRequest,
   GoodwillDecision,
   GoodwillRequest,
@@ -64,6 +66,10 @@ import type {
   Quote,
   QuoteBody,
   Ready,
+  Reconciliation,
+  ReconciliationException,
+  ReconciliationPage,
+  ReconciliationQuery,
   RecordedQuotes,
   RedeemRequest,
   RefundRequest,
@@ -73,6 +79,9 @@ import type {
   ReviewDecision,
   RotateSecretRequest,
   SettlementQuoted,
+  ResolveRequest,
+  ReviewDecision,
+  SettlementFileQuery,
   SimulatePeriod,
   Simulation,
   SimulationPage,
@@ -80,6 +89,7 @@ import type {
   SubscriptionRequest,
   TestClockRecord,
   TrialBalance,
+  UndoRequest,
   UpdatePosted,
   UpdateRequest,
   Voucher,
@@ -125,6 +135,10 @@ export type DeliveryQuery = {
 export type FenqiClient = ReturnType<typeof createClient>;
 type Catalogue = CatalogueApply["catalogue"];
 
+const IMPORT_MS = 600_000;
+
+const ofException = (path: string, reconciliation: string, exception: string) =>
+  at(path, reconciliation).replace(":exception", encodeURIComponent(exception));
 const at = (path: string, id: string) => path.replace(":id", encodeURIComponent(id));
 const once = ({ idempotencyKey = crypto.randomUUID(), ...options }: OnceOptions) => ({ ...options, idempotencyKey });
 
@@ -292,6 +306,31 @@ export function createClient(options: ClientOptions) {
     /** Its plans live the days on the way. */
     advanceTestClock: (id: string, to: string, call: OnceOptions = {}) =>
       post<TestClockRecord>(at(PATHS.advanceClock, id), { to }, once(call)),
+    /** The same file again answers what it came to. A large one takes minutes: `timeoutMs`, ten of them where absent. */
+    importSettlementFile: (
+      file: Blob,
+      query: SettlementFileQuery,
+      call: CallOptions & { readonly timeoutMs?: number } = {},
+    ) =>
+      send<Reconciliation>(options, {
+        method: "POST",
+        path: PATHS.settlementFiles,
+        file,
+        query,
+        timeoutMs: IMPORT_MS,
+        ...call,
+      }),
+    reconciliations: (query: ReconciliationQuery = {}, call?: CallOptions) =>
+      get<ReconciliationPage>(PATHS.reconciliations, call, query),
+    reconciliation: (id: string, call?: CallOptions) => get<Reconciliation>(at(PATHS.reconciliation, id), call),
+    exceptions: (id: string, query: ExceptionQuery = {}, call?: CallOptions) =>
+      get<ExceptionPage>(at(PATHS.exceptions, id), call, query),
+    resolveException: (reconciliation: string, exception: string, body: ResolveRequest, call: OnceOptions = {}) =>
+      post<ReconciliationException>(ofException(PATHS.exceptionResolve, reconciliation, exception), body, once(call)),
+    approveException: (reconciliation: string, exception: string, call: OnceOptions = {}) =>
+      post<ReconciliationException>(ofException(PATHS.exceptionApprove, reconciliation, exception), {}, once(call)),
+    undoResolution: (reconciliation: string, exception: string, body: UndoRequest, call: OnceOptions = {}) =>
+      post<ReconciliationException>(ofException(PATHS.exceptionUndo, reconciliation, exception), body, once(call)),
 
     issueKey: (request: KeyRequest, call: OnceOptions = {}) => post<KeyIssued>(PATHS.keys, request, once(call)),
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),

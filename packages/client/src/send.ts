@@ -17,10 +17,14 @@ export interface Call {
   readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
+  /** Bytes sent as they are, in place of a JSON body; a file's blob is read as it is sent. */
+  readonly file?: Blob;
   readonly query?: { readonly [name: string]: string | undefined };
   /** Kept through the retries of one call, so that it takes effect once. */
   readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
+  /** Of this call, in place of the client's. */
+  readonly timeoutMs?: number;
 }
 
 const FIRST_WAIT_MS = 150;
@@ -46,13 +50,14 @@ export async function send<T>(options: ClientOptions, call: Call): Promise<T> {
 }
 
 async function sendOnce<T>(options: ClientOptions, call: Call): Promise<{ value: T } | FenqiProblem> {
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? 10_000);
+  const timeout = AbortSignal.timeout(call.timeoutMs ?? options.timeoutMs ?? 10_000);
   try {
     const response = await (options.fetch ?? fetch)(urlOf(options.baseUrl, call), {
       method: call.method,
       headers: headersOf(options, call),
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.file === undefined ? {} : { body: call.file }),
     });
     if (response.ok) return { value: (await response.json()) as T };
     return new FenqiProblem(response.status, await response.json().catch((): Partial<Problem> => ({})));
@@ -66,10 +71,11 @@ function urlOf(baseUrl: string, { path, query = {} }: Call): string {
   return given.length === 0 ? baseUrl + path : `${baseUrl}${path}?${new URLSearchParams(given)}`;
 }
 
-function headersOf({ key }: ClientOptions, { body, idempotencyKey }: Call): Record<string, string> {
+function headersOf({ key }: ClientOptions, { body, file, idempotencyKey }: Call): Record<string, string> {
   return {
     ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
     ...(body === undefined ? {} : { "content-type": "application/json" }),
+    ...(file === undefined ? {} : { "content-type": "application/octet-stream" }),
     ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
   };
 }

@@ -135,4 +135,7 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   enableWebhookEndpoint: {},
   replayWebhookPeriod: { from: "2026-11-22T00:00:00.000Z", until: "2026-11-23T00:00:00.000Z", only: "dead" },
   replayWebhookDelivery: {},
+  resolveException: { resolution: "accepted", note: "The partner's price list of November has this fee." },
+  approveException: {},
+  undoResolution: { note: "The partner has corrected its file." },
 };

@@ -98,6 +98,18 @@ export {
   Quote as QuoteSchema,
   QuoteAnswer as QuoteAnswerSchema,
 } from "./quote.ts";
+export type {
+  ApproveRequest,
+  ExceptionPage,
+  ExceptionQuery,
+  Reconciliation,
+  ReconciliationException,
+  ReconciliationPage,
+  ReconciliationQuery,
+  ResolveRequest,
+  SettlementFileQuery,
+  UndoRequest,
+} from "./reconciliation.ts";
 export { type Access, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";

@@ -7,6 +7,7 @@ export const LIMITS = {
   /** Body of a request, unless the route says otherwise. */
   bodyBytes: 64 * 1024,
   catalogueBytes: 5 * 1024 * 1024,
+  settlementFileBytes: 512 * 1024 * 1024,
   /** Objects and arrays inside one another. */
   nesting: 32,
   /** Reasons listed in one problem. */

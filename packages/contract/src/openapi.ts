@@ -62,6 +62,7 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
     ...(route.body
       ? { requestBody: { required: true, content: { "application/json": requestContent(id, lift(route.body)) } } }
       : {}),
+    ...(route.upload ? { requestBody: { required: true, content: uploadContent(route.upload) } } : {}),
     responses: {
       [route.answer.status]: {
         description: route.summary,
@@ -71,6 +72,9 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
     },
   };
 }
+
+/** Bytes as they come, whatever they are. */
+const uploadContent = (types: readonly string[]): Fields => Object.fromEntries(types.map((type) => [type, {}]));
 
 function requestContent(id: string, schema: Json): Fields {
   const example = EXAMPLES[id as RouteId];

@@ -182,7 +182,8 @@ const LedgerLine = closed("LedgerLine", {
 });
 const LedgerEntry = closed("LedgerEntry", {
   id: Id,
-  plan: Id,
+  /** Null: about no plan, such as settling with a partner. */
+  plan: nullable(Id),
   kind: Type.String(),
   booked_on: IsoDate,
   at: Instant,
@@ -219,7 +220,8 @@ export const TrialBalanceQuery = closed("TrialBalanceQuery", { on: Type.Optional
 
 const StatementLine = closed("StatementLine", {
   entry: Id,
-  plan: Id,
+  /** Null: about no plan, such as settling with a partner. */
+  plan: nullable(Id),
   kind: Type.String(),
   booked_on: IsoDate,
   reference: nullable(Type.String()),

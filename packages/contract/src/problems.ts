@@ -169,11 +169,16 @@ export const PROBLEMS = {
     title: "The voucher has been used",
     meaning: "A voucher is for one order. The order that used it may redeem it again and gets the same answer.",
   },
-  body_too_large: { status: 413, title: "The body is too large", meaning: "64 KiB at most; 5 MB for a catalogue." },
+  body_too_large: {
+    status: 413,
+    title: "The body is too large",
+    meaning: "64 KiB at most; 5 MB for a catalogue, 512 MB for a settlement file.",
+  },
   media_type_unsupported: {
     status: 415,
-    title: "Only plain JSON is understood",
-    meaning: "Send `Content-Type: application/json`, without content encoding.",
+    title: "This kind of content is not understood",
+    meaning:
+      "Send `Content-Type: application/json`, without content encoding; a settlement file as `text/csv` or `application/octet-stream`.",
   },
   total_mismatch: {
     status: 422,
@@ -426,6 +431,28 @@ export const PROBLEMS = {
     status: 422,
     title: "There are too many webhook endpoints",
     meaning: "Delete one first; `detail` says how many there may be.",
+  },
+  unknown_partner: {
+    status: 422,
+    title: "There is no such partner",
+    meaning: "Use `partners[].id` of the catalogue in force.",
+  },
+  settlement_format_needed: {
+    status: 422,
+    title: "The form of the file must be said",
+    meaning: "The partner is not connected to this server: say `format`, `sandbox`, `alipay` or `stripe`.",
+  },
+  settlement_file_unsound: {
+    status: 422,
+    title: "The settlement file is not as it should be",
+    meaning:
+      "`errors[0]` names the line, counted from one, and what is wrong there: `columns`, `reference`, `kind`, `amount`, `currency`, `time`, `too_long` or `cut_off`. Nothing of the file was kept.",
+  },
+  resolution_not_possible: {
+    status: 422,
+    title: "The exception cannot end like this",
+    meaning:
+      "`accepted` needs one currency on both sides; `timing` is for what misses its counterpart: `missing_here` and `missing_there`.",
   },
   merchant_mismatch: {
     status: 422,

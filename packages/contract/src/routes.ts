@@ -77,6 +77,18 @@ import { OpenedPlans, OpenPlanLink, PlanLink, PlanLinkRequest } from "./plan-lin
 import type { ProblemCode } from "./problems.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
 import {
+  ApproveRequest,
+  ExceptionPage,
+  ExceptionQuery,
+  Reconciliation,
+  ReconciliationException,
+  ReconciliationPage,
+  ReconciliationQuery,
+  ResolveRequest,
+  SettlementFileQuery,
+  UndoRequest,
+} from "./reconciliation.ts";
+import {
   RecordedQuotes,
   SimulatePeriod,
   Simulation,
@@ -124,6 +136,9 @@ export type Permission =
   | "compensations:approve"
   | "vouchers:read"
   | "vouchers:redeem"
+  | "reconciliation:read"
+  | "reconciliation:write"
+  | "reconciliation:approve"
   | "audit:read"
   | "plans:read"
   | "plans:write"
@@ -149,6 +164,7 @@ export interface Route {
     | "Audit"
     | "Partners"
     | "Webhooks"
+    | "Reconciliation"
     | "Running";
   readonly summary: string;
   readonly access: Access;
@@ -157,6 +173,8 @@ export interface Route {
   readonly params?: TObject;
   readonly query?: TObject;
   readonly body?: TSchema;
+  /** Media types of a body that is taken as it comes, in place of JSON. */
+  readonly upload?: readonly [string, ...string[]];
   /** Needs an Idempotency-Key. */
   readonly once?: boolean;
   readonly bodyBytes?: number;
@@ -171,6 +189,33 @@ const page = closed("PageQuery", {
 });
 /** What every command about a plan may refuse. */
 const ofPlan = ["not_found", "wrong_state", "day_already_closed", "unavailable"] as const;
+/** What a command about a plan may refuse, whichever it is. */
+const ofPlan = [
+  "not_found",
+  "wrong_state",
+  "amount_not_positive",
+  "over_outstanding",
+  "over_refundable",
+  "over_credit",
+  "over_late_charges",
+  "over_deposit",
+  "settlement_quote_expired",
+  "settlement_quote_stale",
+  "over_refund_payable",
+  "instalments_not_shortened",
+  "due_date_out_of_range",
+  "day_already_closed",
+  "lease_not_settleable",
+  "nothing_to_move",
+  "not_a_lease",
+  "lease_not_refundable",
+  "already_returned",
+  "already_bought",
+  "return_too_early",
+  "no_buyout",
+  "unavailable",
+] as const;
+const byException = closed("ByException", { id: Id, exception: Id });
 const fromToken = ["token_invalid", "overloaded"] as const;
 
 /** The whole HTTP API. The server registers it, OpenAPI describes it, and the tests walk it. */
@@ -1158,6 +1203,100 @@ export const ROUTES = {
     answer: { status: 200, schema: PartnerHeld },
     problems: ["not_found", "unavailable"],
   },
+  importSettlementFile: {
+    method: "POST",
+    path: PATHS.settlementFiles,
+    group: "Reconciliation",
+    summary:
+      "Import a partner's settlement file and match it with the books; the same file again answers what it came to",
+    access: "secret",
+    needs: "reconciliation:write",
+    query: SettlementFileQuery,
+    upload: ["text/csv", "application/octet-stream"],
+    bodyBytes: LIMITS.settlementFileBytes,
+    answer: { status: 200, schema: Reconciliation },
+    problems: [
+      "unknown_partner",
+      "settlement_format_needed",
+      "settlement_file_unsound",
+      "invalid_date",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  listReconciliations: {
+    method: "GET",
+    path: PATHS.reconciliations,
+    group: "Reconciliation",
+    summary: "Files that were imported, newest first",
+    access: "secret",
+    needs: "reconciliation:read",
+    query: ReconciliationQuery,
+    answer: { status: 200, schema: ReconciliationPage },
+    problems: ["unavailable"],
+  },
+  readReconciliation: {
+    method: "GET",
+    path: PATHS.reconciliation,
+    group: "Reconciliation",
+    summary: "One file, with every cent explained",
+    access: "secret",
+    needs: "reconciliation:read",
+    params: byId,
+    answer: { status: 200, schema: Reconciliation },
+    problems: ["not_found", "unavailable"],
+  },
+  listExceptions: {
+    method: "GET",
+    path: PATHS.exceptions,
+    group: "Reconciliation",
+    summary: "What a file and the books don't agree on, with the reason",
+    access: "secret",
+    needs: "reconciliation:read",
+    params: byId,
+    query: ExceptionQuery,
+    answer: { status: 200, schema: ExceptionPage },
+    problems: ["not_found", "unavailable"],
+  },
+  resolveException: {
+    method: "POST",
+    path: PATHS.exceptionResolve,
+    group: "Reconciliation",
+    summary: "End an exception, with a reason and a note; a larger one waits for a second person",
+    access: "secret",
+    needs: "reconciliation:write",
+    params: byException,
+    body: ResolveRequest,
+    once: true,
+    answer: { status: 200, schema: ReconciliationException },
+    problems: ["not_found", "move_not_allowed", "resolution_not_possible", "unavailable"],
+  },
+  approveException: {
+    method: "POST",
+    path: PATHS.exceptionApprove,
+    group: "Reconciliation",
+    summary: "Agree to what another person proposes for an exception",
+    access: "secret",
+    needs: "reconciliation:approve",
+    params: byException,
+    body: ApproveRequest,
+    once: true,
+    answer: { status: 200, schema: ReconciliationException },
+    problems: ["not_found", "move_not_allowed", "four_eyes", "unavailable"],
+  },
+  undoResolution: {
+    method: "POST",
+    path: PATHS.exceptionUndo,
+    group: "Reconciliation",
+    summary: "Open an exception again, and turn around what was booked for it",
+    access: "secret",
+    needs: "reconciliation:write",
+    params: byException,
+    body: UndoRequest,
+    once: true,
+    answer: { status: 200, schema: ReconciliationException },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
   readAudit: {
     method: "GET",
     path: PATHS.audit,
@@ -1430,6 +1569,7 @@ export const COMMON_PROBLEMS = {
   key: ["key_missing", "key_unknown", "origin_not_allowed"],
   secret: ["secret_key_needed", "forbidden"],
   body: ["invalid_json", "request_timeout", "body_too_large", "media_type_unsupported"],
+  upload: ["request_timeout", "body_too_large", "media_type_unsupported"],
   once: ["idempotency_key_missing", "idempotency_running", "idempotency_other_request"],
 } as const satisfies { readonly [when: string]: readonly ProblemCode[] };
 
@@ -1440,6 +1580,7 @@ export const problemsOf = (route: Route): ProblemCode[] => [
     ...(route.access === "public" ? [] : COMMON_PROBLEMS.key),
     ...(route.access === "secret" ? COMMON_PROBLEMS.secret : []),
     ...(route.body ? COMMON_PROBLEMS.body : []),
+    ...(route.upload ? COMMON_PROBLEMS.upload : []),
     ...(route.once ? COMMON_PROBLEMS.once : []),
     ...route.problems,
   ]),

@@ -9,5 +9,6 @@ export * from "./money/index.ts";
 export * from "./offer/index.ts";
 export * from "./plan/index.ts";
 export * from "./quote/index.ts";
+export * from "./reconciliation/index.ts";
 export * from "./schedule/index.ts";
 export * from "./simulation/index.ts";

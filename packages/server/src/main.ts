@@ -7,12 +7,16 @@ import type { FastifyInstance } from "fastify";
 import { openAnchorFile } from "./adapters/anchor/anchor-file.ts";
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { demoMasterKey } from "./adapters/environment/master-key.ts";
+import { spool } from "./adapters/files/spool.ts";
 import { type Log, pinoLog } from "./adapters/log/pino-log.ts";
 import { smtpChannel } from "./adapters/notifications/email/smtp-channel.ts";
 import { sandboxChannel } from "./adapters/notifications/sandbox/sandbox-channel.ts";
 import { webhookChannel } from "./adapters/notifications/webhook/webhook-channel.ts";
 import { webhookSender } from "./adapters/notifications/webhook/webhook-sender.ts";
 import { connectPartners, type PartnerConfig } from "./adapters/partners/connect.ts";
+import { readAlipayFile } from "./adapters/partners/settlement/alipay-file.ts";
+import { readSandboxFile } from "./adapters/partners/settlement/sandbox-file.ts";
+import { readStripeFile } from "./adapters/partners/settlement/stripe-file.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
 import { auditStore } from "./adapters/store/audit-store.ts";
@@ -29,6 +33,7 @@ import { partnerStore } from "./adapters/store/partner-store.ts";
 import { peopleStore } from "./adapters/store/people-store.ts";
 import { planStore } from "./adapters/store/plan-store.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
+import { reconciliationStore } from "./adapters/store/reconciliation-store.ts";
 import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
 import { sandboxMessages } from "./adapters/store/sandbox-store.ts";
 import { simulationStore } from "./adapters/store/simulation-store.ts";
@@ -209,7 +214,8 @@ async function serve(
     catalogueAge: () => freshness(live, now).age,
     partners: () => partnerGauges(partnerRecords, live.merchants()).catch(() => []),
   });
-  const partners = connectPartners([...(config.partners ?? []), ...played.partners], {
+  const connected = [...(config.partners ?? []), ...played.partners];
+  const partners = connectPartners(connected, {
     now,
     record: (call) => {
       counts.record(call);
@@ -281,6 +287,14 @@ async function serve(
       settlements: settlementSealer(masterKeys),
     },
     webhooks,
+    reconciliation: {
+      store: reconciliationStore(store.db),
+      aloneUpTo: config.reconcileAloneUpTo,
+      readers: { sandbox: readSandboxFile, alipay: readAlipayFile, stripe: readStripeFile },
+      formatOf: (merchant, partner) =>
+        connected.find((each) => each.merchant === merchant && each.partner === partner)?.adapter,
+      spool,
+    },
     keyRecords,
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),

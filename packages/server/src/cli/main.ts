@@ -19,6 +19,7 @@ const COMMANDS = {
   close: async () => (await import("./close.ts")).close,
   keys: async () => (await import("./keys.ts")).keys,
   "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,
+  reconcile: async () => (await import("./reconcile.ts")).reconcile,
   audit: async () => (await import("./audit.ts")).audit,
   vectors: async () => (await import("./vectors-command.ts")).vectors,
 } as const satisfies Record<string, () => Promise<Command>>;

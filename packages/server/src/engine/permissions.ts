@@ -25,10 +25,14 @@ export type Permission =
   | "plans:read"
   | "plans:write"
   | "ledger:read"
+  | "reconciliation:read"
+  | "reconciliation:write"
+  | "reconciliation:approve"
   | "keys:manage"
   | "webhooks:read"
   | "webhooks:manage";
 
+const RECONCILE = ["reconciliation:read", "reconciliation:write", "reconciliation:approve"] as const;
 const READ = ["quotes:read", "catalogue:read", "adjustments:read", "compensations:read", "plans:read"] as const;
 
 const CASES = ["cases:read", "cases:write"] as const;
@@ -59,6 +63,7 @@ export const ROLE_PERMISSIONS = {
     "audit:read",
     "plans:write",
     "ledger:read",
+    ...RECONCILE,
     "keys:manage",
     "webhooks:read",
     "webhooks:manage",
@@ -82,10 +87,12 @@ export const ROLE_PERMISSIONS = {
     ...CASES,
     "cases:approve",
     "compensations:approve",
+    "reconciliation:read",
+    "reconciliation:approve",
     "audit:read",
   ],
   support: [...READ, ...CASES, "vouchers:read", "webhooks:read"],
-  finance: [...READ, "audit:read", "ledger:read"],
+  finance: [...READ, ...RECONCILE, "audit:read", "ledger:read"],
   store: [...READ, "vouchers:read", "vouchers:redeem", "plans:write", "ledger:read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 

@@ -100,7 +100,8 @@ export interface LedgerLine {
 /** A transaction of the ledger. */
 export interface LedgerEntry {
   readonly seq: number;
-  readonly plan: string;
+  /** Null: an entry about no plan, such as settling with a partner. */
+  readonly plan: string | null;
   readonly kind: string;
   readonly booked_on: IsoDate;
   readonly at: Instant;
@@ -121,7 +122,8 @@ export interface AccountSums {
 /** One line of an account's statement, with what the account holds after it. */
 export interface StatementLine {
   readonly seq: number;
-  readonly plan: string;
+  /** Null: an entry about no plan, such as settling with a partner. */
+  readonly plan: string | null;
   readonly kind: string;
   readonly booked_on: IsoDate;
   readonly reference: string | null;

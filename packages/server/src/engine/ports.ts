@@ -10,6 +10,7 @@ import type { CompensationChange } from "./compensation-ports.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Role } from "./permissions.ts";
 import type { ClockChange } from "./plan-ports.ts";
+import type { ReconciliationChange } from "./reconciliation-ports.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
 import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
 import type { VoucherChange } from "./voucher-ports.ts";
@@ -20,6 +21,7 @@ export type * from "./case-ports.ts";
 export type * from "./compensation-ports.ts";
 export type * from "./partner-ports.ts";
 export type * from "./plan-ports.ts";
+export type * from "./reconciliation-ports.ts";
 export type * from "./settlement-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
@@ -204,6 +206,7 @@ export interface Change
     PeopleChange,
     CompensationChange,
     CaseChange,
+    ReconciliationChange,
     VoucherChange,
     ClockChange,
     WebhookChange {
@@ -314,6 +317,7 @@ export interface Ids {
   webhookEndpoint(nowMs: number): string;
   /** `whsec_…`: 256 random bits in base64. */
   webhookSecret(): string;
+  reconciliation(nowMs: number): string;
   /** The random part of an API key, 160 bits or more. */
   secret(): string;
 }

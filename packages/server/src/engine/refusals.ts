@@ -1,8 +1,10 @@
 import type { Instant } from "@fenqi/core/calendar";
 import type { PlanRefusal } from "@fenqi/core/plan";
 import type { MissingWay, QuoteRefusal } from "@fenqi/core/quote";
+import type { ExceptionReason, Resolution } from "@fenqi/core/reconciliation";
 import type { Permission } from "./permissions.ts";
 import type { UrlFlaw } from "./webhook-ports.ts";
+import type { SettlementFlaw } from "./settlement-ports.ts";
 
 /** One thing wrong, at a JSON pointer of the request's body. */
 export interface Flaw {
@@ -62,6 +64,10 @@ export type Refusal =
   | { readonly code: "voucher_not_for_order" }
   | { readonly code: "webhook_url_refused"; readonly why: UrlFlaw }
   | { readonly code: "too_many_endpoints"; readonly most: number }
+  | { readonly code: "unknown_partner"; readonly partner: string }
+  | { readonly code: "settlement_format_needed"; readonly partner: string }
+  | { readonly code: "settlement_file_unsound"; readonly line: number; readonly flaw: SettlementFlaw }
+  | { readonly code: "resolution_not_possible"; readonly reason: ExceptionReason; readonly resolution: Resolution }
   | { readonly code: "catalogue_unsound"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_needed"; readonly flaws: readonly Flaw[] }
   | { readonly code: "adjustment_unsound"; readonly flaws: readonly Flaw[] };

@@ -32,6 +32,7 @@ import type { ToldRecord } from "../engine/told.ts";
 import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { Metrics } from "./metrics.ts";
 import type { PartnersContext } from "./partners.ts";
+import type { ReconciliationContext } from "./reconciliations.ts";
 import type { RateLimit } from "./token-bucket.ts";
 import type { WebhooksContext } from "./webhooks.ts";
 
@@ -63,6 +64,7 @@ export interface HttpContext {
   readonly catalogues: CatalogueStore;
   readonly adjustments: AdjustmentStore;
   readonly partners: PartnersContext;
+  readonly reconciliation: ReconciliationContext;
   readonly announced: AnnouncementStore;
   readonly told: ToldRecord;
   readonly simulations: SimulationStore;

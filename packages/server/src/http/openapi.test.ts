@@ -133,6 +133,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     revokeKey: await ask("DELETE", `/v1/keys/${issueKey.json.id}`),
     createWebhookEndpoint,
     ...(await webhookCalls(createWebhookEndpoint.json.id)),
+    ...(await reconciliationOf()),
     readAudit: await ask("GET", "/v1/audit"),
     verifyAudit: await ask("GET", "/v1/audit/verify"),
     live: await ask("GET", "/health/live"),
@@ -262,6 +263,34 @@ async function lifeOf() {
     advanceRamp: await (async () => [await move("lift"), await move("advance")][1]!)(),
     rollBackRamp: await move("roll-back"),
     withdrawAdjustment: await move("withdraw", {}, other),
+  };
+}
+
+/** A file with one row that nobody knows, resolved by two people and undone. */
+async function reconciliationOf() {
+  const { ask } = server;
+  const { json } = await ask("POST", "/v1/keys", {
+    kind: "secret",
+    mode: "test",
+    name: "f",
+    role: "finance",
+    person: "f",
+  });
+  const raw = "reference,request,kind,amount,fee,currency,at\nplan_0,,capture,5000000,0,CNY,2026-11-24T04:00:00Z";
+  const headers = { "content-type": "text/csv" };
+  const importSettlementFile = await ask("POST", "/v1/settlement-files?partner=wallet", undefined, { raw, headers });
+  const { id } = importSettlementFile.json;
+  const listExceptions = await ask("GET", `/v1/reconciliations/${id}/exceptions`);
+  const exception = `/v1/reconciliations/${id}/exceptions/${listExceptions.json.items[0].id}`;
+  const resolution = { resolution: "claimed", note: "not ours" };
+  return {
+    importSettlementFile,
+    listExceptions,
+    listReconciliations: await ask("GET", "/v1/reconciliations"),
+    readReconciliation: await ask("GET", `/v1/reconciliations/${id}`),
+    resolveException: await ask("POST", `${exception}/resolve`, resolution),
+    approveException: await ask("POST", `${exception}/approve`, {}, { key: json.key }),
+    undoResolution: await ask("POST", `${exception}/undo`, { note: "it is" }),
   };
 }
 

@@ -143,6 +143,12 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   voucher_not_for_order: () => one("/most", "mismatch", "the voucher is worth more, or in another currency"),
   webhook_url_refused: ({ why }) => one("/url", why, URL_REFUSED[why]),
   too_many_endpoints: ({ most }) => ({ detail: `There are ${most} already.` }),
+  unknown_partner: ({ partner }) => one("#/query/partner", "unknown", `${partner} is no partner of the catalogue`),
+  settlement_format_needed: ({ partner }) =>
+    one("#/query/format", "required", `${partner} is not connected: say which form the file has`),
+  settlement_file_unsound: ({ line, flaw }) => one("", flaw, `line ${line} is not as the format has it`),
+  resolution_not_possible: ({ reason, resolution }) =>
+    one("/resolution", "not_allowed", `an exception of ${reason} cannot end as ${resolution}`),
   catalogue_unsound: ({ flaws }) => ({ errors: flaws }),
   adjustment_needed: ({ flaws }) => ({ errors: flaws }),
   adjustment_unsound: ({ flaws }) => ({ errors: flaws }),

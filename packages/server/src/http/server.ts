@@ -26,6 +26,7 @@ import { planLinkRoutes } from "./plan-links.ts";
 import { planRoutes } from "./plans.ts";
 import { ProblemAnswer, toProblem } from "./problem.ts";
 import { quoteRoutes } from "./quotes.ts";
+import { reconciliationRoutes } from "./reconciliations.ts";
 import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { simulationRoutes } from "./simulations.ts";
@@ -95,6 +96,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   simulationRoutes(app, context, gate);
   keyRoutes(app, context, gate);
   partnerRoutes(app, context, gate);
+  reconciliationRoutes(app, context, gate);
   auditRoutes(app, context, gate);
   webhookRoutes(app, context, gate);
   runningRoutes(app, context, gate);

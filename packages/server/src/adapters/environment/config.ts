@@ -45,6 +45,8 @@ export interface ServerConfig {
   readonly logLevel: "info" | "warn" | "error" | "silent";
   /** Approvals before an adjustment comes into force; `none` lets an admin's key act alone. Default: none in the demo. */
   readonly approvals?: "two_people" | "none";
+  /** Up to here one person resolves an exception of a reconciliation alone; minor units of whatever currency. */
+  readonly reconcileAloneUpTo: number;
   /** Requests a second and key; per address a tenth of it. */
   readonly ratePerSecond: number;
 }
@@ -57,6 +59,7 @@ export const DEFAULTS: ServerConfig = {
   merchant: "main",
   trustProxy: false,
   logLevel: "info",
+  reconcileAloneUpTo: 10_000,
   ratePerSecond: 1_000,
 };
 
@@ -81,6 +84,10 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong("PORT", "must be 0 to 65535");
   const rate = Number(env.FENQI_RATE_PER_SECOND ?? DEFAULTS.ratePerSecond);
   if (!Number.isInteger(rate) || rate < 1) wrong("FENQI_RATE_PER_SECOND", "must be a whole number above 0");
+  const reconcileAloneUpTo = Number(env.FENQI_RECONCILE_ALONE_UP_TO ?? DEFAULTS.reconcileAloneUpTo);
+  if (!Number.isSafeInteger(reconcileAloneUpTo) || reconcileAloneUpTo < 0) {
+    wrong("FENQI_RECONCILE_ALONE_UP_TO", "must be an amount in minor units");
+  }
   const demo = readSwitch("FENQI_DEMO", env.FENQI_DEMO, wrong);
   const logLevel = LEVELS.find((level) => level === (env.FENQI_LOG ?? DEFAULTS.logLevel));
   if (!logLevel) wrong("FENQI_LOG", `must be one of ${LEVELS.join(", ")}`);
@@ -121,6 +128,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     logLevel: logLevel!,
     ratePerSecond: rate,
     ...(env.FENQI_WEBHOOKS_INSIDE ? { webhooksInside } : {}),
+    reconcileAloneUpTo,
     ...(env.FENQI_AUDIT_ANCHOR ? { auditAnchor: env.FENQI_AUDIT_ANCHOR } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(masterKeys ? { masterKeys } : {}),

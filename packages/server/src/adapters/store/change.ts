@@ -10,6 +10,7 @@ import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
 import { partnerChangeIn } from "./partner-change.ts";
 import { peopleChangeIn } from "./people-change.ts";
+import { reconciliationChangeIn } from "./reconciliation-change.ts";
 import { openSimulation } from "./simulation-store.ts";
 import type { Tables } from "./tables.ts";
 import { voucherChangeIn } from "./voucher-store.ts";
@@ -34,6 +35,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
     ...peopleChangeIn(trx, merchant),
     ...compensationChangeIn(trx, merchant),
     ...clockChangeIn(trx, merchant),
+    ...reconciliationChangeIn(trx, merchant),
     ...voucherChangeIn(trx, merchant),
     ...caseChangeIn(trx, merchant),
     ...webhookChangeIn(trx, merchant),

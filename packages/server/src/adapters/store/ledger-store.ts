@@ -5,7 +5,7 @@ import type { Tables } from "./tables.ts";
 
 interface EntryRecord {
   readonly seq: string;
-  readonly plan_id: string;
+  readonly plan_id: string | null;
   readonly kind: string;
   readonly booked_on: string;
   readonly at: Date;

@@ -302,6 +302,21 @@ export interface Tables {
     redeemed_for: string | null;
   };
   test_clock: { merchant_id: string; id: string; at: Timestamp; created_at: Timestamp; created_by: string };
+  reconciliation: {
+    merchant_id: string;
+    id: string;
+    partner: string;
+    file_hash: string;
+    bytes: BigInteger;
+    state: "importing" | "done";
+    from_on: ColumnType<never, string | null, string | null>;
+    until_on: ColumnType<never, string | null, string | null>;
+    rows: Generated<number>;
+    summary: string | null;
+    created_at: Timestamp;
+    created_by: string;
+    ended_at: NullableTimestamp;
+  };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
   partner_watch: {
     merchant_id: string;

@@ -47,6 +47,7 @@ export const ids: Ids = {
   testClock: (nowMs) => `clk_${time(nowMs)}${random(10)}`,
   webhookEndpoint: (nowMs) => `whk_${time(nowMs)}${random(10)}`,
   webhookSecret: () => `whsec_${randomBytes(32).toString("base64")}`,
+  reconciliation: (nowMs) => `rec_${time(nowMs)}${random(10)}`,
   secret: () => random(32),
 };
 

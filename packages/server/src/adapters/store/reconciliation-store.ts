@@ -1,0 +1,150 @@
+import type { IsoDate } from "@fenqi/core/calendar";
+import type { BookedMovement, FileRow } from "@fenqi/core/reconciliation";
+import { type Kysely, sql } from "kysely";
+import type { MovementPlace, ReconciliationStore } from "../../engine/ports.ts";
+import {
+  type ExceptionRecord,
+  exceptionSelect,
+  type ReconciliationRecord,
+  reconciliationSelect,
+  toException,
+  toReconciliation,
+} from "./reconciliation-rows.ts";
+import { addRows, explain } from "./settlement-rows.ts";
+import type { Tables } from "./tables.ts";
+
+const FORGET_PAGE = 10_000;
+
+export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => ({
+  async open(merchant, { id, partner, fileHash, bytes, createdAt, createdBy }) {
+    await db
+      .insertInto("reconciliation")
+      .values({
+        merchant_id: merchant,
+        id,
+        partner,
+        file_hash: fileHash,
+        bytes,
+        state: "importing",
+        created_at: createdAt,
+        created_by: createdBy,
+      })
+      .onConflict((conflict) => conflict.columns(["merchant_id", "partner", "file_hash"]).doNothing())
+      .execute();
+    const { rows } = await sql<ReconciliationRecord>`
+      ${reconciliationSelect}
+      where merchant_id = ${merchant} and partner = ${partner} and file_hash = ${fileHash}`.execute(db);
+    return toReconciliation(rows[0]!);
+  },
+
+  addRows: (of, rows) => addRows(db, of, rows),
+
+  async looseRows({ merchant, id }, limit) {
+    const { rows } = await sql<
+      Omit<FileRow, "at"> & { readonly at: Date; readonly amount: string; readonly fee: string }
+    >`
+      select n, reference, request, kind, amount, fee, currency, at from settlement_row
+      where merchant_id = ${merchant} and reconciliation_id = ${id}
+        and entry_seq is null and reason is null and kind <> 'payout'
+      order by reference, n limit ${limit}`.execute(db);
+    return rows.map(({ amount, fee, at, ...row }) => ({
+      ...row,
+      amount: Number(amount),
+      fee: Number(fee),
+      at: at.toISOString(),
+    }));
+  },
+
+  async movements({ merchant, partner }, references) {
+    const { rows } = await sql<
+      Omit<BookedMovement, "entry" | "plan"> & { readonly entry: string; readonly amount: string; readonly fee: string }
+    >`
+      select e.entry_seq as entry, e.reference, e.request, e.kind, e.amount, e.fee, e.currency,
+        e.booked_on::text as booked_on,
+        e.given_up or exists (
+          select from settlement_row s where s.merchant_id = e.merchant_id and s.entry_seq = e.entry_seq) as taken
+      from partner_movement e
+      where e.merchant_id = ${merchant} and e.partner = ${partner} and e.reference = any(${references}::text[])
+      order by e.entry_seq`.execute(db);
+    return rows.map(({ entry, amount, fee, ...row }) => ({
+      ...row,
+      entry: Number(entry),
+      plan: row.reference,
+      amount: Number(amount),
+      fee: Number(fee),
+    }));
+  },
+
+  explain: (of, explained) => explain(db, of, explained),
+
+  async missThere({ merchant, id, partner }, { from, until }, after, limit) {
+    const { on, entry }: MovementPlace = after ?? { on: from, entry: 0 };
+    const { rows } = await sql<{ readonly on: IsoDate; readonly entry: string; readonly count: number }>`
+      with page as materialized (
+        select * from partner_movement
+        where merchant_id = ${merchant} and partner = ${partner} and booked_on <= ${until}::date
+          and (booked_on, entry_seq) > (${on}::date, ${entry}::bigint)
+        order by booked_on, entry_seq limit ${limit}
+      ), told as (
+        insert into reconciliation_exception (merchant_id, reconciliation_id, id, reason, entry_seq, plan_id, reference,
+          request, kind, here_amount, here_fee, here_currency, here_on)
+        select merchant_id, ${id}, 'e' || entry_seq, 'missing_there', entry_seq, reference, reference, request, kind,
+          amount, fee, currency, booked_on
+        from page p
+        where not given_up
+          and not exists (
+            select from settlement_row s where s.merchant_id = p.merchant_id and s.entry_seq = p.entry_seq)
+          and not exists (
+            select from reconciliation_exception x
+            where x.merchant_id = p.merchant_id and x.entry_seq = p.entry_seq and x.reason = 'missing_there')
+        on conflict do nothing
+      )
+      select booked_on::text as on, entry_seq as entry, (select count(*)::integer from page) as count
+      from page order by booked_on desc, entry_seq desc limit 1`.execute(db);
+    const last = rows[0];
+    return last && last.count === limit ? { on: last.on, entry: Number(last.entry) } : undefined;
+  },
+
+  async forget({ merchant, id }) {
+    for (let gone = FORGET_PAGE; gone >= FORGET_PAGE; ) {
+      const { numAffectedRows } = await sql`
+        delete from settlement_row where merchant_id = ${merchant} and reconciliation_id = ${id} and n in (
+          select n from settlement_row where merchant_id = ${merchant} and reconciliation_id = ${id}
+          order by n limit ${FORGET_PAGE})`.execute(db);
+      gone = Number(numAffectedRows);
+    }
+    await db
+      .deleteFrom("reconciliation")
+      .where("merchant_id", "=", merchant)
+      .where("id", "=", id)
+      .where("state", "=", "importing")
+      .execute();
+  },
+
+  async read(merchant, id) {
+    const { rows } = await sql<ReconciliationRecord>`
+      ${reconciliationSelect} where merchant_id = ${merchant} and id = ${id}`.execute(db);
+    return rows[0] && toReconciliation(rows[0]);
+  },
+
+  async list(merchant, partner, before, limit) {
+    const { rows } = await sql<ReconciliationRecord>`
+      ${reconciliationSelect}
+      where merchant_id = ${merchant}
+        and (${partner ?? null}::text is null or partner = ${partner ?? null})
+        and (${before ?? null}::text is null or id < ${before ?? null})
+      order by id desc limit ${limit}`.execute(db);
+    return rows.map(toReconciliation);
+  },
+
+  async exceptions(merchant, reconciliation, { state, reason }, after, limit) {
+    const { rows } = await sql<ExceptionRecord>`
+      ${exceptionSelect}
+      where x.merchant_id = ${merchant} and x.reconciliation_id = ${reconciliation}
+        and (${state ?? null}::text is null or x.state = ${state ?? null})
+        and (${reason ?? null}::text is null or x.reason = ${reason ?? null})
+        and (${after ?? null}::text is null or x.id > ${after ?? null})
+      order by x.id limit ${limit}`.execute(db);
+    return rows.map(toException);
+  },
+});

@@ -1,0 +1,189 @@
+import { formatInstant, type Instant, localDay, parseInstant, toIsoDate } from "@fenqi/core/calendar";
+import type { Currency } from "@fenqi/core/money";
+import { bookFile, explainRows, type FileRow, type Sums, sumUp, total } from "@fenqi/core/reconciliation";
+import type { LiveCatalogues } from "./live-catalogues.ts";
+import type {
+  Change,
+  ChangeStore,
+  Clock,
+  Days,
+  Ids,
+  MovementPlace,
+  ReadSettlementFile,
+  ReconciliationRow,
+  ReconciliationStore,
+  SettlementFileError,
+  SpooledFile,
+} from "./ports.ts";
+import { done, type Result, refuse } from "./refusals.ts";
+
+export interface ImportDeps {
+  readonly reconciliations: ReconciliationStore;
+  readonly changes: ChangeStore;
+  readonly live: LiveCatalogues;
+  readonly ids: Ids;
+  readonly now: Clock;
+}
+
+export interface ImportSettlement {
+  readonly merchant: string;
+  /** The person who asks. */
+  readonly by: string;
+  readonly partner: string;
+  readonly file: SpooledFile;
+  readonly reader: ReadSettlementFile;
+  /** The days that the file is about; those of its first and last row where absent. */
+  readonly days: Partial<Days>;
+}
+
+const PAGE = 5_000;
+const LOOSE_PAGE = 1_000;
+
+/**
+ * Imports a partner's file and matches it with the books, both ways: every row is matched or an exception, and so is every movement of
+ * the file's days. What is settled is booked when all is known, in one transaction.
+ *
+ * The same file again answers what it came to. One whose import broke off goes on. A file that is not sound leaves no trace.
+ */
+export async function importSettlement(
+  deps: ImportDeps,
+  command: ImportSettlement,
+): Promise<Result<ReconciliationRow>> {
+  const { merchant, by, partner, file } = command;
+  const catalogue = deps.live.of(merchant);
+  if (!catalogue) return refuse({ code: "catalogue_missing" });
+  if (!catalogue.record.catalogue.partners.some(({ id }) => id === partner)) {
+    return refuse({ code: "unknown_partner", partner });
+  }
+  const nowMs = deps.now();
+  const row = await deps.reconciliations.open(merchant, {
+    id: deps.ids.reconciliation(nowMs),
+    partner,
+    fileHash: file.hash,
+    bytes: file.bytes,
+    createdAt: formatInstant(nowMs),
+    createdBy: by,
+  });
+  if (row.state === "done") return done(row);
+
+  const dayOf = (at: Instant) => toIsoDate(localDay(parseInstant(at), catalogue.compiled.zone));
+  const read = await readAll(deps, row, command);
+  if (!read.ok) return read;
+  const { first, last, file: sums } = read.value;
+  const given = { from: command.days.from ?? dayOf(first), until: command.days.until ?? dayOf(last) };
+  await explainLoose(deps, row);
+  await missThere(deps, row, given);
+  return done(await finish(deps, { ...row, days: given }, sums, dayOf));
+}
+
+interface Read {
+  readonly first: Instant;
+  readonly last: Instant;
+  /** What the file adds up to, counted apart from any matching. */
+  readonly file: ReadonlyMap<Currency, Sums>;
+}
+
+async function readAll(
+  { reconciliations, now }: ImportDeps,
+  row: ReconciliationRow,
+  { file, reader }: ImportSettlement,
+): Promise<Result<Read>> {
+  const sums = new Map<Currency, Sums>();
+  let [first, last] = ["", ""];
+  let n = 0;
+  try {
+    let page: FileRow[] = [];
+    for await (const { request = null, ...each } of reader(file.read())) {
+      n += 1;
+      page.push({ ...each, request, n });
+      const before = sums.get(each.currency) ?? { rows: 0, amount: 0, fee: 0 };
+      sums.set(each.currency, total([before, { rows: 1, amount: each.amount, fee: each.fee }]));
+      if (first === "" || each.at < first) first = each.at;
+      if (each.at > last) last = each.at;
+      if (page.length < PAGE) continue;
+      await reconciliations.addRows(row, page);
+      page = [];
+    }
+    if (page.length > 0) await reconciliations.addRows(row, page);
+  } catch (error) {
+    if (!isUnsound(error)) throw error;
+    await reconciliations.forget(row);
+    return refuse({ code: "settlement_file_unsound", line: error.line, flaw: error.flaw });
+  }
+  const at = formatInstant(now());
+  return done({ first: first || at, last: last || at, file: sums });
+}
+
+const isUnsound = (error: unknown): error is SettlementFileError =>
+  error instanceof Error && error.name === "SettlementFileError";
+
+async function explainLoose({ reconciliations }: ImportDeps, row: ReconciliationRow): Promise<void> {
+  for (;;) {
+    const rows = await reconciliations.looseRows(row, LOOSE_PAGE);
+    if (rows.length === 0) return;
+    const booked = await reconciliations.movements(row, [...new Set(rows.map(({ reference }) => reference))]);
+    await reconciliations.explain(row, explainRows(rows, booked));
+  }
+}
+
+async function missThere({ reconciliations }: ImportDeps, row: ReconciliationRow, days: Days): Promise<void> {
+  let place: MovementPlace | undefined;
+  do {
+    place = await reconciliations.missThere(row, days, place, PAGE);
+  } while (place);
+}
+
+/** Whoever is first ends it, and books what it comes to. */
+function finish(
+  { changes, now }: ImportDeps,
+  row: ReconciliationRow,
+  file: ReadonlyMap<Currency, Sums>,
+  dayOf: (at: Instant) => string,
+): Promise<ReconciliationRow> {
+  return changes.run(row.merchant, async (change) => {
+    const kept = await change.readReconciliation(row.id);
+    if (kept?.state === "done") return kept;
+    await change.clearMissing(row.id);
+    const { counted, flows } = await change.countReconciliation(row.id);
+    const at = formatInstant(now());
+    const summary = sumUp(file, counted);
+    const ended: ReconciliationRow = {
+      ...row,
+      state: "done",
+      rows: summary.reduce((sum, { there }) => sum + there.rows, 0),
+      summary,
+      endedAt: at,
+    };
+    for (const each of summary) {
+      const settled = flows.get(each.currency);
+      // Only expected, and nothing of it came.
+      if (!settled) continue;
+      await change.book({
+        kind: "settle_partner",
+        bookedOn: dayOf(at),
+        at,
+        currency: each.currency,
+        reference: row.id,
+        lines: bookFile(row.partner, settled, each.there),
+      });
+    }
+    await tellImported(change, ended, at);
+    await change.endReconciliation(ended);
+    return ended;
+  });
+}
+
+function tellImported(
+  change: Change,
+  { id, partner, fileHash, rows, days, summary, createdBy }: ReconciliationRow,
+  at: Instant,
+) {
+  return change.audit({
+    stream: "reconciliation",
+    action: "reconciliation.import",
+    subject: id,
+    after: { partner, file_hash: fileHash, rows, days, summary },
+    by: createdBy,
+    at,
+  });
+}

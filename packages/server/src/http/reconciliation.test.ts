@@ -1,0 +1,250 @@
+import { checkShape, ROUTES } from "@fenqi/contract";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BOOKED_ON, plantBooks, settlementCsv, type Told } from "../testing/books.ts";
+import { PLACES, START_MS } from "../testing/places.ts";
+import { type TestServer, testServer } from "../testing/test-server.ts";
+
+const COUNT = 2_000;
+const PARTS = [
+  "missing_here",
+  "missing_there",
+  "duplicate",
+  "currency_differs",
+  "amount_differs",
+  "fee_differs",
+] as const;
+type Part = (typeof PARTS)[number];
+interface Planted {
+  readonly rows: Told[];
+  /** References by the exception that they must make. */
+  readonly wanted: Map<Part, string[]>;
+}
+
+/** How a row is made wrong for each exception. */
+const WRONG: { readonly [P in Part]: (row: Told, at: number) => Told[] } = {
+  missing_here: (row, at) => [row, { ...row, reference: `unknown_${at}` }],
+  missing_there: () => [],
+  duplicate: (row) => [row, row],
+  currency_differs: (row) => [{ ...row, currency: "USD" }],
+  amount_differs: (row) => [{ ...row, amount: row.amount - 1 }],
+  fee_differs: (row) => [{ ...row, fee: row.fee + 3 }],
+};
+
+/** About one row in a hundred is made wrong, in every way in turn. */
+function plantDifferences(rows: readonly Told[]): Planted {
+  const wanted = new Map<Part, string[]>(PARTS.map((part) => [part, []]));
+  const wrong = rows.flatMap((row, at) => {
+    if (at % 97 !== 5) return [row];
+    const part = PARTS[Math.floor(at / 97) % PARTS.length]!;
+    const made = WRONG[part](row, at);
+    wanted.get(part)!.push((made.at(-1) ?? row).reference);
+    return made;
+  });
+  // No order is promised: the file has the last first.
+  return { rows: wrong.reverse(), wanted };
+}
+
+describe.each(PLACES)("a settlement file on %s", (_, open) => {
+  let server: TestServer;
+  const upload = (csv: string, query = "partner=wallet&format=sandbox", key = server.secret) =>
+    server.ask("POST", `/v1/settlement-files?${query}`, undefined, {
+      raw: csv,
+      key,
+      headers: { "content-type": "text/csv" },
+    });
+  const exceptionsOf = async (id: string, query = "") => {
+    const items = [];
+    for (let cursor: string | null = ""; cursor !== null; ) {
+      const { json } = await server.ask(
+        "GET",
+        `/v1/reconciliations/${id}/exceptions?${query}${cursor && `&cursor=${cursor}`}`,
+      );
+      expect(checkShape(ROUTES.listExceptions.answer.schema, json)).toEqual([]);
+      items.push(...json.items);
+      cursor = json.next_cursor;
+    }
+    return items;
+  };
+  /** Balances of the accounts that a partner's money passes, and whether everything balances. */
+  const balances = async (): Promise<{ [account: string]: number }> => {
+    const { rows } = await sql<{ account: string; sum: string }>`
+      select account, sum(amount) as sum from posting where currency = 'CNY' group by account`.execute(server.store.db);
+    const sums = Object.fromEntries(rows.map(({ account, sum }) => [account, Number(sum)]));
+    expect(Object.values(sums).reduce((all, one) => all + one, 0)).toBe(0);
+    return sums;
+  };
+
+  beforeAll(async () => {
+    server = await testServer(await open(), { reconcileAloneUpTo: 100 });
+  }, START_MS);
+  afterAll(() => server.close());
+
+  test("with one difference in a hundred: all are found, none that is not there, and every cent is explained", async () => {
+    const told = await plantBooks(server.store.db, "shop", "wallet", COUNT);
+    const { rows, wanted } = plantDifferences(told);
+    const { status, json } = await upload(settlementCsv(rows));
+    expect(status, JSON.stringify(json)).toBe(200);
+    expect(checkShape(ROUTES.importSettlementFile.answer.schema, json)).toEqual([]);
+    expect(json).toMatchObject({ state: "done", rows: rows.length, from: BOOKED_ON, until: BOOKED_ON });
+
+    const found = await exceptionsOf(json.id);
+    for (const part of PARTS) {
+      const references = found.filter(({ reason }) => reason === part).map(({ reference }) => reference);
+      expect(references.sort(), part).toEqual(wanted.get(part)!.sort());
+    }
+    const cny = json.summary.find(({ currency }: { currency: string }) => currency === "CNY");
+    const sumOf = (of: readonly Told[]) => of.reduce((sum, { amount, fee }) => sum + amount - fee, 0);
+    const net = ({ amount, fee }: { amount: number; fee: number }) => amount - fee;
+    expect(net(cny.there)).toBe(sumOf(rows.filter(({ currency }) => currency === "CNY")));
+    expect(net(cny.here)).toBe(sumOf(told));
+    for (const side of ["there", "here"]) {
+      const parts = cny.parts.map((part: { [side: string]: { amount: number; fee: number } }) => net(part[side]!));
+      expect(parts.reduce((sum: number, each: number) => sum + each, 0)).toBe(net(cny[side]));
+    }
+    const left = await balances();
+    expect(left.cash_in_transit).toBe(net(cny.there));
+    const noCounterpart = found.filter(({ there, here, reason }) => there && (!here || reason === "currency_differs"));
+    const came = noCounterpart.filter(({ there }) => there.currency === "CNY" && net(there) > 0);
+    expect(left.unapplied_credit).toBe(0 - came.reduce((sum, { there }) => sum + net(there), 0));
+  });
+
+  test("comes again and changes nothing; as another partner's it is another file", async () => {
+    const { json } = await server.ask("GET", "/v1/reconciliations?partner=wallet");
+    const before = await balances();
+    const [first] = json.items;
+    const { rows } = plantDifferences(await toldAgain(server));
+    const again = await upload(settlementCsv(rows));
+    expect(again.json).toEqual(first);
+    expect(await balances()).toEqual(before);
+  });
+
+  test("that tells later what was missing clears it; what was told before is a duplicate", async () => {
+    const [run] = (await server.ask("GET", "/v1/reconciliations")).json.items;
+    const [missing, ...others] = await exceptionsOf(run.id, "reason=missing_there");
+    const { amount, fee } = missing.here;
+    const row = {
+      ...missing,
+      amount,
+      fee,
+      request: missing.request ?? "",
+      currency: "CNY",
+      at: "2026-11-26T01:00:00Z",
+    };
+    const { reference, request, kind, currency, at } = row;
+    const csv = settlementCsv([{ reference, request, kind, amount, fee, currency, at }]);
+    const later = await upload(csv, "partner=wallet&format=sandbox&from=2026-11-26&until=2026-11-26");
+    expect(later.json.summary[0].parts).toMatchObject([{ part: "matched", there: { rows: 1 } }]);
+    const still = await exceptionsOf(run.id, "reason=missing_there");
+    expect(still.map(({ state, cleared_by }) => [state, cleared_by])).toEqual([
+      ["cleared", later.json.id],
+      ...others.map(() => ["open", null]),
+    ]);
+    const twice = await upload(`${csv}\n`);
+    expect(twice.json.summary[0].parts).toMatchObject([{ part: "duplicate", there: { rows: 1 }, here: { rows: 0 } }]);
+  });
+
+  test("is resolved with a note, by two people above the threshold, and undone to the cent", async () => {
+    const person = async (name: string) => {
+      const body = { kind: "secret", mode: "test", name, role: "finance", person: name };
+      return (await server.ask("POST", "/v1/keys", body)).json.key as string;
+    };
+    const [an, bo] = [await person("an"), await person("bo")];
+    const run = (await server.ask("GET", "/v1/reconciliations")).json.items.at(-1).id;
+    const move = (id: string, verb: string, body: object, key: string) =>
+      server.ask("POST", `/v1/reconciliations/${run}/exceptions/${id}/${verb}`, body, { key });
+    const before = await balances();
+
+    const [fee] = await exceptionsOf(run, "reason=fee_differs&state=open");
+    const small = await move(fee.id, "resolve", { resolution: "accepted", note: "new price list" }, an);
+    expect(small.json).toMatchObject({ state: "resolved", decision: { by: "an", approved_by: null } });
+    expect((await balances()).partner_fees).toBe(3);
+
+    const [gone] = await exceptionsOf(run, "reason=missing_there&state=open");
+    const asked = await move(gone.id, "resolve", { resolution: "accepted", note: "partner is bankrupt" }, an);
+    expect(asked.json).toMatchObject({ state: "proposed", decision: { approved_by: null } });
+    expect((await move(gone.id, "approve", {}, an)).json.code).toBe("four_eyes");
+    const agreed = await move(gone.id, "approve", {}, bo);
+    expect(agreed.json).toMatchObject({ state: "resolved", decision: { by: "an", approved_by: "bo" } });
+    expect((await balances()).write_offs).toBe(Math.abs(gone.here.amount - gone.here.fee));
+
+    expect((await move(fee.id, "undo", { note: "wrong" }, an)).json).toMatchObject({ state: "open", decision: null });
+    expect((await move(gone.id, "undo", { note: "it pays" }, bo)).json).toMatchObject({ state: "undo_proposed" });
+    expect((await move(gone.id, "approve", {}, bo)).json.code).toBe("four_eyes");
+    expect((await move(gone.id, "approve", {}, an)).json).toMatchObject({ state: "open", decision: null });
+    const after = await balances();
+    expect({ ...after, partner_fees: 0, write_offs: 0 }).toEqual({ ...before, partner_fees: 0, write_offs: 0 });
+
+    const again = await move(fee.id, "undo", { note: "twice" }, an);
+    expect([again.status, again.json.code]).toEqual([409, "move_not_allowed"]);
+    const [dollars] = await exceptionsOf(run, "reason=currency_differs");
+    const refused = await move(dollars.id, "resolve", { resolution: "accepted", note: "no" }, an);
+    expect([refused.status, refused.json.code]).toEqual([422, "resolution_not_possible"]);
+  });
+
+  test("that is not sound leaves no trace", async () => {
+    const rows = plantDifferences(await toldAgain(server)).rows.slice(0, 20);
+    const unsound = await upload(`${settlementCsv(rows)}\nplan_1,,capture,1.5,0,CNY,2026-11-24T00:00:00Z`);
+    expect([unsound.status, unsound.json.code, unsound.json.errors[0].code]).toEqual([
+      422,
+      "settlement_file_unsound",
+      "amount",
+    ]);
+    expect(unsound.json.errors[0].detail).toContain("line 22");
+    const { rows: left } = await sql`select id from reconciliation where state = 'importing'`.execute(server.store.db);
+    expect(left).toEqual([]);
+  });
+
+  test("whose import broke off goes on when it comes again", async () => {
+    const told = await plantBooks(server.store.db, "shop", "bank", 50);
+    const csv = settlementCsv(told);
+    const { createHash } = await import("node:crypto");
+    const hash = createHash("sha256").update(csv).digest("hex");
+    await sql`
+      insert into reconciliation (merchant_id, id, partner, file_hash, bytes, state, created_at, created_by)
+      values ('shop', 'rec_broken', 'bank', ${hash}, 1, 'importing', now(), 'an')`.execute(server.store.db);
+    const { reference, kind, amount, fee, currency, at } = told[0]!;
+    await sql`
+      insert into settlement_row (merchant_id, reconciliation_id, n, reference, kind, amount, fee, currency, at, entry_seq)
+      select 'shop', 'rec_broken', 1, ${reference}, ${kind}, ${amount}, ${fee}, ${currency}, ${at}::timestamptz, entry_seq
+      from partner_movement where reference = ${reference} and kind = ${kind}`.execute(server.store.db);
+    const { json } = await upload(csv, "partner=bank&format=sandbox");
+    expect(json).toMatchObject({ id: "rec_broken", state: "done", rows: told.length });
+    expect(json.summary[0].parts).toMatchObject([{ part: "matched", there: { rows: told.length } }]);
+  });
+
+  test.each<[string, string, string, number, string]>([
+    ["a partner that nobody knows", "partner=nobody&format=sandbox", "text/csv", 422, "unknown_partner"],
+    ["a form that nobody can guess", "partner=wallet", "text/csv", 422, "settlement_format_needed"],
+    ["a day that does not exist", "partner=wallet&format=sandbox&from=2026-02-30", "text/csv", 422, "invalid_date"],
+    ["JSON", "partner=wallet&format=sandbox", "application/json", 415, "media_type_unsupported"],
+    ["no partner", "format=sandbox", "text/csv", 400, "invalid_request"],
+  ])("with %s is refused", async (_what, query, type, status, code) => {
+    const answer = await server.ask("POST", `/v1/settlement-files?${query}`, undefined, {
+      raw: "{}",
+      headers: { "content-type": type },
+    });
+    expect([answer.status, answer.json.code]).toEqual([status, code]);
+  });
+
+  test("another route takes no file", async () => {
+    const answer = await server.ask("POST", "/v1/keys", undefined, {
+      raw: "a,b",
+      headers: { "content-type": "text/csv" },
+    });
+    expect(answer.status).toBe(415);
+  });
+});
+
+/** What the wallet's file should say, read back from the books. */
+async function toldAgain(server: TestServer): Promise<Told[]> {
+  const { rows } = await sql<Omit<Told, "at"> & { readonly amount: string; readonly fee: string }>`
+    select reference, coalesce(request, '') as request, kind, amount, fee, currency
+    from partner_movement where partner = 'wallet' order by entry_seq`.execute(server.store.db);
+  return rows.map((row) => ({
+    ...row,
+    amount: Number(row.amount),
+    fee: Number(row.fee),
+    at: "2026-11-24T04:00:00.000Z",
+  }));
+}
