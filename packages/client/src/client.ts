@@ -76,11 +76,10 @@ import type {
   RejectRequest,
   RepaymentRequest,
   ReplayPeriodRequest,
+  ResolveRequest,
   ReviewDecision,
   RotateSecretRequest,
   SettlementQuoted,
-  ResolveRequest,
-  ReviewDecision,
   SettlementFileQuery,
   SimulatePeriod,
   Simulation,
@@ -104,6 +103,7 @@ import type {
   Why,
   WishTaken,
 } from "@fenqi/contract";
+
 import { PATHS } from "@fenqi/contract/paths";
 import { type ClientOptions, send } from "./send.ts";
 

@@ -189,32 +189,6 @@ const page = closed("PageQuery", {
 });
 /** What every command about a plan may refuse. */
 const ofPlan = ["not_found", "wrong_state", "day_already_closed", "unavailable"] as const;
-/** What a command about a plan may refuse, whichever it is. */
-const ofPlan = [
-  "not_found",
-  "wrong_state",
-  "amount_not_positive",
-  "over_outstanding",
-  "over_refundable",
-  "over_credit",
-  "over_late_charges",
-  "over_deposit",
-  "settlement_quote_expired",
-  "settlement_quote_stale",
-  "over_refund_payable",
-  "instalments_not_shortened",
-  "due_date_out_of_range",
-  "day_already_closed",
-  "lease_not_settleable",
-  "nothing_to_move",
-  "not_a_lease",
-  "lease_not_refundable",
-  "already_returned",
-  "already_bought",
-  "return_too_early",
-  "no_buyout",
-  "unavailable",
-] as const;
 const byException = closed("ByException", { id: Id, exception: Id });
 const fromToken = ["token_invalid", "overloaded"] as const;
 

@@ -19,7 +19,7 @@ const STEPS: readonly Fits[] = [
  *
  * `booked`: all movements with these rows' references, those that are taken as well, in the order of their entries.
  * Invariant: one answer for each row, in their order; no movement is in two of them.
- * Source: docs/rules/reconciliation.md
+ * Source: docs/guide/reconciliation.md
  */
 export function explainRows(rows: readonly FileRow[], booked: readonly BookedMovement[]): readonly Explained[] {
   const byReference = Map.groupBy(booked, ({ reference }) => reference);

@@ -3,8 +3,8 @@ import type { PlanRefusal } from "@fenqi/core/plan";
 import type { MissingWay, QuoteRefusal } from "@fenqi/core/quote";
 import type { ExceptionReason, Resolution } from "@fenqi/core/reconciliation";
 import type { Permission } from "./permissions.ts";
-import type { UrlFlaw } from "./webhook-ports.ts";
 import type { SettlementFlaw } from "./settlement-ports.ts";
+import type { UrlFlaw } from "./webhook-ports.ts";
 
 /** One thing wrong, at a JSON pointer of the request's body. */
 export interface Flaw {
