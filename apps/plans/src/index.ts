@@ -27,7 +27,7 @@ export interface PlansPagesOptions {
   /** Speaks to the public API, without a key: what is shown is what the visitor's link opens. */
   readonly client: Pick<FenqiClient, "openPlanLink">;
   /** Takes payments for the store; without it, paying happens at the store's own address. */
-  readonly pay?: Pick<FenqiClient, "repay">;
+  readonly pay?: Pick<FenqiClient, "repay" | "quoteSettlement" | "settle">;
 }
 
 /** The link's token, kept for this browser; nobody's script can read it. */
@@ -68,9 +68,7 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     }
     const { today, now, time_zone: zone, plans, pay_url: payUrl } = opened;
     const visit: PlansVisit = { ...look, today, now, zone };
-    const own = plans.map((each) => ownPlan(each, look.locale));
-    // Settling is a payment to the store: offered where the store has named its address.
-    return { visit, plans: payUrl === null ? own.map((plan) => ({ ...plan, settlement: null })) : own, payUrl };
+    return { visit, plans: plans.map((each) => ownPlan(each, look.locale)), payUrl };
   };
 
   /** Opens one plan; answers 404 where the link does not name it. */
@@ -125,16 +123,24 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
       const row = nextOf(plan);
       return row && { amount: unpaid(row) };
     }
-    return plan.settlement ? { amount: plan.settlement.total } : undefined;
+    if (plan.settlement === null) return undefined;
+    if (pay === undefined) return { amount: plan.settlement.total };
+    const quoted = await pay.quoteSettlement(plan.id).catch(gone);
+    return quoted && { amount: quoted.total, quote: quoted.settlement_quote };
   }
 
-  fastify.post<Params>("/plans/:id/pay", async (request, reply) => {
+  fastify.post<Paying>("/plans/:id/:kind(pay|settle)", async (request, reply) => {
     if (pay === undefined || fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
     const opened = await openOne(request, reply);
     if (opened === undefined) return reply;
-    const { reference = "", amount = "" } = formOf(request.body);
-    const payment = { amount: Number(amount), reference };
-    const done = await pay.repay(request.params.id, payment, { idempotencyKey: reference }).then(() => "paid", gone);
+    const { id, kind } = request.params;
+    const { reference = "", amount = "", quote = "" } = formOf(request.body);
+    const once = { idempotencyKey: reference };
+    const taken: Promise<unknown> =
+      kind === "pay"
+        ? pay.repay(id, { amount: Number(amount), reference }, once)
+        : pay.settle(id, { settlement_quote: quote }, once);
+    const done = await taken.then(() => (kind === "pay" ? "paid" : "settled"), gone);
     return reply.redirect(`/plans?done=${done ?? "refused"}`, 303);
   });
 }
