@@ -103,7 +103,6 @@ import type {
   Why,
   WishTaken,
 } from "@fenqi/contract";
-
 import { PATHS } from "@fenqi/contract/paths";
 import { type ClientOptions, send } from "./send.ts";
 
