@@ -56,7 +56,14 @@ test("a way is paused by two people, told everywhere, waited for, asked about, a
     back: { kind: "at", at: new Date(Date.now() + 86_400_000).toISOString() },
     explanation: WORDS,
     alternatives: "auto",
-    compensation: "none",
+    compensation: {
+      kind: "voucher",
+      amount: 3_000,
+      currency: "CNY",
+      budget: 30_000,
+      valid_until: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+      audience: "missed_way",
+    },
     ramp: { steps: [500_000, 1_000_000].map((share_ppm) => ({ share_ppm, dwell_minutes: 60 })) },
   });
   const { id } = adjustment;
@@ -98,6 +105,17 @@ test("a way is paused by two people, told everywhere, waited for, asked about, a
   const seen = await as("support").findQuote(code);
   const way = seen.missing.find(({ offer }) => offer === OFFER)!;
   expect(way).toMatchObject({ adjustment: id, causes: [{ explanation: { text: WORDS["zh-CN"] } }] });
+
+  // Who missed it gets a voucher, approved by two people; the cart has it with one tap, and it is used once.
+  const granted = await operator.compensate({ adjustment: id });
+  await operator.submitCompensation(granted.id);
+  await as("approver").approveCompensation(granted.id);
+  await expect.poll(async () => (await operator.compensation(granted.id)).state, patience).toBe("granted");
+  await page.goto(`${demo.url}/cart`);
+  const total = () => page.locator("main").textContent();
+  expect(await total()).not.toContain("-¥30.00");
+  await page.getByRole("button", { name: /¥30\.00/ }).click();
+  await expect.poll(total, patience).toContain("-¥30.00");
 
   // Back by steps, better than before; who waited hears it once.
   expect((await operator.lift(id, { terms: "same", better: BETTER })).state).toBe("ramping");

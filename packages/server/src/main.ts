@@ -66,6 +66,7 @@ import { partnerGauges } from "./engine/partner-gauges.ts";
 import type { Paces } from "./engine/partner-watch.ts";
 import type { ChannelName, Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
+import { resolvePlans } from "./engine/resolve-plans.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
 import { seedCases } from "./engine/seed-cases.ts";
@@ -86,6 +87,7 @@ import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { forgetSentMessages } from "./jobs/forget-messages.ts";
 import { grantEachSecond } from "./jobs/grant-compensations.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
+import { resolveEverySeconds } from "./jobs/resolve-plans.ts";
 import { simulationRunner } from "./jobs/run-simulations.ts";
 import { sealEachSecond } from "./jobs/seal-audit.ts";
 import type { SendDeps } from "./jobs/send-messages.ts";
@@ -312,6 +314,7 @@ async function serve(
   if (config.demo) await startDemoCases({ ...engine, vault: secrets, cases, support });
   const closing = { ...engine, ...context.planning };
   const stopClosing = closeEachMinute(() => closeAll(closing), failed("the daily close was interrupted"));
+  const stopResolving = resolveEverySeconds(() => resolvePlans(closing), failed("partners could not be asked again"));
   const app = createServer(context);
   if (pages) await mountPages(app, config, context.publicUrl);
   const stopTelling = startTelling({
@@ -358,6 +361,7 @@ async function serve(
     watch.stop();
     stopForgetting();
     await stopClosing();
+    await stopResolving();
     stopAdvancing();
     await stopErasing();
     await stopLooking();
@@ -388,6 +392,7 @@ async function serve(
     watch.stop();
     stopForgetting();
     await stopClosing();
+    await stopResolving();
     stopAdvancing();
     await stopErasing();
     await stopLooking();
