@@ -184,9 +184,11 @@ async function serve(
     ...(config.incidentRamp ? { incidentRamp: config.incidentRamp } : {}),
   };
   let played: Played = { partners: [], close: async () => {} };
+  let demoMerchant: string | undefined;
   if (config.demo) {
     const { DEMO_QUOTA_USE, demoCatalogue } = await import("../demo/seed.ts");
     const seed = demoCatalogue(new Date(now()).toISOString());
+    demoMerchant = seed.merchant.id;
     await startDemo(engine, seed, DEMO_QUOTA_USE);
     if (config.sandboxPort !== undefined) played = await playPartners(seed, config.sandboxPort);
   } else {
@@ -330,10 +332,10 @@ async function serve(
     now,
     failed: failed("people could not be told"),
   });
-  if (config.demo) {
+  if (demoMerchant !== undefined) {
     const { DEMO_COMPENSATION } = await import("../demo/seed.ts");
     const seeding = { ...engine, compensations, people, vault: secrets };
-    await seedCompensation(seeding, config.merchant, DEMO_COMPENSATION);
+    await seedCompensation(seeding, demoMerchant, DEMO_COMPENSATION);
   }
   const stopGranting = grantEachSecond({
     ...engine,
