@@ -75,7 +75,15 @@ describe.each(PLACES)("compensation on %s", (kind, open) => {
     const { budget: _, ...told } = RULE;
     expect(shown.json.announcement.compensation).toEqual(told);
     await quote("none-1", { cart: { ...fixtureRequest.cart, currency: "USD" } });
-    for (const shopper of ["s-1", "s-2", "s-3", "s-1", "s-4", "s-5"]) await quote(shopper);
+    for (const shopper of [
+      "shopper-one",
+      "shopper-two",
+      "shopper-three",
+      "shopper-one",
+      "shopper-four",
+      "shopper-five",
+    ])
+      await quote(shopper);
     await quote();
     await previewed(id, 8);
     const tables = ["voucher", "compensation", "compensation_shopper", "compensation_budget", "audit_entry"] as const;
@@ -101,8 +109,12 @@ describe.each(PLACES)("compensation on %s", (kind, open) => {
     const done = await granted(id);
     expect(done).toMatchObject({ progress: { quotes: 8, granted: 3, left_out: 2 }, decision: { by: "b" } });
     const grants = (await ask("GET", `/v1/compensations/${done.id}/grants`)).json.items;
-    expect(grants.map(({ shopper }: { shopper: string }) => shopper).sort()).toEqual(["s-1", "s-2", "s-3"]);
-    expect(JSON.stringify(grants)).not.toContain(await codeOf("s-1"));
+    expect(grants.map(({ shopper }: { shopper: string }) => shopper).sort()).toEqual([
+      "shopper-one",
+      "shopper-three",
+      "shopper-two",
+    ]);
+    expect(JSON.stringify(grants)).not.toContain(await codeOf("shopper-one"));
 
     expect((await granted(id)).progress).toMatchObject({ granted: 0 });
     expect((await preview({ adjustment: id })).json).toMatchObject({ vouchers: 0, spent: 15_000 });
@@ -111,7 +123,7 @@ describe.each(PLACES)("compensation on %s", (kind, open) => {
       new Set(["create", "submit", "reject", "approve", "found", "finish"]),
     );
     const stored = await server.dump();
-    for (const secret of [await codeOf("s-2"), "s-4"]) expect(stored).not.toContain(secret);
+    for (const secret of [await codeOf("shopper-two"), "shopper-four"]) expect(stored).not.toContain(secret);
     await lift(id);
   }, 60_000);
 
@@ -166,7 +178,7 @@ describe.each(PLACES)("compensation on %s", (kind, open) => {
   }, 60_000);
 
   test("a voucher is used once, by the order that used it as often as that asks", async () => {
-    const code = await codeOf("s-1");
+    const code = await codeOf("shopper-one");
     const typed = code.toLowerCase().replaceAll("-", " ");
     expect((await ask("GET", `/v1/vouchers/${encodeURIComponent(typed)}`)).json).toMatchObject({
       code,
@@ -174,7 +186,7 @@ describe.each(PLACES)("compensation on %s", (kind, open) => {
     });
     const refusals = [
       [await redeem("7K2M-94QF-0XZT-5RAD", "order-1"), 422, "voucher_unknown"],
-      [await redeem(code, "order-1", { shopper: "s-2" }), 422, "voucher_of_another"],
+      [await redeem(code, "order-1", { shopper: "shopper-two" }), 422, "voucher_of_another"],
       [await redeem(code, "order-1", { most: 4_999 }), 422, "voucher_not_for_order"],
       [await redeem(code, "order-1", { currency: "EUR" }), 422, "voucher_not_for_order"],
     ] as const;
@@ -183,14 +195,14 @@ describe.each(PLACES)("compensation on %s", (kind, open) => {
     const races = await Promise.all(["order-1", "order-2", "order-3"].map((order) => redeem(typed, order)));
     expect(races.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     const { order } = races.find(({ status }) => status === 200)!.json;
-    expect((await redeem(code, order, { shopper: "s-1" })).json).toMatchObject({ state: "used", order });
+    expect((await redeem(code, order, { shopper: "shopper-one" })).json).toMatchObject({ state: "used", order });
     expect((await redeem(code, "order-9")).json.code).toBe("voucher_used");
     const log = (await ask("GET", "/v1/audit?stream=vouchers")).json.items;
     expect(log.filter(({ action }: { action: string }) => action === "voucher.redeem")).toHaveLength(1);
   });
 
   test("is no other store's, and ends when it said", async () => {
-    const [code, foreign] = [await codeOf("s-2"), newKey()];
+    const [code, foreign] = [await codeOf("shopper-two"), newKey()];
     await server.addMerchant("other", foreign);
     expect((await redeem(code, "order-1", {}, foreign)).json.code).toBe("voucher_unknown");
     const asked = await asker(server.url, foreign)("GET", "/v1/vouchers?shopper=s-2");
