@@ -83,7 +83,7 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     await page.locator("details.all summary").click();
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV" }).click();
-    expect((await download).suggestedFilename()).toMatch(/^pln_\w+\.csv$/);
+    expect((await download).suggestedFilename()).toMatch(/^plan_\w+\.csv$/);
     expect(trouble).toEqual([]);
     await close();
   });
