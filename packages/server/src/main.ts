@@ -218,7 +218,11 @@ async function serve(
     catalogueAge: () => freshness(live, now).age,
     partners: () => partnerGauges(partnerRecords, live.merchants()).catch(() => []),
   });
-  const connected = [...(config.partners ?? []), ...played.partners];
+  // A partner that is configured is called where it is; the demo plays the others.
+  const configured = config.partners ?? [];
+  const isConfigured = ({ merchant, partner }: PartnerConfig) =>
+    configured.some((each) => each.merchant === merchant && each.partner === partner);
+  const connected = [...configured, ...played.partners.filter((each) => !isConfigured(each))];
   const partners = connectPartners(connected, {
     now,
     record: (call) => {
