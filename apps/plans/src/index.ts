@@ -49,7 +49,8 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
   answerWithPages(fastify);
   acceptForms(fastify);
   serveAssets(fastify, [...SHELL_ASSETS, PLANS_STYLE]);
-  fastify.addHook("onSend", async (_request, reply) => {
+  fastify.addHook("onSend", async (request, reply) => {
+    if (!request.url.startsWith("/plans")) return;
     reply.header("cache-control", "private, no-store");
     reply.header("referrer-policy", "no-referrer");
   });

@@ -4,7 +4,7 @@ import { plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
 import { isRunning, nearRows, nextOf, type OwnPlan, type PlanPayment, stateOf, tally, unpaid } from "./model.ts";
 import type { PlansVisit } from "./plans-frame.ts";
-import { strip } from "./strip.ts";
+import { planStrip } from "./strip.ts";
 
 /** One plan: its strip, the payments around the next, all of them on demand, and settling early. */
 export function planCard(visit: PlansVisit, plan: OwnPlan) {
@@ -21,7 +21,7 @@ export function planCard(visit: PlansVisit, plan: OwnPlan) {
       ? ""
       : html`<p class="state ${plan.state}">${icon(plan.state === "overdue" ? "alert" : "info", 16)}${words.states[plan.state] ?? plan.state}</p>`
   }</header>
-${strip(plan, next)}
+${planStrip(plan, next)}
 <p class="legend"><span><i class="key paid"></i>${isOne ? words.paidWhole(say(paid)) : words.paid(paidCount, say(paid))}</span><span><i class="key"></i>${isOne ? words.openWhole(say(open)) : words.open(openCount, say(open))}</span></p>
 ${isOne ? "" : rows(visit, plan, nearRows(plan), false)}
 ${plan.refunded > 0 ? html`<div class="notice info">${icon("return", 18)}<p><strong>${words.refunded(say(plan.refunded))}</strong><br><span class="note">${words.refundNote}</span></p></div>` : ""}

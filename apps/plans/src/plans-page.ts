@@ -1,10 +1,10 @@
+import { hatch } from "@fenqi/checkout/view/strip";
 import { date, money } from "@fenqi/words";
 import { plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
 import { comingUp, isRunning, isWaiting, type OwnPlan, tally, unpaid } from "./model.ts";
 import { planCard } from "./plan-card.ts";
 import { type PlansVisit, plansFrame } from "./plans-frame.ts";
-import { hatch } from "./strip.ts";
 
 const MONTH = new Intl.DateTimeFormat("en-GB", { month: "long", timeZone: "UTC" });
 

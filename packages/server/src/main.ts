@@ -516,12 +516,12 @@ async function mountPages(app: FastifyInstance, config: ServerConfig, origin: st
   ]);
   await app.register(statusPages, { client: createClient(ask), origin });
   await app.register(supportPages, { client: createClient(ask) });
-  const client = createClient({ ...ask, key: DEMO_KEYS.secret });
   const { plansPages } = await import("@fenqi/plans");
-  // Only the demo's own shop takes payments here; another store names its own address in the link.
-  await app.register(plansPages, { client: createClient(ask), ...(config.demo ? { pay: client } : {}) });
-  if (!config.demo) return;
+  if (!config.demo) return void (await app.register(plansPages, { client: createClient(ask) }));
 
+  const client = createClient({ ...ask, key: DEMO_KEYS.secret });
+  // The demo's own shop takes payments here; another store names its address in the link.
+  await app.register(plansPages, { client: createClient(ask), pay: client });
   const [{ storePages }, { demoPages }] = await Promise.all([import("@fenqi/store"), import("@fenqi/demo")]);
   await app.register(storePages, { client, publishableKey: DEMO_KEYS.publishable });
   await app.register(demoPages, { client, publishableKey: DEMO_KEYS.publishable });

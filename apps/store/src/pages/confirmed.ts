@@ -6,12 +6,18 @@ import { type Option, type Quote, ZONE } from "../quote/ask.ts";
 import { storeFrame } from "../store-frame.ts";
 import type { Visit } from "../visit.ts";
 
+/** A plan as far as this page reads it. */
+export interface Plan {
+  readonly id: string;
+  readonly state: string;
+}
+
 /** What was agreed, and the plan that it became. */
-export function confirmedPage(visit: Visit, quote: Quote, option: Option, plan: string, costs: unknown) {
+export function confirmedPage(visit: Visit, quote: Quote, option: Option, plan: Plan, costs: unknown) {
   const words = storeWords(visit.locale);
   const main = html`<div class="narrow"><div><h1>${words.confirmed}</h1></div>
-<p class="notice info">${icon("info")}<span>${words.confirmedLead}</span></p>
-<h2>${words.wouldAgree}</h2>${facts(visit, quote, option, plan)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>
+<p class="notice info">${icon("info")}<span>${plan.state === "pending_partner" ? words.confirmedOpen : words.confirmedLead}</span></p>
+<h2>${words.wouldAgree}</h2>${facts(visit, quote, option, plan.id)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>
 <div class="actions"><a class="button" href="/orders">${words.myPlans}</a><a class="button plain" href="/">${words.backToStore}</a></div></div>`;
   return storeFrame(visit, { name: "confirmed-page", title: words.confirmed, main, back: "/" });
 }

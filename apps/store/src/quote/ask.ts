@@ -14,6 +14,7 @@ export type StoreClient = Pick<
   | "option"
   | "replay"
   | "compare"
+  | "plan"
   | "accept"
   | "activate"
   | "makePlanLink"

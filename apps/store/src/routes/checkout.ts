@@ -70,7 +70,8 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
       const option = optionIn(quote, agreed.option);
       if (!option) return undefined;
       const whole = await wholeOption(client, { ...quote, token: agreed.token }, option);
-      return confirmedPage(visit, quote, whole, agreed.plan, drawCosts({ visit, quote, option: whole }));
+      const plan = await client.plan(agreed.plan);
+      return confirmedPage(visit, quote, whole, plan, drawCosts({ visit, quote, option: whole }));
     });
   });
 

@@ -4,7 +4,8 @@ import type { Option } from "../quote.ts";
 export interface Segment {
   readonly total: number;
   readonly cost: number | null;
-  readonly paid?: boolean;
+  /** In a plan that runs: paid already, or the one that comes next. */
+  readonly mark?: "paid" | "next";
 }
 
 /** Every payment of an option: from its rows, or, before they arrive, from its runs. */

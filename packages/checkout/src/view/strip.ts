@@ -19,12 +19,12 @@ export function strip(segments: readonly Segment[], full: number, look = ""): Te
   }</div>`;
 }
 
-function piece({ total, cost }: Segment, full: number): TemplateResult {
+function piece({ total, cost, mark }: Segment, full: number): TemplateResult {
   const width = share(total, full);
   if (cost === null) return html`<svg width=${width}></svg>`;
   const principal = svg`<rect class="p" width=${share(total - cost, total)} height="100%"></rect>`;
   // The hatch lies under the principal and once more at the very right, so that a small cost is still seen.
-  return html`<svg width=${width}>${
+  return html`<svg class=${mark ?? nothing} width=${width}>${
     cost > 0
       ? svg`<rect class="c" width="100%" height="100%"></rect>${principal}<rect class="c" x="100%" width="3" height="100%" transform="translate(-3)"></rect>`
       : principal

@@ -24,7 +24,9 @@ export function planLinkRoutes(app: FastifyInstance, context: HttpContext, gate:
     const opened = await openPlanLink(deps, body.token);
     if (!opened.ok) return answerRefusal(opened.error);
     const { link, plans } = opened.value;
-    const { catalogue } = deps.live.of(link.merchant)!.record;
+    const live = deps.live.of(link.merchant);
+    if (!live) return answerRefusal({ code: "link_invalid" });
+    const { catalogue } = live.record;
     const now = momentOf(deps, link.merchant, { clockAt: null });
     return {
       headers: { "cache-control": "private, no-store" },

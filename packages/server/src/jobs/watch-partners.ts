@@ -1,3 +1,5 @@
+import { eachWhile } from "./each-while.ts";
+
 const EVERY_MS = 500;
 const MINUTE_MS = 60_000;
 
@@ -14,22 +16,6 @@ export interface PartnerRounds {
  * time. Resolves, when stopped, after the rounds that run.
  */
 export function watchPartners({ look, keepMinutes, failed }: PartnerRounds): () => Promise<void> {
-  const stops = [repeat(look, EVERY_MS, failed), repeat(keepMinutes, MINUTE_MS, failed)];
+  const stops = [eachWhile(EVERY_MS, look, failed), eachWhile(MINUTE_MS, keepMinutes, failed)];
   return async () => void (await Promise.all(stops.map((stop) => stop())));
-}
-
-function repeat(work: () => Promise<void>, everyMs: number, failed: (error: unknown) => void): () => Promise<void> {
-  let running: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    running ??= work()
-      .catch(failed)
-      .finally(() => {
-        running = undefined;
-      });
-  }, everyMs);
-  timer.unref();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { comingUp, nearRows, nextOf, type OwnPlan, stateOf, tally } from "./model.ts";
+
+/** Twelve payments of 100 from January on, so many of them paid. */
+const planOf = (paid: number, over: Partial<OwnPlan> = {}): OwnPlan => ({
+  id: "plan_1",
+  title: "Phone",
+  state: "active",
+  partner: { name: "Bank" },
+  method: "card_instalments",
+  count: 12,
+  interval: { every: 1, unit: "month" },
+  currency: "CNY",
+  agreed_on: "2026-12-05",
+  cost: 0,
+  refunded: 0,
+  settlement: null,
+  rows: Array.from({ length: 12 }, (_, k) => ({
+    n: k + 1,
+    due_on: `2027-${String(k + 1).padStart(2, "0")}-05`,
+    total: 100,
+    cost: 5,
+    paid: k < paid ? 100 : 0,
+  })),
+  ...over,
+});
+const numbers = (plan: OwnPlan) => nearRows(plan).map(({ n }) => n);
+
+test("four payments stand around the next, at both ends too", () => {
+  expect(numbers(planOf(0))).toEqual([1, 2, 3, 4]);
+  expect(numbers(planOf(5))).toEqual([5, 6, 7, 8]);
+  expect(numbers(planOf(12))).toEqual([9, 10, 11, 12]);
+});
+
+test("a payment is paid, overdue, next or open, by the merchant's day", () => {
+  const plan = planOf(2);
+  const states = (today: string) => plan.rows.slice(1, 5).map((row) => stateOf(plan, row, today));
+  expect(states("2027-03-05")).toEqual(["paid", "next", "open", "open"]);
+  expect(states("2027-04-06")).toEqual(["paid", "overdue", "overdue", "open"]);
+});
+
+test("part of a payment counts as paid money, and leaves the payment open", () => {
+  const [first, ...rest] = planOf(0).rows;
+  const plan = planOf(0, { rows: [{ ...first!, paid: 40 }, ...rest] });
+  expect(tally(plan)).toEqual({ paidCount: 0, paid: 40, openCount: 12, open: 1_160 });
+  expect(nextOf(plan)?.n).toBe(1);
+});
+
+test("the earliest payment of all comes first, with everything that its month asks for in that currency", () => {
+  const early = planOf(3, { id: "early" });
+  const late = planOf(3, {
+    id: "late",
+    rows: planOf(3).rows.map((row) => ({ ...row, due_on: row.due_on.replace("-05", "-20") })),
+  });
+  const foreign = planOf(3, { id: "foreign", currency: "USD", rows: late.rows });
+  const ended = planOf(0, { id: "ended", state: "cancelled" });
+  const coming = comingUp([late, ended, foreign, early])!;
+  expect([coming.plan.id, coming.row.due_on, coming.month]).toEqual(["early", "2027-04-05", { count: 2, sum: 200 }]);
+  expect(comingUp([ended, planOf(12)])).toBeUndefined();
+});
