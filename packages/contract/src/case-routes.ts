@@ -18,10 +18,9 @@ import {
   WhyQuery,
 } from "./case.ts";
 import { PATHS } from "./paths.ts";
-import type { Route } from "./routes.ts";
+import { byId, type Route } from "./route.ts";
 import { closed, Id } from "./values.ts";
 
-const byId = closed("ById", { id: Id });
 const merchant = closed("OpenCaseQuery", { merchant: Type.Optional(Id) });
 
 /** Support: the shopper's side, then that of those who work the cases. */

@@ -1,0 +1,30 @@
+import { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
+import { PATHS } from "./paths.ts";
+import type { Route } from "./route.ts";
+
+/** How partners do. */
+export const PARTNER_ROUTES = {
+  partnersHealth: {
+    method: "GET",
+    path: PATHS.partnersHealth,
+    group: "Partners",
+    summary: "How each partner's methods do, from calls that were made: figures, breaker, incident, terms that drifted",
+    access: "secret",
+    needs: "adjustments:read",
+    answer: { status: 200, schema: PartnersHealth },
+    problems: ["unavailable"],
+  },
+  holdPartner: {
+    method: "POST",
+    path: PATHS.partnersHold,
+    group: "Partners",
+    summary:
+      "A person's word against the breaker's: suspend a partner's method now, bring it back now, or let the breaker decide",
+    access: "secret",
+    needs: "adjustments:emergency",
+    body: HoldRequest,
+    once: true,
+    answer: { status: 200, schema: PartnerHeld },
+    problems: ["not_found", "unavailable"],
+  },
+} as const satisfies { readonly [id: string]: Route };

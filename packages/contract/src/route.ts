@@ -1,0 +1,78 @@
+import Type, { type TObject, type TSchema } from "typebox";
+import type { ProblemCode } from "./problems.ts";
+import { closed, Id } from "./values.ts";
+
+/** Who may call: anybody, any key, or a secret key. */
+export type Access = "public" | "key" | "secret";
+
+/** What a secret key's role must hold; the table of roles is the engine's. */
+export type Permission =
+  | "quotes:read"
+  | "catalogue:read"
+  | "catalogue:write"
+  | "adjustments:read"
+  | "adjustments:write"
+  | "adjustments:approve"
+  | "adjustments:apply"
+  | "adjustments:extend"
+  | "adjustments:lift"
+  | "adjustments:emergency"
+  | "cases:read"
+  | "cases:write"
+  | "cases:approve"
+  | "compensations:read"
+  | "compensations:write"
+  | "compensations:approve"
+  | "vouchers:read"
+  | "vouchers:redeem"
+  | "reconciliation:read"
+  | "reconciliation:write"
+  | "reconciliation:approve"
+  | "audit:read"
+  | "plans:read"
+  | "plans:write"
+  | "ledger:read"
+  | "keys:manage"
+  | "webhooks:read"
+  | "webhooks:manage";
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly group:
+    | "Quotes"
+    | "Plans"
+    | "Ledger"
+    | "Adjustments"
+    | "Simulations"
+    | "Telling"
+    | "Support"
+    | "Compensation"
+    | "Catalogue"
+    | "Keys"
+    | "Audit"
+    | "Partners"
+    | "Webhooks"
+    | "Reconciliation"
+    | "Running";
+  readonly summary: string;
+  readonly access: Access;
+  /** Every secret route needs one. */
+  readonly needs?: Permission;
+  readonly params?: TObject;
+  readonly query?: TObject;
+  readonly body?: TSchema;
+  /** Media types of a body that is taken as it comes, in place of JSON. */
+  readonly upload?: readonly [string, ...string[]];
+  /** Needs an Idempotency-Key. */
+  readonly once?: boolean;
+  readonly bodyBytes?: number;
+  readonly answer: { readonly status: 200 | 201 | 202; readonly schema: TSchema; readonly type?: string };
+  /** What it may refuse, besides what every route may. */
+  readonly problems: readonly ProblemCode[];
+}
+
+export const byId = closed("ById", { id: Id });
+export const page = closed("PageQuery", {
+  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+});

@@ -1,0 +1,123 @@
+import Type from "typebox";
+import { LIMITS } from "./limits.ts";
+import { PATHS } from "./paths.ts";
+import { byId, page, type Route } from "./route.ts";
+import {
+  RecordedQuotes,
+  SimulatePeriod,
+  Simulation,
+  SimulationPage,
+  SimulationRequest,
+  SimulationStarted,
+} from "./simulation.ts";
+import { closed, Instant } from "./values.ts";
+
+/** What recorded carts would lose or gain. */
+export const SIMULATION_ROUTES = {
+  simulateAdjustment: {
+    method: "POST",
+    path: PATHS.simulate,
+    group: "Simulations",
+    summary: "Replay recorded quotes as though this adjustment had been in force",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    body: SimulatePeriod,
+    once: true,
+    answer: { status: 202, schema: SimulationStarted },
+    problems: [
+      "not_found",
+      "adjustment_unsound",
+      "invalid_date",
+      "simulation_running",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  createSimulation: {
+    method: "POST",
+    path: PATHS.simulations,
+    group: "Simulations",
+    summary: "Replay recorded quotes against an adjustment or a whole catalogue, changing nothing",
+    access: "secret",
+    needs: "quotes:read",
+    body: SimulationRequest,
+    bodyBytes: LIMITS.catalogueBytes,
+    once: true,
+    answer: { status: 202, schema: SimulationStarted },
+    problems: [
+      "not_found",
+      "adjustment_unsound",
+      "catalogue_unsound",
+      "merchant_mismatch",
+      "invalid_date",
+      "simulation_running",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  listSimulations: {
+    method: "GET",
+    path: PATHS.simulations,
+    group: "Simulations",
+    summary: "Simulations, newest first, without what they came to",
+    access: "secret",
+    needs: "quotes:read",
+    query: page,
+    answer: { status: 200, schema: SimulationPage },
+    problems: ["unavailable"],
+  },
+  readSimulation: {
+    method: "GET",
+    path: PATHS.simulation,
+    group: "Simulations",
+    summary: "How far it is, and what it came to",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    answer: { status: 200, schema: Simulation },
+    problems: ["not_found", "unavailable"],
+  },
+  cancelSimulation: {
+    method: "DELETE",
+    path: PATHS.simulation,
+    group: "Simulations",
+    summary: "Stop it; one that has ended stays as it is",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    answer: { status: 200, schema: Simulation },
+    problems: ["not_found", "unavailable"],
+  },
+  simulationEvents: {
+    method: "GET",
+    path: PATHS.simulationEvents,
+    group: "Simulations",
+    summary: "Its progress as server-sent events, until it ends",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    answer: { status: 200, schema: Type.String(), type: "text/event-stream" },
+    problems: ["not_found", "unavailable"],
+  },
+  recordedQuotes: {
+    method: "GET",
+    path: PATHS.recordedQuotes,
+    group: "Simulations",
+    summary: "Recorded quotes by time, without shoppers, to simulate with elsewhere",
+    access: "secret",
+    needs: "quotes:read",
+    query: closed("RecordedQuery", {
+      from: Instant,
+      until: Instant,
+      cursor: Type.Optional(
+        Type.String({
+          maxLength: 100,
+          pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z [A-Za-z0-9_]{1,64}$",
+        }),
+      ),
+    }),
+    answer: { status: 200, schema: RecordedQuotes },
+    problems: ["invalid_date", "unavailable"],
+  },
+} as const satisfies { readonly [id: string]: Route };

@@ -1,0 +1,102 @@
+import Type from "typebox";
+import { AnnouncementShown, Announcements, UpdatePosted, UpdateRequest } from "./announcement.ts";
+import { PATHS } from "./paths.ts";
+import { byId, type Route } from "./route.ts";
+import { LinkFollowed, LinkRequest, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
+import { closed, Id } from "./values.ts";
+
+/** What the public is told, and who asked to be told. */
+export const TELLING_ROUTES = {
+  announcements: {
+    method: "GET",
+    path: PATHS.announcements,
+    group: "Adjustments",
+    summary: "What is in force, upcoming and lifted lately, in both languages",
+    access: "public",
+    query: closed("AnnouncementsQuery", { merchant: Type.Optional(Id) }),
+    answer: { status: 200, schema: Announcements },
+    problems: ["not_found"],
+  },
+  readAnnouncement: {
+    method: "GET",
+    path: PATHS.announcement,
+    group: "Adjustments",
+    summary: "One announcement at its permanent address, however old",
+    access: "public",
+    params: byId,
+    query: closed("AnnouncementQuery", { merchant: Type.Optional(Id) }),
+    answer: { status: 200, schema: AnnouncementShown },
+    problems: ["not_found", "unavailable"],
+  },
+  postUpdate: {
+    method: "POST",
+    path: PATHS.updates,
+    group: "Adjustments",
+    summary: "Say how it goes while an adjustment runs, in both languages",
+    access: "secret",
+    needs: "adjustments:write",
+    params: byId,
+    body: UpdateRequest,
+    once: true,
+    answer: { status: 201, schema: UpdatePosted },
+    problems: ["not_found", "move_not_allowed", "unavailable"],
+  },
+  subscribe: {
+    method: "POST",
+    path: PATHS.subscriptions,
+    group: "Telling",
+    summary: "Be told of changes to some services, after confirming by a link",
+    access: "public",
+    query: closed("SubscribeQuery", { merchant: Type.Optional(Id) }),
+    body: SubscriptionRequest,
+    answer: { status: 200, schema: WishTaken },
+    problems: [
+      "address_unusable",
+      "channel_of_the_store",
+      "unknown_component",
+      "not_found",
+      "catalogue_missing",
+      "unavailable",
+    ],
+  },
+  joinWaitlist: {
+    method: "POST",
+    path: PATHS.waitlist,
+    group: "Telling",
+    summary: "Be told once when a missing way is back for this cart, after confirming by a link",
+    access: "key",
+    body: WaitlistRequest,
+    answer: { status: 200, schema: WishTaken },
+    problems: ["address_unusable", "channel_of_the_store", "not_missing", "token_invalid", "unavailable"],
+  },
+  confirmLink: {
+    method: "POST",
+    path: PATHS.confirmLink,
+    group: "Telling",
+    summary: "Confirm a wish with the token of its message",
+    access: "public",
+    body: LinkRequest,
+    answer: { status: 200, schema: LinkFollowed },
+    problems: ["link_invalid", "unavailable"],
+  },
+  endLink: {
+    method: "POST",
+    path: PATHS.endLink,
+    group: "Telling",
+    summary: "Unsubscribe, and erase the address",
+    access: "public",
+    body: LinkRequest,
+    answer: { status: 200, schema: LinkFollowed },
+    problems: ["link_invalid", "unavailable"],
+  },
+  readOutbox: {
+    method: "GET",
+    path: PATHS.outbox,
+    group: "Telling",
+    summary: "What the sandbox channels would have sent",
+    access: "secret",
+    needs: "adjustments:read",
+    answer: { status: 200, schema: Outbox },
+    problems: ["unavailable"],
+  },
+} as const satisfies { readonly [id: string]: Route };
