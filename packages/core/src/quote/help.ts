@@ -43,7 +43,8 @@ export function whatWouldHelp(
     remaining = reasonsAgainst(offer, changed, facts);
     for (const reason of remaining) if (!isHelpable(reason)) return NOTHING;
   }
-  return keepsWithinCap(frame, offer, changed) ? changes : NOTHING;
+  // Goods taken away under a gift card may leave nothing to pay: then there is no plan either.
+  return changed.cart.total > 0 && keepsWithinCap(frame, offer, changed) ? changes : NOTHING;
 }
 
 /** The common case, where judging again could find nothing new: one limit, and nothing else that weighs amounts. */

@@ -224,6 +224,31 @@ describe("causes", () => {
   });
 });
 
+describe("what would help", () => {
+  const item = (category: string, unit_amount: number) => ({
+    sku: category,
+    name: category,
+    category,
+    tags: [],
+    unit_amount,
+    quantity: 1,
+  });
+  const cart = {
+    currency: "CNY",
+    total: 1,
+    items: [item("phone", 1), item("laptop", 12)],
+    lines: [{ kind: "gift_card" as const, amount: -12 }],
+  };
+
+  test.each([
+    { categories: { out: ["phone"] } },
+    { categories: { out: ["phone"] }, windows: [{ from: "2026-12-10T00:00:00.000Z" }] },
+  ])("is nothing where taking goods away leaves nothing to pay: %j", (conditions) => {
+    const [way] = askOne(sampleOffer("a", { conditions }), inputFor(cart)).missing;
+    expect(way).toMatchObject({ offer: "a", would_help: [] });
+  });
+});
+
 describe("adjustments", () => {
   const inForce = (fields: Partial<Adjustment>) => ask({ adjustments: [sampleAdjustment("adj_1", fields)] });
 
