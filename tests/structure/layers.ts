@@ -100,7 +100,11 @@ export const LAYERS: readonly Layer[] = [
     ],
     packages: ["node:", "yaml"],
   },
-  { path: `${server}main.ts`, layers: ["packages/", "apps/"], packages: ["node:", "fastify", "pino", "yaml"] },
+  ...["main.ts", "mount-pages.ts", "play-demo.ts"].map((file) => ({
+    path: server + file,
+    layers: ["packages/", "apps/"],
+    packages: ["node:", "fastify", "pino", "yaml"],
+  })),
   { path: "packages/server/migrations/", layers: [], packages: ["kysely"] },
   { path: "packages/server/demo/", layers: [core, words], packages: ["node:", "yaml"] },
   { path: shell, ...screen },

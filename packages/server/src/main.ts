@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { createClient } from "@fenqi/client";
-import type { Catalogue } from "@fenqi/core/catalogue";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import type { FastifyInstance } from "fastify";
 import { openAnchorFile } from "./adapters/anchor/anchor-file.ts";
@@ -69,15 +67,12 @@ import { refresh } from "./engine/refresh.ts";
 import { resolvePlans } from "./engine/resolve-plans.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
-import { seedCases } from "./engine/seed-cases.ts";
 import { seedCompensation } from "./engine/seed-compensation.ts";
 import { DEFAULT_SUPPORT } from "./engine/support-policy.ts";
 import { toldChanges } from "./engine/tell-events.ts";
 import { toldRecord } from "./engine/told.ts";
 import { verifyAudit } from "./engine/verify-audit.ts";
 import type { HttpContext, HttpLimits } from "./http/context.ts";
-import { serveElements } from "./http/elements.ts";
-import { fetchInProcess } from "./http/in-process.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createServer } from "./http/server.ts";
 import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
@@ -95,6 +90,9 @@ import { startTelling } from "./jobs/start-telling.ts";
 import { startWebhooks } from "./jobs/start-webhooks.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 import { watchPartners } from "./jobs/watch-partners.ts";
+
+import { mountPages, pageForUnknown } from "./mount-pages.ts";
+import { type Played, playPartners, startDemoCases } from "./play-demo.ts";
 
 export { ConfigError, readConfig, type ServerConfig };
 
@@ -359,7 +357,8 @@ async function serve(
     worker: randomUUID(),
     failed: failed("events could not be delivered"),
   });
-  const close = async () => {
+  /** Stops everything that runs, the open requests first; what waits is written. */
+  const stop = async () => {
     await stopTelling();
     await stopGranting();
     await stopWebhooks();
@@ -375,7 +374,6 @@ async function serve(
     await simulating.close();
     await recorder.close(FLUSH_MS);
     await sealing.stop();
-    await store.close();
   };
   try {
     const url = await app.listen({ host: config.host, port: config.port });
@@ -390,55 +388,15 @@ async function serve(
       await startMerchant(engine, merchant, firstKey);
       await watch.look();
     };
+    const close = async () => {
+      await stop();
+      await store.close();
+    };
     return { url, app, store, addMerchant, close };
   } catch (error) {
-    await stopTelling();
-    await stopGranting();
-    await stopWebhooks();
-    watch.stop();
-    stopForgetting();
-    await stopClosing();
-    await stopResolving();
-    stopAdvancing();
-    await stopErasing();
-    await stopLooking();
-    await played.close();
-    await simulating.close();
-    await sealing.stop();
+    await stop();
     throw error;
   }
-}
-
-/** Opens the demo's cases for the one merchant that it has. */
-async function startDemoCases(deps: Parameters<typeof seedCases>[0]): Promise<void> {
-  const { DEMO_CASES } = await import("../demo/cases.ts");
-  for (const merchant of deps.live.merchants()) await seedCases(deps, merchant, DEMO_CASES);
-}
-
-interface Played {
-  readonly partners: readonly PartnerConfig[];
-  readonly close: () => Promise<void>;
-}
-
-/** Plays the demo's partners in this process, at the port or, where that is taken, at any free one. */
-async function playPartners(seed: Catalogue, port: number): Promise<Played> {
-  const [{ startSandboxPartner }, { demoPartnerTerms }] = await Promise.all([
-    import("@fenqi/sandbox-partner"),
-    import("../demo/partner-terms.ts"),
-  ]);
-  const secret = ids.secret();
-  const terms = demoPartnerTerms(seed);
-  const start = (at: number) => startSandboxPartner({ port: at, secret, terms });
-  const { url, close } = await start(port).catch(() => start(0));
-  const merchant = seed.merchant.id;
-  const partners = Object.keys(terms).map((partner) => ({
-    merchant,
-    partner,
-    adapter: "sandbox" as const,
-    url,
-    secret,
-  }));
-  return { partners, close };
 }
 
 function masterKeysOf({ masterKeys, demo, dataDir }: ServerConfig): readonly [Buffer, ...Buffer[]] {
@@ -499,33 +457,6 @@ const limitsFor = (perSecond: number): HttpLimits => ({
   othersInFlight: 256,
   logOneIn: 100,
 });
-
-/** Pages are loaded where they are served: an API alone starts without them. */
-async function pageForUnknown(): Promise<NonNullable<HttpContext["unknownPage"]>> {
-  const { sendProblemPage } = await import("@fenqi/shell");
-  return (request, reply) => sendProblemPage(request, reply, 404);
-}
-
-/** The pages speak to this server's public API, through its own front door. */
-async function mountPages(app: FastifyInstance, config: ServerConfig, origin: string): Promise<void> {
-  serveElements(app, new URL("../../checkout/dist", import.meta.url).pathname);
-  const ask = { baseUrl: "", fetch: fetchInProcess(app) };
-  const [{ statusPages }, { supportPages }] = await Promise.all([
-    import("@fenqi/status"),
-    import("@fenqi/status/support"),
-  ]);
-  await app.register(statusPages, { client: createClient(ask), origin });
-  await app.register(supportPages, { client: createClient(ask) });
-  const { plansPages } = await import("@fenqi/plans");
-  if (!config.demo) return void (await app.register(plansPages, { client: createClient(ask) }));
-
-  const client = createClient({ ...ask, key: DEMO_KEYS.secret });
-  // The demo's own shop takes payments here; another store names its address in the link.
-  await app.register(plansPages, { client: createClient(ask), pay: client });
-  const [{ storePages }, { demoPages }] = await Promise.all([import("@fenqi/store"), import("@fenqi/demo")]);
-  await app.register(storePages, { client, publishableKey: DEMO_KEYS.publishable });
-  await app.register(demoPages, { client, publishableKey: DEMO_KEYS.publishable });
-}
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 

@@ -1,0 +1,36 @@
+import type { Catalogue } from "@fenqi/core/catalogue";
+import type { PartnerConfig } from "./adapters/partners/connect.ts";
+import { ids } from "./adapters/token/ids.ts";
+import { seedCases } from "./engine/seed-cases.ts";
+
+/** Opens the demo's cases for the one merchant that it has. */
+export async function startDemoCases(deps: Parameters<typeof seedCases>[0]): Promise<void> {
+  const { DEMO_CASES } = await import("../demo/cases.ts");
+  for (const merchant of deps.live.merchants()) await seedCases(deps, merchant, DEMO_CASES);
+}
+
+export interface Played {
+  readonly partners: readonly PartnerConfig[];
+  readonly close: () => Promise<void>;
+}
+
+/** Plays the demo's partners in this process, at the port or, where that is taken, at any free one. */
+export async function playPartners(seed: Catalogue, port: number): Promise<Played> {
+  const [{ startSandboxPartner }, { demoPartnerTerms }] = await Promise.all([
+    import("@fenqi/sandbox-partner"),
+    import("../demo/partner-terms.ts"),
+  ]);
+  const secret = ids.secret();
+  const terms = demoPartnerTerms(seed);
+  const start = (at: number) => startSandboxPartner({ port: at, secret, terms });
+  const { url, close } = await start(port).catch(() => start(0));
+  const merchant = seed.merchant.id;
+  const partners = Object.keys(terms).map((partner) => ({
+    merchant,
+    partner,
+    adapter: "sandbox" as const,
+    url,
+    secret,
+  }));
+  return { partners, close };
+}
