@@ -63,12 +63,13 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     if (opened === undefined) {
       const words = plansWords(look.locale);
       const now = new Date().toISOString();
-      const visit = { ...look, today: now.slice(0, 10), now, zone: "UTC" };
+      const visit = { ...look, today: now.slice(0, 10), now, zone: "UTC", canPay: false };
       await sendPage(reply, saidPage(visit, words.linkGone, words.linkGoneLead), 403);
       return undefined;
     }
     const { today, now, time_zone: zone, plans, pay_url: payUrl } = opened;
-    const visit: PlansVisit = { ...look, today, now, zone };
+    const canPay = payUrl !== null || pay !== undefined;
+    const visit: PlansVisit = { ...look, today, now, zone, canPay };
     return { visit, plans: plans.map((each) => ownPlan(each, look.locale)), payUrl };
   };
 

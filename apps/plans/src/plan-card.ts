@@ -45,7 +45,7 @@ function rows(visit: PlansVisit, plan: OwnPlan, shown: readonly PlanPayment[], w
 }
 
 function settlement(
-  { locale, zone, now }: PlansVisit,
+  { locale, zone, now, canPay }: PlansVisit,
   plan: OwnPlan,
   { total, saving, expires_at }: NonNullable<OwnPlan["settlement"]>,
   say: (minor: number) => string,
@@ -54,5 +54,5 @@ function settlement(
   const minutes = Math.max(1, Math.round((Date.parse(expires_at) - Date.parse(now)) / 60_000));
   return html`<div class="settle"><div><p><b>${words.settleNow(say(total))}</b></p><p class="${saving > 0 ? "saving" : "quiet"}">${
     saving > 0 ? words.saving(say(saving)) : words.noSaving
-  }</p><p class="note">${words.quoteUntil(minutes, clock(expires_at, zone, locale))}</p></div><a class="button plain small" href="/plans/${plan.id}/settle">${words.settle}</a></div>`;
+  }</p><p class="note">${words.quoteUntil(minutes, clock(expires_at, zone, locale))}</p></div>${canPay ? html`<a class="button plain small" href="/plans/${plan.id}/settle">${words.settle}</a>` : ""}</div>`;
 }

@@ -11,6 +11,8 @@ export interface PlansVisit {
   readonly today: string;
   readonly now: string;
   readonly zone: string;
+  /** Whether a payment can be made from here: the store's own address is known, or the demo's shop takes it. */
+  readonly canPay: boolean;
 }
 
 export interface PlansPage {
