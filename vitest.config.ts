@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 const whole = ["tests/journeys/**/*.test.ts", "tests/packaging/**/*.test.ts", "**/*.browser.test.ts"];
 const outside = ["**/node_modules/**", "**/dist/**", "**/.fenqi/**"];
 
+/** As the embedded database sets it: V8's collector of WebAssembly code can end a process (nodejs/node#64500). */
+const execArgv = ["--no-wasm-code-gc"];
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -11,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          execArgv,
           include: ["{packages,apps}/*/src/**/*.test.ts", "packages/server/**/*.test.ts", "tests/**/*.test.ts"],
           exclude: [...outside, ...whole],
           testTimeout: 30_000,
@@ -21,6 +25,7 @@ export default defineConfig({
       {
         test: {
           name: "whole",
+          execArgv,
           include: whole,
           exclude: outside,
           testTimeout: 120_000,

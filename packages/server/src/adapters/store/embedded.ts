@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { PoolConfig } from "pg";
 import { lockFolder } from "./folder-lock.ts";
@@ -16,6 +17,10 @@ export interface Embedded {
  * the other's statement. With one they cannot.
  */
 const CONNECTIONS = 1;
+
+// V8's collector of WebAssembly code can end the process while it frees code of this database (nodejs/node#64500): a few
+// megabytes of code that is no longer used are kept instead.
+setFlagsFromString("--no-wasm-code-gc");
 
 /**
  * Starts the embedded database on a folder of its own, or in memory (`folder` null, for tests), in a worker thread
