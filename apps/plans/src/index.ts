@@ -18,7 +18,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PLANS_STYLE } from "./look.ts";
 import { nextOf, type OwnPlan, unpaid } from "./model.ts";
 import { ownPlan } from "./own-plan.ts";
-import { payPage, saidPage } from "./pay-page.ts";
+import { type Payment, payPage, saidPage } from "./pay-page.ts";
 import type { PlansVisit } from "./plans-frame.ts";
 import { plansPage } from "./plans-page.ts";
 import { statementCsv, statementPage } from "./statement.ts";
@@ -120,7 +120,7 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
   });
 
   /** What is to be paid: the next payment, or everything by a fresh quote. */
-  async function dueFor(plan: OwnPlan, kind: Kind): Promise<{ amount: number; quote?: string } | undefined> {
+  async function dueFor(plan: OwnPlan, kind: Kind): Promise<Pick<Payment, "amount" | "settlement"> | undefined> {
     if (kind === "pay") {
       const row = nextOf(plan);
       return row && { amount: unpaid(row) };
@@ -128,7 +128,7 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     if (plan.settlement === null) return undefined;
     if (pay === undefined) return { amount: plan.settlement.total };
     const quoted = await pay.quoteSettlement(plan.id).catch(gone);
-    return quoted && { amount: quoted.total, quote: quoted.settlement_quote };
+    return quoted && { amount: quoted.total, settlement: { quote: quoted.settlement_quote, saving: quoted.saving } };
   }
 
   fastify.post<Paying>("/plans/:id/:kind(pay|settle)", async (request, reply) => {

@@ -9,19 +9,26 @@ export interface Payment {
   readonly amount: number;
   /** Makes the same press of the button count once. */
   readonly reference: string;
-  /** Of a settlement. */
-  readonly quote?: string;
+  /** Of a settlement: its quote, and what ending now saves. */
+  readonly settlement?: { readonly quote: string; readonly saving: number };
 }
 
 /** What is paid and for which plan, before it is. */
-export function payPage(visit: PlansVisit, plan: OwnPlan, { kind, amount, reference, quote }: Payment) {
+export function payPage(visit: PlansVisit, plan: OwnPlan, { kind, amount, reference, settlement }: Payment) {
   const words = plansWords(visit.locale);
   const sum = money(amount, plan.currency, visit.locale);
   const title = kind === "pay" ? words.payTitle : words.settleTitle;
-  const main = html`<div class="narrow pay"><h1>${title}</h1><form class="card" method="post" action="/plans/${plan.id}/${kind}"><p><b>${plan.title}</b></p><p class="figure">${sum}</p><p class="note">${words.outOf(plan.id)}</p><input type="hidden" name="reference" value="${reference}"><input type="hidden" name="amount" value="${amount}">${
-    quote === undefined ? "" : html`<input type="hidden" name="quote" value="${quote}">`
+  const main = html`<div class="narrow pay"><h1>${title}</h1><form class="card" method="post" action="/plans/${plan.id}/${kind}"><p><b>${plan.title}</b></p><p class="figure">${sum}</p>${saves(visit, plan, settlement?.saving)}<p class="note">${words.outOf(plan.id)}</p><input type="hidden" name="reference" value="${reference}"><input type="hidden" name="amount" value="${amount}">${
+    settlement === undefined ? "" : html`<input type="hidden" name="quote" value="${settlement.quote}">`
   }<button class="button">${words.pay(sum)}</button><p class="note">${words.demoPay}</p></form><p><a href="/plans">${words.back}</a></p></div>`;
   return plansFrame(visit, { title, main, back: "/plans" });
+}
+
+/** What ending now saves; nothing beside an ordinary payment. */
+export function saves({ locale }: Pick<PlansVisit, "locale">, { currency }: OwnPlan, saving: number | undefined) {
+  const words = plansWords(locale);
+  if (saving === undefined) return "";
+  return html`<p class="${saving > 0 ? "saving" : "quiet"}">${saving > 0 ? words.saving(money(saving, currency, locale)) : words.noSaving}</p>`;
 }
 
 /** A page that says one thing. */

@@ -3,6 +3,7 @@ import { clock, date, money, wayTitle } from "@fenqi/words";
 import { plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
 import { isRunning, nearRows, nextOf, type OwnPlan, type PlanPayment, stateOf, tally, unpaid } from "./model.ts";
+import { saves } from "./pay-page.ts";
 import type { PlansVisit } from "./plans-frame.ts";
 import { planStrip } from "./strip.ts";
 
@@ -52,7 +53,5 @@ function settlement(
 ) {
   const words = plansWords(locale);
   const minutes = Math.max(1, Math.round((Date.parse(expires_at) - Date.parse(now)) / 60_000));
-  return html`<div class="settle"><div><p><b>${words.settleNow(say(total))}</b></p><p class="${saving > 0 ? "saving" : "quiet"}">${
-    saving > 0 ? words.saving(say(saving)) : words.noSaving
-  }</p><p class="note">${words.quoteUntil(minutes, clock(expires_at, zone, locale))}</p></div>${canPay ? html`<a class="button plain small" href="/plans/${plan.id}/settle">${words.settle}</a>` : ""}</div>`;
+  return html`<div class="settle"><div><p><b>${words.settleNow(say(total))}</b></p>${saves({ locale }, plan, saving)}<p class="note">${words.quoteUntil(minutes, clock(expires_at, zone, locale))}</p></div>${canPay ? html`<a class="button plain small" href="/plans/${plan.id}/settle">${words.settle}</a>` : ""}</div>`;
 }
