@@ -7,6 +7,9 @@ const outside = ["**/node_modules/**", "**/dist/**", "**/.fenqi/**"];
 /** As the embedded database sets it: V8's collector of WebAssembly code can end a process (nodejs/node#64500). */
 const execArgv = ["--no-wasm-code-gc"];
 
+/** What must come about in time is waited for as long as a loaded machine may take. */
+const patient = { poll: { timeout: 15_000 } };
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -15,6 +18,7 @@ export default defineConfig({
         test: {
           name: "unit",
           execArgv,
+          expect: patient,
           include: ["{packages,apps}/*/src/**/*.test.ts", "packages/server/**/*.test.ts", "tests/**/*.test.ts"],
           exclude: [...outside, ...whole],
           testTimeout: 30_000,
@@ -26,6 +30,7 @@ export default defineConfig({
         test: {
           name: "whole",
           execArgv,
+          expect: patient,
           include: whole,
           exclude: outside,
           testTimeout: 120_000,

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { requestContent, type SandboxPartner, sign, startSandboxPartner } from "@fenqi/sandbox-partner";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CallbackVerdict, FundingAsk, MovementAsk, PartnerPort } from "../../../engine/ports.ts";
 import { guard } from "../guard.ts";
 import { sandbox } from "./sandbox.ts";
@@ -11,27 +11,27 @@ const product = { method: "store_instalments", count: 6, currency: "CNY" } as co
 const terms = { p: [{ ...product, min: 1, max: 10 ** 9, rate_ppm: 0, fee_ppm: null }] };
 const secret = "whsec_c2VjcmV0LWZvci10ZXN0cw==";
 let server: SandboxPartner;
+let receiver: Server;
 let port: PartnerPort;
-let verdicts: CallbackVerdict[] = [];
-const receiver = createServer(async (request, response) => {
-  let body = "";
-  for await (const part of request) body += part;
-  verdicts.push(await port.verifyCallback({ headers: request.headers, body }));
-  response.end();
-});
+let verdicts: CallbackVerdict[];
 
-beforeAll(async () => {
+// Each test has its own partner and receiver, so that a callback sent late is no other test's.
+beforeEach(async () => {
+  verdicts = [];
+  receiver = createServer(async (request, response) => {
+    let body = "";
+    for await (const part of request) body += part;
+    verdicts.push(await port.verifyCallback({ headers: request.headers, body }));
+    response.end();
+  });
   await new Promise<void>((resolve) => receiver.listen(0, "127.0.0.1", resolve));
   const callbackUrl = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
   server = await startSandboxPartner({ port: 0, secret, terms, callbackUrl });
-});
-beforeEach(() => {
-  verdicts = [];
-  server.faults.clear();
   port = newPort();
 });
-afterAll(async () => {
+afterEach(async () => {
   await server.close();
+  receiver.closeAllConnections();
   receiver.close();
 });
 
