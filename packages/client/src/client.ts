@@ -51,6 +51,8 @@ import type {
   LedgerQuery,
   LiftRequest,
   LinkFollowed,
+  MovementPage,
+  MovementQuery,
   MoveRequest,
   OpenedPlans,
   OptionRequest,
@@ -169,6 +171,11 @@ export function createClient(options: ClientOptions) {
 
     accept: (request: AcceptRequest, call: OnceOptions = {}) => post<PlanChanged>(PATHS.plans, request, once(call)),
     plan: (id: string, call?: CallOptions) => get<PlanRecord>(at(PATHS.plan, id), call),
+    /** Money that partners were told to move and have not. */
+    movements: (query: MovementQuery = {}, call?: CallOptions) => get<MovementPage>(PATHS.movements, call, query),
+    /** Asks the partner once more for a movement that failed. */
+    retryMovement: (plan: string, movement: number, call: OnceOptions = {}) =>
+      post<PlanChanged>(at(PATHS.movementRetries, plan), { movement }, once(call)),
     plans: (query: { readonly [F in keyof PlanQuery]: string | undefined } = {}, call?: CallOptions) =>
       get<PlanPage>(PATHS.plans, call, query),
     activate: (id: string, call: OnceOptions = {}) => post<PlanChanged>(at(PATHS.activations, id), {}, once(call)),

@@ -67,6 +67,7 @@ describe("the routes", () => {
       "replayWebhookDelivery",
       "replayWebhookPeriod",
       "resolveException",
+      "retryMovement",
       "returnLease",
       "reviewCase",
       "rollBackRamp",

@@ -54,6 +54,7 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   payOut: { amount: 50_000, reference: "bank-20261224-0031" },
   writeOff: { reason: "insolvent" },
   openDispute: { reason: "not_received" },
+  retryMovement: { movement: 1 },
   closeDispute: { given_back: 0 },
   returnLease: { damage: 0 },
   buyOut: {},

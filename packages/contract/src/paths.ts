@@ -76,6 +76,8 @@ export const PATHS = {
   disputeOutcomes: "/v1/plans/:id/dispute-outcomes",
   returns: "/v1/plans/:id/returns",
   buyouts: "/v1/plans/:id/buyouts",
+  movements: "/v1/movements",
+  movementRetries: "/v1/plans/:id/movement-retries",
   dailyClose: "/v1/daily-close",
   trialBalance: "/v1/ledger/trial-balance",
   ledgerEntries: "/v1/ledger/entries",

@@ -1,6 +1,7 @@
 import { PLAN_STATES, type PlanState } from "@fenqi/core/plan";
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { PlanMovement } from "./movement.ts";
 import { Token } from "./quote.ts";
 import {
   AnyMinor,
@@ -141,6 +142,7 @@ const plan = {
   refunded: AnyMinor,
   refund_payable: AnyMinor,
   lease: nullable(PlanLease),
+  movements: list(PlanMovement, 10_000),
   next_action: NextAction,
   test_clock: nullable(Id),
   created_at: Instant,

@@ -4,6 +4,7 @@ import { CASE_ROUTES } from "./case-routes.ts";
 import { CATALOGUE_ROUTES } from "./catalogue-routes.ts";
 import { COMPENSATION_ROUTES } from "./compensation-routes.ts";
 import { KEY_ROUTES } from "./key-routes.ts";
+import { MOVEMENT_ROUTES } from "./movement-routes.ts";
 import { PARTNER_ROUTES } from "./partner-routes.ts";
 import { PLAN_ROUTES } from "./plan-routes.ts";
 import type { ProblemCode } from "./problems.ts";
@@ -21,6 +22,7 @@ export type { Access, Permission, Route } from "./route.ts";
 export const ROUTES = {
   ...QUOTE_ROUTES,
   ...PLAN_ROUTES,
+  ...MOVEMENT_ROUTES,
   ...TELLING_ROUTES,
   ...CASE_ROUTES,
   ...ADJUSTMENT_ROUTES,

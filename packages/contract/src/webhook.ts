@@ -42,6 +42,8 @@ export const EVENT_TYPES = {
   "plan.returned": "A leased thing was returned",
   "plan.deposit_returned": "A deposit was paid back",
   "plan.bought_out": "A leased thing was bought",
+  "plan.movement_done": "The partner has taken, let go of or given back money",
+  "plan.movement_failed": "The partner will not move money that it was told to: nothing moved",
 } as const satisfies { readonly [T in EventType]: string };
 
 const TYPES = Object.keys(EVENT_TYPES);

@@ -76,7 +76,7 @@ function move(books: Books, call: PartnerCall, faults: Faults): Answer {
   if (key !== asked.request) return no(400, "idempotency_key_missing");
   const held = books.partners.find(partner, reference!);
   if (!held) return no(404, "reference_unknown");
-  const made = books.movements.move(partner, kind, held, asked, faults.pending ?? false);
+  const made = books.movements.move(partner, kind, held, asked, faults);
   if (made.status === 201) {
     const settle = () => books.movements.settle(partner, { reference: reference!, request: asked.request });
     books.later(faults.callback_late_ms ?? 0, () => told(kind, partner, settle()), faults);

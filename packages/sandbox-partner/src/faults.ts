@@ -24,7 +24,7 @@ export interface Faults {
   readonly wrong_currency?: boolean;
   /** Share of calls, 0 to 1, that the faults above touch: all where absent. Alone it is status 503. */
   readonly error_rate?: number;
-  /** Declines everybody, with a reason of its own. */
+  /** Declines everybody, with a reason of its own, and whatever moves money. */
   readonly decline?: boolean;
   /** Answers "pending" to whatever moves money; it is done when its callback is due. */
   readonly pending?: boolean;

@@ -1,3 +1,4 @@
+import type { Faults } from "./faults.ts";
 import type { Answer, Authorisation } from "./partner.ts";
 
 export type MovementKind = "capture" | "cancel" | "refund";
@@ -8,7 +9,7 @@ export interface Movement {
   readonly reference: string;
   readonly request: string;
   readonly kind: MovementKind;
-  readonly state: "pending" | "done";
+  readonly state: "pending" | "done" | "declined";
   readonly amount: number;
   readonly currency: string;
   /** When it was asked. */
@@ -30,7 +31,7 @@ export function movements() {
   function flaw(partner: string, kind: MovementKind, held: Authorisation, asked: MovementAsked): string | undefined {
     const sumOf = (wanted: MovementKind) =>
       [...(about(partner, held.reference)?.values() ?? [])].reduce(
-        (sum, one) => (one.kind === wanted ? sum + one.amount : sum),
+        (sum, one) => (one.kind === wanted && one.state !== "declined" ? sum + one.amount : sum),
         0,
       );
     const [taken, gone, back] = [sumOf("capture"), sumOf("cancel"), sumOf("refund")];
@@ -44,7 +45,7 @@ export function movements() {
 
   return {
     /** One movement for each request: the same request gets the same answer, another under its name 422. */
-    move(partner: string, kind: MovementKind, held: Authorisation, asked: MovementAsked, pending: boolean): Answer {
+    move(partner: string, kind: MovementKind, held: Authorisation, asked: MovementAsked, faults: Faults): Answer {
       const before = about(partner, held.reference)?.get(asked.request);
       if (before) {
         const same = before.kind === kind && before.amount === asked.amount && before.currency === asked.currency;
@@ -58,7 +59,7 @@ export function movements() {
         reference: held.reference,
         kind,
         ...asked,
-        state: pending ? "pending" : "done",
+        state: faults.decline ? "declined" : faults.pending ? "pending" : "done",
         atMs: Date.now(),
       };
       const key = `${partner} ${held.reference}`;
@@ -72,7 +73,7 @@ export function movements() {
     /** A pending one is done. */
     settle(partner: string, { reference, request }: Pick<Movement, "reference" | "request">): Movement | undefined {
       const movement = about(partner, reference)?.get(request);
-      if (!movement) return undefined;
+      if (movement?.state !== "pending") return movement;
       const done: Movement = { ...movement, state: "done" };
       about(partner, reference)!.set(request, done);
       return done;

@@ -4,7 +4,7 @@ import { answerCall, type Books, methodOf, PARTNER_PATH } from "./answer-call.ts
 import { callbackLine } from "./callbacks.ts";
 import { type FaultBoard, faultBoard, faultFlaws } from "./faults.ts";
 import { sendOver } from "./faulty-line.ts";
-import { movements } from "./movements.ts";
+import { type Movement, movements } from "./movements.ts";
 import { type Answer, partners } from "./partner.ts";
 import { isSigned, requestContent } from "./signature.ts";
 import { DEFAULT_TERMS, type Product, type TermsBook } from "./terms.ts";
@@ -25,6 +25,8 @@ export interface SandboxOptions {
 export interface SandboxPartner {
   readonly url: string;
   readonly faults: FaultBoard;
+  /** What a partner has moved so far, oldest first. */
+  moved(partner: string): readonly Movement[];
   close(): Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startSandboxPartner(options: SandboxOptions): Promise<Sand
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     faults: board,
+    moved: (partner) => books.movements.of(partner),
     close: () =>
       new Promise((resolve) => {
         stop.abort();

@@ -25,6 +25,7 @@ import { clockStore } from "./adapters/store/clock-store.ts";
 import { compensationStore } from "./adapters/store/compensation-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { ledgerStore } from "./adapters/store/ledger-store.ts";
+import { movementStore } from "./adapters/store/movement-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { outboxStore } from "./adapters/store/outbox-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
@@ -60,6 +61,7 @@ import { keepPartnerMinutes } from "./engine/keep-partner-minutes.ts";
 import { knownKeys } from "./engine/known-keys.ts";
 import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
 import { lookAtPartners } from "./engine/look-at-partner.ts";
+import { moveMoney } from "./engine/move-money.ts";
 import { partnerGauges } from "./engine/partner-gauges.ts";
 import type { Paces } from "./engine/partner-watch.ts";
 import type { ChannelName, Clock } from "./engine/ports.ts";
@@ -81,6 +83,7 @@ import { eraseOldCases } from "./jobs/erase-cases.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { forgetSentMessages } from "./jobs/forget-messages.ts";
 import { grantEachSecond } from "./jobs/grant-compensations.ts";
+import { moveEachSecond } from "./jobs/move-money.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
 import { resolveEverySeconds } from "./jobs/resolve-plans.ts";
 import { simulationRunner } from "./jobs/run-simulations.ts";
@@ -289,6 +292,7 @@ async function serve(
       planLinks: planLinks(masterKeys),
       ledger: ledgerStore(store.db),
       clocks: clockStore(store.db),
+      movements: movementStore(store.db),
       partners,
       settlements: settlementSealer(masterKeys),
     },
@@ -319,6 +323,8 @@ async function serve(
   const closing = { ...engine, ...context.planning };
   const stopClosing = closeEachMinute(() => closeAll(closing), failed("the daily close was interrupted"));
   const stopResolving = resolveEverySeconds(() => resolvePlans(closing), failed("partners could not be asked again"));
+  const notMoved = failed("partners could not be asked to move money");
+  const stopMoving = moveEachSecond(() => moveMoney({ ...closing, failed: notMoved }), notMoved);
   const app = createServer(context);
   if (pages) await mountPages(app, config, context.publicUrl);
   const stopTelling = startTelling({
@@ -367,6 +373,7 @@ async function serve(
     stopForgetting();
     await stopClosing();
     await stopResolving();
+    await stopMoving();
     stopAdvancing();
     await stopErasing();
     await stopLooking();

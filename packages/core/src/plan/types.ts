@@ -164,7 +164,9 @@ export type PlanEventType =
   | "plan.returned"
   | "plan.deposit_returned"
   | "plan.bought_out"
-  | "plan.refund_paid_out";
+  | "plan.refund_paid_out"
+  | "plan.movement_done"
+  | "plan.movement_failed";
 
 /** All that a command decided; recorded whole or not at all. `entries` balance and are one ledger transaction. */
 export interface PlanDecision {

@@ -95,6 +95,7 @@ async function makePlan(deps: AcceptDeps, command: AcceptPlan): Promise<Result<P
     stored: {
       plan: decision.plan,
       facts,
+      movements: [],
       version: 0,
       events: 0,
       head: { seq: 0, hash: GENESIS },

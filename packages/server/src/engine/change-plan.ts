@@ -2,8 +2,9 @@ import { formatInstant, localDay, toIsoDate } from "@fenqi/core/calendar";
 import type { Change, Moment, PlanCommand } from "@fenqi/core/plan";
 import { decideToday } from "./decide-today.ts";
 import type { LiveCatalogues } from "./live-catalogues.ts";
-import type { Clock, Once, OnceOutcome, PlanStore, Remembered, StoredPlan } from "./ports.ts";
+import type { Clock, Once, OnceOutcome, PlanMovement, PlanStore, Remembered, StoredPlan } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
+import { wantMovement } from "./want-movement.ts";
 
 export interface PlanDeps {
   readonly plans: PlanStore;
@@ -38,7 +39,7 @@ const TRIES = 200;
  * won it. A refusal binds nothing and changes nothing.
  */
 export async function changePlan(deps: PlanDeps, command: ChangePlan): Promise<OnceOutcome<Result<ChangedPlan>>> {
-  const { once, by, id, reference = null } = command;
+  const { once, by, id } = command;
   const { merchant } = once;
   for (let tries = 0; tries < TRIES; tries++) {
     const { found, bound } = await deps.plans.read(merchant, id, once);
@@ -49,7 +50,8 @@ export async function changePlan(deps: PlanDeps, command: ChangePlan): Promise<O
     const decided = decideToday(found.plan, command.command, moment);
     if (!decided.ok) return { kind: "refused", value: decided };
     const { decision } = decided.value;
-    const changed = { stored: after(found, decision), moment, changes: decision.changes };
+    const movements = wantMovement(found, command.command, deps.now());
+    const changed = { stored: after(found, decision, movements), moment, changes: decision.changes };
     const remembered = command.answer(changed);
     const write = {
       stored: found,
@@ -58,8 +60,9 @@ export async function changePlan(deps: PlanDeps, command: ChangePlan): Promise<O
       kind: command.command.kind,
       ...moment,
       by,
-      reference,
+      reference: command.reference ?? null,
       lookAt: null,
+      movements,
     };
     const kept = await deps.plans.commit(merchant, [write], { once, attempt: null, remembered });
     if (kept !== "key_taken" && kept.length === 1) return { kind: "done", value: done(changed), remembered };
@@ -71,9 +74,11 @@ export async function changePlan(deps: PlanDeps, command: ChangePlan): Promise<O
 export const after = (
   stored: StoredPlan,
   { plan, events }: { readonly plan: StoredPlan["plan"]; readonly events: readonly unknown[] },
+  wanted: readonly PlanMovement[] = [],
 ): StoredPlan => ({
   ...stored,
   plan,
+  movements: [...stored.movements, ...wanted],
   version: stored.version + 1,
   events: stored.events + events.length,
 });

@@ -3,6 +3,7 @@ import type { AccountId, Entry } from "@fenqi/core/ledger";
 import type { Plan, PlanDecision, PlanEvent, PlanState } from "@fenqi/core/plan";
 import type { Option } from "@fenqi/core/quote";
 import type { AuditHead } from "./audit-log.ts";
+import type { MovementWrite, PlanMovement } from "./movement-ports.ts";
 import type { Once, Remembered } from "./ports.ts";
 
 /** What a plan knows beside the agreement itself. */
@@ -21,6 +22,8 @@ export interface PlanFacts {
 export interface StoredPlan {
   readonly plan: Plan;
   readonly facts: PlanFacts;
+  /** What its partner was told to move, oldest first. */
+  readonly movements: readonly PlanMovement[];
   /** Raised by every decision; 0 before the first is kept. */
   readonly version: number;
   /** Events so far. */
@@ -64,6 +67,8 @@ export interface PlanWrite {
   readonly closeOn: IsoDate | null;
   /** When the partner is to be asked what became of it; null when that is known. */
   readonly lookAt: Instant | null;
+  /** Movements at the partner that it wants, or ends. */
+  readonly movements?: readonly MovementWrite[];
 }
 
 /** What was answered under a key before, or that it is not answered yet. */

@@ -19,6 +19,7 @@ import type { WebhookChange } from "./webhook-ports.ts";
 export type * from "./audit-log.ts";
 export type * from "./case-ports.ts";
 export type * from "./compensation-ports.ts";
+export type * from "./movement-ports.ts";
 export type * from "./partner-ports.ts";
 export type * from "./plan-ports.ts";
 export type * from "./reconciliation-ports.ts";

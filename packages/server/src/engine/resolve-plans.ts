@@ -3,7 +3,9 @@ import type { PlanCommand } from "@fenqi/core/plan";
 import { fundingAsk } from "./ask-to-fund.ts";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
 import { decideToday } from "./decide-today.ts";
+import { BEGINS_WITHIN_MS } from "./move-money.ts";
 import type { Authorisation, Partners, StoredPlan } from "./ports.ts";
+import { wantMovement } from "./want-movement.ts";
 
 export interface ResolveDeps extends PlanDeps {
   readonly partners: Partners;
@@ -13,8 +15,6 @@ export interface ResolveDeps extends PlanDeps {
 const ROUND = 100;
 /** A partner that has not decided is asked again after so long. */
 const AGAIN_MS = 30_000;
-/** Longest that a shopper who was sent to a partner's page can take to begin there; nothing is given up before. */
-const BEGINS_WITHIN_MS = 35 * 60_000;
 
 /**
  * Asks partners what became of plans whose answer is open, and records it. A yes or a no is the partner's own, looked up;
@@ -53,6 +53,7 @@ async function resolve(deps: ResolveDeps, merchant: string, id: string, nowMs: n
     by: "fenqi:resolver",
     reference: null,
     lookAt: null,
+    movements: wantMovement(found, command, deps.now()),
   };
   return (await deps.plans.commit(merchant, [write])).length === 1;
 }

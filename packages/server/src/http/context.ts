@@ -15,6 +15,7 @@ import type {
   Digest,
   KeyStore,
   LedgerStore,
+  MovementStore,
   Partners,
   PeopleStore,
   PlanLinks,
@@ -86,6 +87,7 @@ export interface HttpContext {
     readonly planLinks: PlanLinks;
     readonly ledger: LedgerStore;
     readonly clocks: ClockStore;
+    readonly movements: MovementStore;
     readonly partners: Partners;
     readonly settlements: SettlementSealer;
   };

@@ -9,6 +9,7 @@ import {
   type Route,
   type RouteId,
 } from "@fenqi/contract";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
 import { anyPlace, START_MS } from "../testing/places.ts";
@@ -205,6 +206,18 @@ async function planCalls() {
     advanceTestClock: await shop.ask("POST", `${clock}/advance`, EXAMPLES.advanceTestClock),
     readTestClock: await shop.ask("GET", clock),
     events: await shop.ask("GET", "/v1/events"),
+    ...(await failedMovement(await running("own-12"))),
+  };
+}
+
+/** A movement that failed, listed and asked for again. */
+async function failedMovement(plan: string) {
+  await sql`update plan_movement set state = 'failed', fault = 'refused' where plan_id = ${plan.split("/").at(-1)}`.execute(
+    shop.store.db,
+  );
+  return {
+    listMovements: await shop.ask("GET", "/v1/movements?state=failed"),
+    retryMovement: await shop.ask("POST", `${plan}/movement-retries`, { movement: 1 }),
   };
 }
 

@@ -3,10 +3,10 @@ import type { IsoDate } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import { balanceOf, isRunning, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
 import type { ChangedPlan } from "../engine/change-plan.ts";
-import type { StoredPlan } from "../engine/ports.ts";
+import type { PlanMovement, StoredPlan } from "../engine/ports.ts";
 
 /** A plan as the API tells it, on a day of its merchant. */
-export function toPlanRecord({ plan, facts }: StoredPlan, today: IsoDate, catalogue: Catalogue): PlanRecord {
+export function toPlanRecord({ plan, facts, movements }: StoredPlan, today: IsoDate, catalogue: Catalogue): PlanRecord {
   const partner = catalogue.partners.find(({ id }) => id === plan.partner);
   return {
     id: plan.id,
@@ -26,11 +26,34 @@ export function toPlanRecord({ plan, facts }: StoredPlan, today: IsoDate, catalo
     refunded: plan.refunded,
     refund_payable: plan.refund_payable,
     lease: plan.lease && { ...plan.lease, buyouts: [...plan.lease.buyouts] },
+    movements: movements.map(toMovement),
     next_action: { kind: plan.state === "pending_partner" ? "wait" : "none" },
     test_clock: facts.test_clock,
     created_at: facts.created_at,
   };
 }
+
+export const toMovement = ({
+  n,
+  kind,
+  state,
+  request,
+  amount,
+  fault,
+  partner_id,
+  wanted_at,
+  ended_at,
+}: PlanMovement): PlanRecord["movements"][number] => ({
+  n,
+  kind,
+  state,
+  request,
+  amount,
+  fault,
+  partner_id,
+  wanted_at,
+  ended_at,
+});
 
 /** A change's answer. */
 export const toChanged = ({ stored, moment, changes }: ChangedPlan, catalogue: Catalogue): PlanChanged => ({

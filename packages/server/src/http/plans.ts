@@ -17,6 +17,14 @@ import { toChanged, toPlanRecord } from "./plan-record.ts";
 import { answerRefusal } from "./problem.ts";
 import { testModeOnly } from "./test-mode.ts";
 
+/** How a change's answer is written. */
+export const changedAnswer =
+  (live: HttpContext["engine"]["live"], merchant: string, status: number) =>
+  (changed: ChangedPlan): Remembered => ({
+    status,
+    body: JSON.stringify(toChanged(changed, live.of(merchant)!.record.catalogue)),
+  });
+
 /** From an accepted option to the last repayment. */
 export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, digest } = context;
@@ -24,12 +32,7 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   const catalogueOf = (merchant: string) => engine.live.of(merchant)!.record.catalogue;
   const shown = (merchant: string, stored: StoredPlan) =>
     toPlanRecord(stored, momentOf(deps, merchant, stored).today, catalogueOf(merchant));
-  const answer =
-    (merchant: string, status: number) =>
-    (changed: ChangedPlan): Remembered => ({
-      status,
-      body: JSON.stringify(toChanged(changed, catalogueOf(merchant))),
-    });
+  const answer = (merchant: string, status: number) => changedAnswer(engine.live, merchant, status);
 
   addRoute(app, context, gate, "acceptPlan", async (call) => {
     const { body, key } = call;

@@ -21,6 +21,7 @@ import { parseStrictly } from "./json-body.ts";
 import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
 import { answerMalformed } from "./malformed.ts";
+import { movementRoutes } from "./movements.ts";
 import { partnerRoutes } from "./partners.ts";
 import { planLinkRoutes } from "./plan-links.ts";
 import { planRoutes } from "./plans.ts";
@@ -82,6 +83,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   quoteRoutes(app, context, gate);
   planRoutes(app, context, gate);
   planLinkRoutes(app, context, gate);
+  movementRoutes(app, context, gate);
   ledgerRoutes(app, context, gate);
   testClockRoutes(app, context, gate);
   adjustmentRoutes(app, context, gate);

@@ -11,6 +11,7 @@ export interface PlanArguments {
   readonly events: string | null;
   readonly audits: string | null;
   readonly once: string | null;
+  readonly movements: string | null;
 }
 
 interface Around {
@@ -36,6 +37,7 @@ export function planArguments(
     events: jsonOf(writes.flatMap(eventsOf)),
     audits: jsonOf(writes.flatMap((write) => auditOf(merchant, write, next))),
     once: binding ? JSON.stringify(onceOf(binding, seal, nowMs)) : null,
+    movements: jsonOf(writes.flatMap(movementsOf)),
   };
 }
 
@@ -95,6 +97,9 @@ const eventsOf = ({ stored, decision: { plan, events } }: PlanWrite) =>
     at,
     body: JSON.stringify(data),
   }));
+
+const movementsOf = ({ decision, movements = [] }: PlanWrite) =>
+  movements.map(({ lookAt, ...movement }) => ({ plan_id: decision.plan.id, ...movement, look_at: lookAt }));
 
 function auditOf(merchant: string, { stored, decision, kind, by, at, reference }: PlanWrite, next: NextRecord) {
   if (by === null) return [];

@@ -1,6 +1,6 @@
 import type { Plan, PlanRow } from "@fenqi/core/plan";
 import { type Kysely, sql } from "kysely";
-import type { Bound, NextRecord, Once, PlanFacts, PlanStore, StoredPlan } from "../../engine/ports.ts";
+import type { Bound, NextRecord, Once, PlanFacts, PlanMovement, PlanStore, StoredPlan } from "../../engine/ports.ts";
 import type { Sealer } from "./change-store.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import { isKeyTaken, planArguments } from "./plan-arguments.ts";
@@ -14,6 +14,7 @@ interface PlanRecord {
   readonly events: number;
   readonly body: string;
   readonly rows: readonly PlanRow[] | null;
+  readonly movements: readonly PlanMovement[] | null;
   readonly head_seq: number | null;
   readonly head_hash: string | null;
   readonly clock_at: Date | null;
@@ -25,7 +26,10 @@ interface KeyRecord {
   readonly answer: string | null;
 }
 
-/** A plan with its rows, its clock and the head of its audit stream. */
+/** RFC 3339 with milliseconds, as every instant is written. */
+const INSTANT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+/** A plan with its rows, its movements, its clock and the head of its audit stream. */
 const PLAN = sql`
   p.id, p.version, p.events, p.body,
   (select json_agg(json_build_object('n', i.n, 'due_on', i.due_on, 'principal', i.principal, 'interest', i.interest,
@@ -33,6 +37,11 @@ const PLAN = sql`
       'paid_interest', i.paid_interest, 'paid_fee', i.paid_fee, 'paid_late', i.paid_late, 'fallen_due', i.fallen_due,
       'late_accrued', i.late_accrued, 'late_allowed', i.late_allowed) order by i.n)
     from instalment i where i.merchant_id = p.merchant_id and i.plan_id = p.id) as rows,
+  (select json_agg(json_build_object('n', m.n, 'kind', m.kind, 'state', m.state, 'request', m.request,
+      'amount', m.amount, 'fault', m.fault, 'partner_id', m.partner_id,
+      'wanted_at', to_char(m.wanted_at at time zone 'UTC', ${INSTANT}),
+      'ended_at', to_char(m.ended_at at time zone 'UTC', ${INSTANT})) order by m.n)
+    from plan_movement m where m.merchant_id = p.merchant_id and m.plan_id = p.id) as movements,
   h.seq as head_seq, h.hash as head_hash, c.at as clock_at`;
 const BESIDE = sql`
   left join audit_head h on h.merchant_id = p.merchant_id and h.stream = 'plan.' || lower(p.id)
@@ -79,7 +88,7 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
       try {
         const { rows } = await sql<{ kept: string[] }>`
           select commit_decisions(${merchant}, ${args.plans}, ${args.instalments}, ${args.consents}, ${args.entries},
-            ${args.postings}, ${args.events}, ${args.audits}, ${args.once}) as kept`.execute(db);
+            ${args.postings}, ${args.events}, ${args.audits}, ${args.once}, ${args.movements}) as kept`.execute(db);
         return rows[0]!.kept;
       } catch (error) {
         if (isKeyTaken(error)) return "key_taken";
@@ -128,11 +137,12 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
   };
 }
 
-function toStored({ body, rows, version, events, head_seq, head_hash, clock_at }: PlanRecord): StoredPlan {
+function toStored({ body, rows, movements, version, events, head_seq, head_hash, clock_at }: PlanRecord): StoredPlan {
   const { plan, facts } = JSON.parse(body) as { plan: Omit<Plan, "rows">; facts: PlanFacts };
   return {
     plan: { ...plan, rows: rows ?? [] },
     facts,
+    movements: movements ?? [],
     version,
     events,
     head: { seq: head_seq ?? 0, hash: head_hash ?? GENESIS },
