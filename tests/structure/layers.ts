@@ -77,6 +77,7 @@ export const LAYERS: readonly Layer[] = [
       "cockatiel",
       "alipay-sdk",
       "stripe",
+      "@node-rs/argon2",
     ],
   },
   {

@@ -130,6 +130,8 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   approveCompensation: {},
   rejectCompensation: { note: "The period ends before the way came back." },
   redeemVoucher: { code: "7K2M-94QF-0XZT-5RAD", order: "2026-1122-0042", currency: "CNY", most: 499_900 },
+  signIn: { email: "operator@demo.fenqi.example", password: "fenqi demo passphrase" },
+  switchMerchant: { merchant: "hetian" },
   issueKey: { kind: "secret", mode: "live", name: "Zhou, compliance", role: "approver", person: "ap-zhou" },
   createWebhookEndpoint: { url: "https://shop.example/hooks/fenqi", events: ["plan.*", "adjustment.started"] },
   rotateWebhookSecret: { overlap_hours: 24 },

@@ -111,7 +111,8 @@ export type {
   SettlementFileQuery,
   UndoRequest,
 } from "./reconciliation.ts";
-export { type Access, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
+export { type Access, isSameSite, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
+export type { SignedIn } from "./session.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";

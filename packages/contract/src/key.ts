@@ -7,7 +7,7 @@ const Origin = Type.String({
   description: "Scheme, host and port: https://shop.example",
 });
 
-export const Role = oneOf("admin", "operator", "approver", "support", "finance", "store");
+export const Role = oneOf("viewer", "admin", "operator", "approver", "support", "finance", "store");
 
 /** Who acts: lower case, so that one person is written in one way. */
 export const Person = Type.String({

@@ -31,6 +31,12 @@ export function openapi(version: string, serverUrl?: string): Fields {
       schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))),
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "A publishable (pk_…) or secret (sk_…) key." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "fenqi_session",
+          description: "Somebody who is signed in to the console; for pages of this server only.",
+        },
         secret: { type: "http", scheme: "bearer", description: "A secret key (sk_…); never in a browser." },
       },
     },
@@ -57,7 +63,7 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
     operationId: id,
     tags: [route.group],
     summary: route.summary,
-    ...(route.access === "public" ? {} : { security: [{ [route.access]: [] }] }),
+    ...(route.access === "public" ? {} : { security: securityOf(route.access) }),
     ...(parameters.length > 0 ? { parameters: parameters as Json[] } : {}),
     ...(route.body
       ? { requestBody: { required: true, content: { "application/json": requestContent(id, lift(route.body)) } } }
@@ -72,6 +78,10 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
     },
   };
 }
+
+/** A key, or a session in its place. */
+const securityOf = (access: Route["access"]): Fields[] =>
+  access === "session" ? [{ session: [] }] : [{ [access]: [] }, { session: [] }];
 
 /** Bytes as they come, whatever they are. */
 const uploadContent = (types: readonly string[]): Fields => Object.fromEntries(types.map((type) => [type, {}]));

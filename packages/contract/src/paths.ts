@@ -88,6 +88,8 @@ export const PATHS = {
   testClock: "/v1/test-clocks/:id",
   advanceClock: "/v1/test-clocks/:id/advance",
   events: "/v1/events",
+  session: "/v1/session",
+  sessionMerchant: "/v1/session/merchant",
   keys: "/v1/keys",
   key: "/v1/keys/:id",
   settlementFiles: "/v1/settlement-files",

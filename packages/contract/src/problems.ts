@@ -35,6 +35,23 @@ export const PROBLEMS = {
     title: "The API key is not valid",
     meaning: "It is unknown, has expired or was revoked.",
   },
+  session_missing: {
+    status: 401,
+    title: "Nobody is signed in",
+    meaning:
+      "There is no session, or it has ended: by signing out, by time, or because the person lost access. Sign in again.",
+  },
+  sign_in_failed: {
+    status: 401,
+    title: "Address and password do not fit together",
+    meaning: "One of them is wrong; the answer is the same whichever, and whether or not the address is known.",
+  },
+  cross_site_refused: {
+    status: 403,
+    title: "Only this server's own pages may ask this",
+    meaning:
+      "A request that acts by a session must come from a page of this server (`Sec-Fetch-Site: same-origin`, or `Origin` as the host) and carry JSON or a file, not a form. Programs use an API key.",
+  },
   secret_key_needed: {
     status: 403,
     title: "This needs a secret key",
@@ -43,8 +60,8 @@ export const PROBLEMS = {
   },
   forbidden: {
     status: 403,
-    title: "The key's role may not do this",
-    meaning: "`detail` names the permission that is needed. Which role has which is in docs/guide/adjustments.md.",
+    title: "The role may not do this",
+    meaning: "`detail` names the permission that is needed. Which role has which is in docs/guide/people.md.",
   },
   four_eyes: {
     status: 403,

@@ -2,10 +2,10 @@ import Type, { type TObject, type TSchema } from "typebox";
 import type { ProblemCode } from "./problems.ts";
 import { closed, Id } from "./values.ts";
 
-/** Who may call: anybody, any key, or a secret key. */
-export type Access = "public" | "key" | "secret";
+/** Who may call: anybody, any key, a secret key, or somebody who is signed in. Signed in reaches as far as a secret key. */
+export type Access = "public" | "key" | "secret" | "session";
 
-/** What a secret key's role must hold; the table of roles is the engine's. */
+/** What the role of a person or of a secret key must hold; the table of roles is the engine's. */
 export type Permission =
   | "quotes:read"
   | "catalogue:read"
@@ -37,7 +37,7 @@ export type Permission =
   | "webhooks:manage";
 
 export interface Route {
-  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly group:
     | "Quotes"
@@ -49,6 +49,7 @@ export interface Route {
     | "Support"
     | "Compensation"
     | "Catalogue"
+    | "People"
     | "Keys"
     | "Audit"
     | "Partners"
@@ -64,6 +65,8 @@ export interface Route {
   readonly body?: TSchema;
   /** Media types of a body that is taken as it comes, in place of JSON. */
   readonly upload?: readonly [string, ...string[]];
+  /** Public, but for pages of this server and for programs, not for pages of other sites. */
+  readonly sameSite?: boolean;
   /** Needs an Idempotency-Key. */
   readonly once?: boolean;
   readonly bodyBytes?: number;

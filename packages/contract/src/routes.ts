@@ -12,6 +12,7 @@ import { QUOTE_ROUTES } from "./quote-routes.ts";
 import { RECONCILIATION_ROUTES } from "./reconciliation-routes.ts";
 import type { Route } from "./route.ts";
 import { RUNNING_ROUTES } from "./running-routes.ts";
+import { SESSION_ROUTES } from "./session-routes.ts";
 import { SIMULATION_ROUTES } from "./simulation-routes.ts";
 import { TELLING_ROUTES } from "./telling-routes.ts";
 import { WEBHOOK_ROUTES } from "./webhook-routes.ts";
@@ -28,6 +29,7 @@ export const ROUTES = {
   ...ADJUSTMENT_ROUTES,
   ...COMPENSATION_ROUTES,
   ...CATALOGUE_ROUTES,
+  ...SESSION_ROUTES,
   ...KEY_ROUTES,
   ...PARTNER_ROUTES,
   ...RECONCILIATION_ROUTES,
@@ -44,17 +46,25 @@ export const COMMON_PROBLEMS = {
   all: ["invalid_request", "rate_limited", "internal", "overloaded"],
   key: ["key_missing", "key_unknown", "origin_not_allowed"],
   secret: ["secret_key_needed", "forbidden"],
+  session: ["session_missing"],
+  sameSite: ["cross_site_refused"],
   body: ["invalid_json", "request_timeout", "body_too_large", "media_type_unsupported"],
   upload: ["request_timeout", "body_too_large", "media_type_unsupported"],
   once: ["idempotency_key_missing", "idempotency_running", "idempotency_other_request"],
 } as const satisfies { readonly [when: string]: readonly ProblemCode[] };
 
+/** Whether a browser's request must come from this server's own pages: what a cookie could be used for from elsewhere. */
+export const isSameSite = ({ access, method, sameSite }: Route): boolean =>
+  sameSite === true || (access !== "public" && method !== "GET");
+
 /** All the problems that a route may answer. */
 export const problemsOf = (route: Route): ProblemCode[] => [
   ...new Set<ProblemCode>([
     ...COMMON_PROBLEMS.all,
-    ...(route.access === "public" ? [] : COMMON_PROBLEMS.key),
+    ...(route.access === "key" || route.access === "secret" ? COMMON_PROBLEMS.key : []),
     ...(route.access === "secret" ? COMMON_PROBLEMS.secret : []),
+    ...(route.access === "public" ? [] : COMMON_PROBLEMS.session),
+    ...(isSameSite(route) ? COMMON_PROBLEMS.sameSite : []),
     ...(route.body ? COMMON_PROBLEMS.body : []),
     ...(route.upload ? COMMON_PROBLEMS.upload : []),
     ...(route.once ? COMMON_PROBLEMS.once : []),

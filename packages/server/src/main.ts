@@ -15,6 +15,7 @@ import { connectPartners, type PartnerConfig } from "./adapters/partners/connect
 import { readAlipayFile } from "./adapters/partners/settlement/alipay-file.ts";
 import { readSandboxFile } from "./adapters/partners/settlement/sandbox-file.ts";
 import { readStripeFile } from "./adapters/partners/settlement/stripe-file.ts";
+import { argon2Passwords } from "./adapters/passwords/argon2.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
 import { auditStore } from "./adapters/store/audit-store.ts";
@@ -36,6 +37,7 @@ import { reconciliationStore } from "./adapters/store/reconciliation-store.ts";
 import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
 import { sandboxMessages } from "./adapters/store/sandbox-store.ts";
 import { simulationStore } from "./adapters/store/simulation-store.ts";
+import { userStore } from "./adapters/store/user-store.ts";
 import { voucherStore } from "./adapters/store/voucher-store.ts";
 import { webhookQueue } from "./adapters/store/webhook-queue.ts";
 import { webhookStore } from "./adapters/store/webhook-store.ts";
@@ -55,6 +57,7 @@ import { auditedChanges } from "./engine/audited-change.ts";
 import { callCounts } from "./engine/call-counts.ts";
 import { closeAll } from "./engine/close-plans.ts";
 import { countRampCalls } from "./engine/count-ramp-calls.ts";
+import { startDemoPeople } from "./engine/demo-people.ts";
 import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
 import { houseTerms } from "./engine/house-terms.ts";
 import { keepPartnerMinutes } from "./engine/keep-partner-minutes.ts";
@@ -64,12 +67,14 @@ import { lookAtPartners } from "./engine/look-at-partner.ts";
 import { moveMoney } from "./engine/move-money.ts";
 import { partnerGauges } from "./engine/partner-gauges.ts";
 import type { Paces } from "./engine/partner-watch.ts";
+import { inTurn } from "./engine/password-turns.ts";
 import type { ChannelName, Clock } from "./engine/ports.ts";
 import { refresh } from "./engine/refresh.ts";
 import { resolvePlans } from "./engine/resolve-plans.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
 import { seedCompensation } from "./engine/seed-compensation.ts";
+import { SESSION_TIMES } from "./engine/session-times.ts";
 import { DEFAULT_SUPPORT } from "./engine/support-policy.ts";
 import { toldChanges } from "./engine/tell-events.ts";
 import { toldRecord } from "./engine/told.ts";
@@ -184,6 +189,7 @@ async function serve(
     ...(paces ? { paces } : {}),
     ...(config.incidentRamp ? { incidentRamp: config.incidentRamp } : {}),
   };
+  const users = userStore(store.db);
   let played: Played = { partners: [], close: async () => {} };
   let demoMerchant: string | undefined;
   if (config.demo) {
@@ -191,6 +197,7 @@ async function serve(
     const seed = demoCatalogue(new Date(now()).toISOString());
     demoMerchant = seed.merchant.id;
     await startDemo(engine, seed, DEMO_QUOTA_USE);
+    await startDemoPeople({ ...engine, users }, demoMerchant);
     if (config.sandboxPort !== undefined) played = await playPartners(seed, config.sandboxPort);
   } else {
     await startMerchant(engine, config.merchant, config.firstKey);
@@ -304,6 +311,13 @@ async function serve(
       formatOf: (merchant, partner) =>
         connected.find((each) => each.merchant === merchant && each.partner === partner)?.adapter,
       spool,
+    },
+    sessions: {
+      ...engine,
+      users,
+      passwords: inTurn(argon2Passwords()),
+      sessionTimes: config.sessionTimes ?? SESSION_TIMES,
+      demo: config.demo,
     },
     keyRecords,
     audit: audit.audit,

@@ -5,7 +5,7 @@ import { withServer } from "./connection.ts";
 import { needed, oneOf, parseFlags, positionals } from "./flags.ts";
 import { table } from "./table.ts";
 
-const ROLES = ["admin", "operator", "approver", "support", "finance", "store"] as const;
+const ROLES = ["viewer", "admin", "operator", "approver", "support", "finance", "store"] as const;
 
 const FLAGS = {
   kind: { type: "string" },

@@ -1,5 +1,5 @@
-/** What a secret key's holder is there for. A publishable key has the role `store`. */
-export type Role = "admin" | "operator" | "approver" | "support" | "finance" | "store";
+/** What a person, or a secret key's holder, is there for. A publishable key has the role `store`. */
+export type Role = "viewer" | "admin" | "operator" | "approver" | "support" | "finance" | "store";
 
 export type Permission =
   | "quotes:read"
@@ -38,12 +38,14 @@ const READ = ["quotes:read", "catalogue:read", "adjustments:read", "compensation
 const CASES = ["cases:read", "cases:write"] as const;
 
 /**
- * Who may do what. `adjustments:write` is to draft, edit, submit and withdraw; `approve` also rejects; `lift` also moves a
+ * Who may do what. Every role reads what its pages of the console show; a viewer reads, but neither what shoppers wrote nor
+ * whose vouchers there are. `adjustments:write` is to draft, edit, submit and withdraw; `approve` also rejects; `lift` also moves a
  * ramp. `adjustments:alone` puts an adjustment in force in one request, and counts only where the policy asks for no
  * approval. `cases:write` is to answer, hand over, close, review and ask for goodwill; `cases:approve` decides on goodwill
  * above one person's limit.
  */
 export const ROLE_PERMISSIONS = {
+  viewer: [...READ, "ledger:read", "reconciliation:read", "audit:read", "webhooks:read"],
   admin: [
     ...READ,
     "catalogue:write",
@@ -77,6 +79,8 @@ export const ROLE_PERMISSIONS = {
     "adjustments:emergency",
     ...CASES,
     "compensations:write",
+    "reconciliation:read",
+    "audit:read",
     "webhooks:read",
   ],
   approver: [
@@ -87,12 +91,15 @@ export const ROLE_PERMISSIONS = {
     ...CASES,
     "cases:approve",
     "compensations:approve",
+    "vouchers:read",
+    "ledger:read",
     "reconciliation:read",
     "reconciliation:approve",
     "audit:read",
+    "webhooks:read",
   ],
   support: [...READ, ...CASES, "vouchers:read", "webhooks:read"],
-  finance: [...READ, ...RECONCILE, "audit:read", "ledger:read"],
+  finance: [...READ, ...RECONCILE, "vouchers:read", "audit:read", "ledger:read"],
   store: [...READ, "vouchers:read", "vouchers:redeem", "plans:write", "ledger:read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 

@@ -13,6 +13,7 @@ import type { ClockChange } from "./plan-ports.ts";
 import type { ReconciliationChange } from "./reconciliation-ports.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
 import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
+import type { Session, UserChange } from "./user-ports.ts";
 import type { VoucherChange } from "./voucher-ports.ts";
 import type { WebhookChange } from "./webhook-ports.ts";
 
@@ -23,9 +24,11 @@ export type * from "./movement-ports.ts";
 export type * from "./partner-ports.ts";
 export type * from "./plan-ports.ts";
 export type * from "./reconciliation-ports.ts";
+export type { SessionTimes } from "./session-times.ts";
 export type * from "./settlement-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
+export type * from "./user-ports.ts";
 export type * from "./voucher-ports.ts";
 export type * from "./webhook-ports.ts";
 export type { AdjustmentMove, AdjustmentState, Role };
@@ -154,19 +157,27 @@ export type CountRampCalls = (
 export type KeyKind = "publishable" | "secret";
 export type KeyMode = "test" | "live";
 
-/** An API key as it is kept: its hash, never itself. */
-export interface KeyRow {
+/** Who asks: by an API key, or signed in, which reaches as far as a secret key. */
+export interface Caller {
   readonly merchant: string;
+  /** Of the key, or of the session. */
   readonly id: string;
   readonly kind: KeyKind;
   readonly mode: KeyMode;
-  readonly name: string;
   readonly role: Role;
-  /** Who acts with it. Several keys may be one person's. */
+  /** Who acts. Several keys, and a sign-in, may be one person's. */
   readonly person: string;
+  /** Pages that may use a publishable key. */
+  readonly origins: readonly string[];
+  /** Where they are signed in; absent for a key. */
+  readonly session?: Session;
+}
+
+/** An API key as it is kept: its hash, never itself. */
+export interface KeyRow extends Omit<Caller, "session"> {
+  readonly name: string;
   readonly hash: string;
   readonly hint: string;
-  readonly origins: readonly string[];
   readonly createdAt: Instant;
   readonly expiresAt: Instant | null;
   readonly revokedAt: Instant | null;
@@ -210,6 +221,7 @@ export interface Change
     ReconciliationChange,
     VoucherChange,
     ClockChange,
+    UserChange,
     WebhookChange {
   newest(): Promise<VersionRecord | undefined>;
   appendVersion(
@@ -313,6 +325,7 @@ export interface Ids {
   case(nowMs: number): string;
   goodwill(nowMs: number): string;
   key(nowMs: number): string;
+  session(nowMs: number): string;
   plan(nowMs: number): string;
   testClock(nowMs: number): string;
   webhookEndpoint(nowMs: number): string;

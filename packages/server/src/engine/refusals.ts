@@ -31,6 +31,7 @@ export type Refusal =
   | { readonly code: "clock_backwards"; readonly at: Instant }
   | { readonly code: "settlement_quote_invalid" }
   | { readonly code: "unknown_test_clock"; readonly clock: string }
+  | { readonly code: "sign_in_failed" }
   | { readonly code: "not_found" }
   | { readonly code: "catalogue_missing" }
   | { readonly code: "token_invalid" }

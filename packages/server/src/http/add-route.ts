@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { ROUTES, type Route, type RouteId } from "@fenqi/contract";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { freshness } from "../engine/live-catalogues.ts";
-import type { KeyRow } from "../engine/ports.ts";
+import type { Caller } from "../engine/ports.ts";
 import { type Answer, type Call, readCall } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import { crossOriginHeaders } from "./cross-origin.ts";
@@ -10,7 +10,7 @@ import type { Gate } from "./gate.ts";
 
 /** Kept on the request from the head to the answer. */
 interface Passed {
-  key: KeyRow | undefined;
+  key: Caller | undefined;
 }
 
 const passed = new WeakMap<FastifyRequest, Passed>();
@@ -35,10 +35,15 @@ export function addRoute<I extends RouteId>(
     config: { routeId: id },
     ...(route.bodyBytes === undefined ? {} : { bodyLimit: route.bodyBytes }),
     onRequest(request, reply, next) {
+      const enter = (key: Caller | undefined) => {
+        reply.headers(crossOriginHeaders(request.headers.origin, request.headers.host, key));
+        if (key?.session) reply.header("cache-control", "private, no-store");
+        passed.set(request, { key });
+      };
       try {
         const key = gate.pass(route, request, reply);
-        reply.headers(crossOriginHeaders(request.headers.origin, request.headers.host, key));
-        passed.set(request, { key });
+        if (key instanceof Promise) return void key.then(enter).then(() => next(), next);
+        enter(key);
         next();
       } catch (error) {
         next(error as Error);

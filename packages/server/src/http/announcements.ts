@@ -1,6 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import { announcement, announcements } from "../engine/announcements.ts";
-import type { KeyRow, PostedUpdate } from "../engine/ports.ts";
+import type { Caller, PostedUpdate } from "../engine/ports.ts";
 import { postUpdate } from "../engine/post-update.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
@@ -46,7 +46,7 @@ export function announcementRoutes(app: FastifyInstance, context: HttpContext, g
 /** The key's merchant, else the one that is named, else the only one that there is. */
 export function merchantOf(
   { engine }: Pick<HttpContext, "engine">,
-  key: KeyRow | undefined,
+  key: Caller | undefined,
   named: string | undefined,
 ): string {
   const [only, ...others] = engine.live.merchants();

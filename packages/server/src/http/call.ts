@@ -1,16 +1,22 @@
 import { checkShape, ROUTES, type Route, type RouteId } from "@fenqi/contract";
 import type { FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
-import type { KeyRow } from "../engine/ports.ts";
+import type { Caller, Session } from "../engine/ports.ts";
 import { ProblemAnswer } from "./problem.ts";
 
 type Part<R, P extends string> = R extends { readonly [K in P]: infer S extends TSchema } ? Static<S> : undefined;
 
+type AccessOf<I extends RouteId> = (typeof ROUTES)[I]["access"];
+
 /** A request after everything that can be checked without the engine was checked. */
 export interface Call<I extends RouteId> {
   readonly route: Route;
-  /** Undefined on public routes only. */
-  readonly key: (typeof ROUTES)[I]["access"] extends "public" ? KeyRow | undefined : KeyRow;
+  /** Who asks: a key, or somebody signed in. Undefined on public routes only. */
+  readonly key: AccessOf<I> extends "public"
+    ? Caller | undefined
+    : AccessOf<I> extends "session"
+      ? Caller & { readonly session: Session }
+      : Caller;
   readonly params: Part<(typeof ROUTES)[I], "params">;
   readonly query: Part<(typeof ROUTES)[I], "query">;
   readonly body: Part<(typeof ROUTES)[I], "body">;
@@ -26,7 +32,7 @@ export interface Answer {
 }
 
 /** Reads a request by its route's schemas. Throws a problem with every reason. */
-export function readCall<I extends RouteId>(id: I, request: FastifyRequest, key: KeyRow | undefined): Call<I> {
+export function readCall<I extends RouteId>(id: I, request: FastifyRequest, key: Caller | undefined): Call<I> {
   const route: Route = ROUTES[id];
   if (route.body) check(route.body, request.body, "");
   if (route.params) check(route.params, request.params, "#/path");

@@ -34,6 +34,7 @@ import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { Metrics } from "./metrics.ts";
 import type { PartnersContext } from "./partners.ts";
 import type { ReconciliationContext } from "./reconciliations.ts";
+import type { SessionsContext } from "./sessions.ts";
 import type { RateLimit } from "./token-bucket.ts";
 import type { WebhooksContext } from "./webhooks.ts";
 
@@ -92,6 +93,7 @@ export interface HttpContext {
     readonly settlements: SettlementSealer;
   };
   readonly webhooks: WebhooksContext;
+  readonly sessions: SessionsContext;
   readonly keyRecords: KeyStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;

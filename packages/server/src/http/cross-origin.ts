@@ -1,4 +1,4 @@
-import type { KeyRow } from "../engine/ports.ts";
+import type { Caller } from "../engine/ports.ts";
 import { ProblemAnswer } from "./problem.ts";
 
 /** What a page of another origin may read of an answer. */
@@ -11,7 +11,7 @@ const EXPOSED = "fenqi-catalogue, ratelimit, ratelimit-policy, retry-after, idem
 export function crossOriginHeaders(
   origin: string | undefined,
   host: string | undefined,
-  key: KeyRow | undefined,
+  key: Caller | undefined,
 ): { readonly [name: string]: string } {
   if (origin === undefined || key?.kind === "secret") return {};
   if (key && !isOwn(origin, host) && !key.origins.some((allowed) => allows(allowed, origin))) {

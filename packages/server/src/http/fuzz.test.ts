@@ -26,6 +26,8 @@ function post(path: string, body: string): Promise<{ status: number; text: strin
       "content-type": "application/json",
       "content-length": Buffer.byteLength(body),
       "idempotency-key": "fuzz",
+      // As a page of the server would: routes that are for those only are reached as well.
+      "sec-fetch-site": "same-origin",
     };
     const sent = send({ agent, hostname, port, path, method: "POST", headers }, (answer) => {
       let text = "";

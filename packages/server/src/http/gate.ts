@@ -1,15 +1,20 @@
-import { PATHS, type Route } from "@fenqi/contract";
+import { isSameSite, PATHS, type Route } from "@fenqi/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { KeyRow } from "../engine/ports.ts";
+import type { Caller, KeyRow } from "../engine/ports.ts";
 import type { HttpContext } from "./context.ts";
 import { type InFlight, inFlight } from "./in-flight.ts";
 import { keyOf, mayCall } from "./key-check.ts";
+import { fromOwnPage } from "./own-page.ts";
 import { ProblemAnswer } from "./problem.ts";
+import { callerOf, sessionToken } from "./session-check.ts";
 import { type Allowance, type RateLimit, tokenBuckets } from "./token-bucket.ts";
 
 export interface Gate {
-  /** Who asks: checked, counted, and given a place. Throws a problem when turned away. */
-  pass(route: Route, request: FastifyRequest, reply: FastifyReply): KeyRow | undefined;
+  /**
+   * Who asks: checked, counted, and given a place. Throws a problem when turned away. Keys are known at once; a session is
+   * asked of the store, so that it ends everywhere at the moment when it is ended.
+   */
+  pass(route: Route, request: FastifyRequest, reply: FastifyReply): Caller | undefined | Promise<Caller>;
   /** Gives the place back, if it had one. */
   leave(request: FastifyRequest): void;
 }
@@ -26,14 +31,29 @@ export function createGate(context: HttpContext): Gate {
   const wrongKeys = tokenBuckets(limits.wrongKeys);
   const check = { keys: context.keys, digest: context.digest, now: context.now };
 
+  const wrong = (request: FastifyRequest) => {
+    const allowance = wrongKeys(request.ip, performance.now());
+    if (!allowance.allowed) throw tooMany("wrong-keys", limits.wrongKeys, allowance);
+  };
+
   const keyOfRequest = (request: FastifyRequest): KeyRow | undefined => {
     try {
       return keyOf(check, request.headers.authorization);
     } catch (error) {
-      const allowance = wrongKeys(request.ip, performance.now());
-      if (!allowance.allowed) throw tooMany("wrong-keys", limits.wrongKeys, allowance);
+      wrong(request);
       throw error;
     }
+  };
+
+  const signedIn = async (route: Route, request: FastifyRequest, reply: FastifyReply, token: string) => {
+    const caller = await callerOf(context.sessions, token);
+    if (!caller) {
+      wrong(request);
+      throw new ProblemAnswer("session_missing");
+    }
+    mayCall(route, caller);
+    count(reply, "key", limits.key, perKey(caller.id, performance.now()));
+    return caller;
   };
 
   return {
@@ -44,8 +64,16 @@ export function createGate(context: HttpContext): Gate {
       places.enter(quote);
       held.set(request, quote);
 
-      const key =
-        route.access === "public" && request.headers.authorization === undefined ? undefined : keyOfRequest(request);
+      if (route.sameSite) fromOwnPage(request.headers, route);
+      const { authorization } = request.headers;
+      if (route.access !== "public" && authorization === undefined) {
+        const token = sessionToken(request.headers.cookie);
+        if (token !== undefined) {
+          if (isSameSite(route)) fromOwnPage(request.headers, route);
+          return signedIn(route, request, reply, token);
+        }
+      }
+      const key = authorization === undefined ? undefined : keyOfRequest(request);
       mayCall(route, key);
       if (key) count(reply, "key", limits.key, perKey(key.hash, performance.now()));
       if (key?.kind !== "secret" && !isProbe(route)) {

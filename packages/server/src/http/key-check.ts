@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Route } from "@fenqi/contract";
 import type { KnownKeys } from "../engine/known-keys.ts";
 import { mayDo } from "../engine/permissions.ts";
-import type { Clock, Digest, KeyRow } from "../engine/ports.ts";
+import type { Caller, Clock, Digest, KeyRow } from "../engine/ports.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
 export interface KeyCheck {
@@ -29,9 +29,10 @@ export function keyOf({ keys, digest, now }: KeyCheck, authorization: string | u
 const hasExpired = ({ expiresAt }: KeyRow, nowMs: number): boolean =>
   expiresAt !== null && Date.parse(expiresAt) <= nowMs;
 
-/** Throws where this key may not call a route: its kind, then its role. */
-export function mayCall({ access, needs }: Pick<Route, "access" | "needs">, key: KeyRow | undefined): void {
+/** Throws where whoever asks may not call a route: the kind of key, then the role. */
+export function mayCall({ access, needs }: Pick<Route, "access" | "needs">, key: Caller | undefined): void {
   if (access === "public") return;
+  if (access === "session" && !key?.session) throw new ProblemAnswer("session_missing");
   if (!key) throw new ProblemAnswer("key_missing", {}, { "www-authenticate": "Bearer" });
   if (access === "secret" && key.kind !== "secret") throw new ProblemAnswer("secret_key_needed");
   if (needs !== undefined && !mayDo(key.role, needs)) answerRefusal({ code: "forbidden", permission: needs });

@@ -33,7 +33,7 @@ export function keyRoutes(app: FastifyInstance, context: HttpContext, gate: Gate
   }));
 
   addRoute(app, context, gate, "revokeKey", async ({ params, key }) => {
-    const revoked = await revokeKey(engine, key.merchant, params.id, key.id);
+    const revoked = await revokeKey(engine, key.merchant, params.id, key.person);
     return revoked.ok ? { body: toRecord(revoked.value) } : answerRefusal(revoked.error);
   });
 }

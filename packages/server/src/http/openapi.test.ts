@@ -12,6 +12,7 @@ import {
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
+import { addPerson, signInAs } from "../testing/people.ts";
 import { anyPlace, START_MS } from "../testing/places.ts";
 import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
 import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
@@ -129,6 +130,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     diffCatalogue,
     catalogueSchema: await ask("GET", "/v1/catalogue/schema.json"),
     catalogueVersions: await ask("GET", "/v1/catalogue/versions"),
+    ...(await sessionCalls()),
     issueKey,
     listKeys: await ask("GET", "/v1/keys"),
     revokeKey: await ask("DELETE", `/v1/keys/${issueKey.json.id}`),
@@ -140,6 +142,17 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     live: await ask("GET", "/health/live"),
     ready: await ask("GET", "/health/ready"),
     metrics: await ask("GET", "/metrics"),
+  };
+}
+
+/** Somebody signs in, looks around and leaves. */
+async function sessionCalls() {
+  const { signedIn, ask } = await signInAs(server, await addPerson(server, "lin", "operator"));
+  return {
+    signIn: signedIn,
+    readSession: await ask("GET", "/v1/session"),
+    switchMerchant: await ask("PUT", "/v1/session/merchant", { merchant: "shop" }),
+    signOut: await ask("DELETE", "/v1/session"),
   };
 }
 

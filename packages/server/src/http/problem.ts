@@ -67,6 +67,7 @@ const URL_REFUSED = {
 
 /** What each refusal of the engine says. A code without an entry does not compile. */
 const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { readonly code: C }>) => ProblemExtras } = {
+  sign_in_failed: () => ({}),
   not_found: () => ({}),
   quote_expired: ({ expiredAt, fresh }) => ({ facts: { expired_at: expiredAt }, ...again(fresh) }),
   way_unavailable: ({ way, fresh }) => ({ missing: way, ...again(fresh) }),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { ROUTES, type Route } from "@fenqi/contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { mayDo, ROLE_PERMISSIONS, type Role } from "../engine/permissions.ts";
@@ -32,6 +33,26 @@ test.each(roles.flatMap((role) => routes.map(([id, route]) => [role, id, route] 
     }
   },
 );
+
+test("the guide's table is the table that is enforced", () => {
+  const page = readFileSync(new URL("../../../../docs/guide/people.md", import.meta.url), "utf8");
+  const [head, ...rows] = page.split("\n").filter((line) => /^\| (permission|`\w+:\w+`) /.test(line));
+  const cells = (line: string) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+  const [, ...columns] = cells(head!);
+  expect(columns.sort()).toEqual([...roles].sort());
+  const told = rows.flatMap((row) => {
+    const [permission, ...marks] = cells(row);
+    return cells(head!)
+      .slice(1)
+      .flatMap((role, at) => (marks[at] === "●" ? [`${role} ${permission!.replaceAll("`", "")}`] : []));
+  });
+  const held = Object.entries(ROLE_PERMISSIONS).flatMap(([role, list]) => list.map((each) => `${role} ${each}`));
+  expect(told.sort()).toEqual(held.sort());
+});
 
 test("no publishable key has another role than the store's", async () => {
   const body = { kind: "publishable", mode: "test", name: "p", role: "approver" };

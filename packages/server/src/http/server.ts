@@ -30,6 +30,7 @@ import { quoteRoutes } from "./quotes.ts";
 import { reconciliationRoutes } from "./reconciliations.ts";
 import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
+import { sessionRoutes } from "./sessions.ts";
 import { simulationRoutes } from "./simulations.ts";
 import { tellingRoutes } from "./telling.ts";
 import { testClockRoutes } from "./test-clocks.ts";
@@ -96,6 +97,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   voucherRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   simulationRoutes(app, context, gate);
+  sessionRoutes(app, context, gate);
   keyRoutes(app, context, gate);
   partnerRoutes(app, context, gate);
   reconciliationRoutes(app, context, gate);

@@ -2,7 +2,7 @@ import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { followLink } from "../engine/follow-link.ts";
 import { joinWaitlist } from "../engine/join-waitlist.ts";
-import type { KeyRow } from "../engine/ports.ts";
+import type { Caller } from "../engine/ports.ts";
 import type { Result } from "../engine/refusals.ts";
 import { subscribe } from "../engine/subscribe.ts";
 import { addRoute } from "./add-route.ts";
@@ -15,7 +15,7 @@ import { answerRefusal } from "./problem.ts";
 /** Wishes to be told, the links that confirm and end them, and what the sandbox channels hold. */
 export function tellingRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const deps = { ...context.engine, ...context.telling };
-  const trusted = (key: KeyRow | undefined) => key?.kind === "secret";
+  const trusted = (key: Caller | undefined) => key?.kind === "secret";
 
   addRoute(app, context, gate, "subscribe", async ({ key, query, body }) =>
     taken(

@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Ramp } from "@fenqi/core/adjustment";
-import type { SupportPolicy } from "../../engine/ports.ts";
+import type { SessionTimes, SupportPolicy } from "../../engine/ports.ts";
 import type { PartnerConfig } from "../partners/connect.ts";
 import { parseMasterKey } from "./master-key.ts";
 import { readIncidentRamp, readPartners } from "./partners.ts";
@@ -40,6 +40,8 @@ export interface ServerConfig {
   readonly support?: SupportPolicy;
   /** Sends webhooks over http and inside the network as well, to try them out. Default: in the demo only. */
   readonly webhooksInside?: boolean;
+  /** When people are signed out: half an hour without a request and twelve hours in all, where absent. */
+  readonly sessionTimes?: SessionTimes;
   /** Takes the caller's address from X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: "info" | "warn" | "error" | "silent";

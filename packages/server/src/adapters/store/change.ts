@@ -13,6 +13,7 @@ import { peopleChangeIn } from "./people-change.ts";
 import { reconciliationChangeIn } from "./reconciliation-change.ts";
 import { openSimulation } from "./simulation-store.ts";
 import type { Tables } from "./tables.ts";
+import { userChangeIn } from "./user-store.ts";
 import { voucherChangeIn } from "./voucher-store.ts";
 import { webhookChangeIn } from "./webhook-change.ts";
 
@@ -35,6 +36,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
     ...peopleChangeIn(trx, merchant),
     ...compensationChangeIn(trx, merchant),
     ...clockChangeIn(trx, merchant),
+    ...userChangeIn(trx, merchant),
     ...reconciliationChangeIn(trx, merchant),
     ...voucherChangeIn(trx, merchant),
     ...caseChangeIn(trx, merchant),

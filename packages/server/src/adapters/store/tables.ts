@@ -9,6 +9,7 @@ import type {
   DeliveryState,
   EndpointState,
   Role,
+  UserRole,
   VoucherSource,
 } from "../../engine/ports.ts";
 
@@ -316,6 +317,37 @@ export interface Tables {
     created_at: Timestamp;
     created_by: string;
     ended_at: NullableTimestamp;
+  };
+  app_user: {
+    merchant_id: string;
+    id: string;
+    email: string | null;
+    name: string | null;
+    password_hash: string | null;
+    created_at: Timestamp;
+    created_by: string;
+    removed_at: NullableTimestamp;
+  };
+  membership: {
+    merchant_id: string;
+    user_id: string;
+    user_home: string;
+    role: UserRole;
+    created_at: Timestamp;
+    created_by: string;
+  };
+  user_session: {
+    merchant_id: string;
+    id: string;
+    user_id: string;
+    token_hash: string;
+    acting_at: string;
+    created_at: Timestamp;
+    seen_at: Timestamp;
+    ends_at: Timestamp;
+    ended_at: NullableTimestamp;
+    user_agent: string;
+    address: string;
   };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
   partner_watch: {

@@ -1,0 +1,80 @@
+import type { SignedIn } from "@fenqi/contract";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { endSession } from "../engine/end-session.ts";
+import { type FindSessionDeps, findSession } from "../engine/find-session.ts";
+import { ROLE_PERMISSIONS } from "../engine/permissions.ts";
+import type { Session } from "../engine/ports.ts";
+import { type From, type SignInDeps, signIn } from "../engine/sign-in.ts";
+import { switchMerchant } from "../engine/switch-merchant.ts";
+import { addRoute } from "./add-route.ts";
+import type { HttpContext } from "./context.ts";
+import type { Gate } from "./gate.ts";
+import { answerRefusal } from "./problem.ts";
+import { SESSION_COOKIE } from "./session-check.ts";
+import { shortAddress } from "./short-address.ts";
+
+export type SessionsContext = SignInDeps & FindSessionDeps;
+
+export function sessionRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
+  const { sessions, engine } = context;
+  const cookie = cookieFor(context.publicUrl);
+
+  const shown = async (session: Session): Promise<SignedIn> => {
+    const memberships = await sessions.users.memberships(session.user);
+    const named = (id: string) => ({ id, name: engine.live.of(id)?.record.catalogue.merchant.name ?? null });
+    const { id, email, name } = session.user;
+    return {
+      user: { id, email, name },
+      merchant: named(session.merchant),
+      merchants: memberships.map(({ merchant }) => named(merchant)),
+      role: session.role,
+      permissions: [...ROLE_PERMISSIONS[session.role]],
+      demo: sessions.demo,
+      ends_at: session.endsAt,
+      idle_minutes: Math.ceil(sessions.sessionTimes.idleMs / 60_000),
+    };
+  };
+
+  addRoute(app, context, gate, "signIn", async ({ body, request }) => {
+    const opened = await signIn(sessions, { ...body, from: fromOf(request) });
+    if (!opened.ok) return answerRefusal(opened.error);
+    const { token } = opened.value;
+    const session = await findSession(sessions, token);
+    if (!session) throw new Error("a session that was just opened is not there");
+    const headers = { "set-cookie": cookie(token), "cache-control": "private, no-store" };
+    return { body: await shown(session), headers };
+  });
+
+  addRoute(app, context, gate, "readSession", async ({ key }) => ({ body: await shown(key.session) }));
+
+  addRoute(app, context, gate, "signOut", async ({ key }) => ({
+    body: { ended_at: await endSession(sessions, key.session) },
+    headers: { "set-cookie": cookie("") },
+  }));
+
+  addRoute(app, context, gate, "switchMerchant", async ({ key, body }) => {
+    const switched = await switchMerchant(sessions, key.session, body.merchant);
+    return switched.ok ? { body: await shown(switched.value) } : answerRefusal(switched.error);
+  });
+}
+
+const LONGEST_AGENT = 200;
+
+/** What is kept of where a request comes from: the browser's own name, and an address cut short. */
+const fromOf = ({ headers, ip }: FastifyRequest): From => ({
+  userAgent: (headers["user-agent"] ?? "").slice(0, LONGEST_AGENT),
+  address: shortAddress(ip),
+});
+
+/** The cookie's header: ends with the browser, or at once without a token. */
+const cookieFor =
+  (publicUrl: string) =>
+  (token: string): string =>
+    [
+      `${SESSION_COOKIE}=${token}`,
+      "Path=/",
+      "HttpOnly",
+      "SameSite=Strict",
+      ...(publicUrl.startsWith("https:") ? ["Secure"] : []),
+      ...(token === "" ? ["Max-Age=0"] : []),
+    ].join("; ");
