@@ -22,6 +22,8 @@ export interface Partners {
   authorise(partner: string, key: string, asked: Asked, faults: Faults): Answer;
   lookUp(partner: string, reference: string): Answer;
   find(partner: string, reference: string): Authorisation | undefined;
+  /** Every authorisation that was asked of a partner, oldest first. */
+  held(partner: string): readonly Authorisation[];
   /** A pending authorisation is decided. */
   settle(partner: string, reference: string): Authorisation | undefined;
 }
@@ -79,6 +81,8 @@ export function partners(terms: TermsBook): Partners {
       const made = byReference.get(`${partner} ${reference}`);
       return made ? { status: 200, body: { ...made } } : no(404, "reference_unknown");
     },
+
+    held: (partner) => [...byReference].flatMap(([key, made]) => (key.startsWith(`${partner} `) ? [made] : [])),
 
     find: (partner, reference) => byReference.get(`${partner} ${reference}`),
 

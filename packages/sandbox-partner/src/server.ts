@@ -5,7 +5,7 @@ import { callbackLine } from "./callbacks.ts";
 import { type FaultBoard, faultBoard, faultFlaws } from "./faults.ts";
 import { sendOver } from "./faulty-line.ts";
 import { type Movement, movements } from "./movements.ts";
-import { type Answer, partners } from "./partner.ts";
+import { type Answer, type Authorisation, partners } from "./partner.ts";
 import { isSigned, requestContent } from "./signature.ts";
 import { DEFAULT_TERMS, type Product, type TermsBook } from "./terms.ts";
 
@@ -25,6 +25,8 @@ export interface SandboxOptions {
 export interface SandboxPartner {
   readonly url: string;
   readonly faults: FaultBoard;
+  /** What a partner was asked to authorise so far, oldest first. */
+  held(partner: string): readonly Authorisation[];
   /** What a partner has moved so far, oldest first. */
   moved(partner: string): readonly Movement[];
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export async function startSandboxPartner(options: SandboxOptions): Promise<Sand
   return {
     url: `http://${host}:${(server.address() as AddressInfo).port}`,
     faults: board,
+    held: (partner) => books.partners.held(partner),
     moved: (partner) => books.movements.of(partner),
     close: () =>
       new Promise((resolve) => {

@@ -1,22 +1,12 @@
-import { formatInstant, parseInstant } from "@fenqi/core/calendar";
-import { createPlan, type Moment } from "@fenqi/core/plan";
-import { askToFund, type FundingSaid } from "./ask-to-fund.ts";
-import { GENESIS } from "./audit-chain.ts";
-import { after, type ChangedPlan, momentAt, type PlanDeps } from "./change-plan.ts";
-import { closeOn } from "./decide-today.ts";
-import type {
-  ClockStore,
-  Ids,
-  Once,
-  OnceOutcome,
-  Partners,
-  PlanFacts,
-  PlanWrite,
-  Remembered,
-  TestClock,
-} from "./ports.ts";
+import type { Change } from "@fenqi/core/plan";
+import { answerPlan } from "./answer-plan.ts";
+import { askToFund, fundingAsk } from "./ask-to-fund.ts";
+import { beginPlan } from "./begin-plan.ts";
+import { after, type ChangedPlan, momentOf, type PlanDeps } from "./change-plan.ts";
+import type { ClockStore, Ids, Once, OnceOutcome, Partners, PlanWrite, Remembered, StoredPlan } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
-import { type Choice, type ChoiceDeps, type Consent, verifyChoice } from "./verify-choice.ts";
+import { openToken } from "./replay-quote.ts";
+import type { ChoiceDeps, Consent } from "./verify-choice.ts";
 
 export interface AcceptDeps extends PlanDeps, ChoiceDeps {
   readonly partners: Partners;
@@ -37,12 +27,20 @@ export interface AcceptPlan {
   readonly answer: (changed: ChangedPlan) => Remembered;
 }
 
+/** The key's claim, with what it is for. */
+interface Attempt extends AcceptPlan {
+  readonly attempt: string;
+}
+
+type Accepted = Result<{ readonly changed: ChangedPlan; readonly remembered: Remembered }>;
+
 /**
- * Makes a plan from an option that was chosen, at most once per key: the choice is checked again, the partner is asked
- * to authorise, and plan, rows, consent, event, audit and answer are kept in one statement.
+ * Makes a plan from an option that was chosen, at most once per key: the choice is checked again, the plan is written down as
+ * waiting for its partner, the partner is asked to authorise, and its answer is kept with the answer to the caller.
  *
- * The key is claimed before a partner is asked of anything. A partner that says neither yes nor no leaves the plan
- * waiting, never approved. A refusal frees the key.
+ * Whenever it is broken off, the plan that waits is what is left: the resolver asks the partner what became of it, and the
+ * same request goes on from there. A partner that says neither yes nor no leaves it waiting, never approved. A refusal frees
+ * the key. The store's own book is asked first, and its plan is written once.
  */
 export async function acceptPlan(deps: AcceptDeps, command: AcceptPlan): Promise<OnceOutcome<Result<ChangedPlan>>> {
   const { once } = command;
@@ -50,94 +48,99 @@ export async function acceptPlan(deps: AcceptDeps, command: AcceptPlan): Promise
   const claim = await deps.plans.claim(once, attempt);
   if (claim.kind !== "claimed") return claim;
   try {
-    const made = await makePlan(deps, command);
-    const outcome = made.ok ? await keepPlan(deps, command, attempt, made.value) : undefined;
-    if (outcome) return outcome;
+    const accepted = await accept(deps, { ...command, attempt });
+    if (accepted.ok)
+      return { kind: "done", value: done(accepted.value.changed), remembered: accepted.value.remembered };
     await deps.plans.release(once, attempt);
-    const used = made.ok ? await usedBy(deps, once.merchant, made.value.facts.quote) : undefined;
-    return { kind: "refused", value: used ?? (made as Result<never>) };
+    return { kind: "refused", value: accepted };
   } catch (error) {
     await deps.plans.release(once, attempt);
     throw error;
   }
 }
 
-/** Undefined where the quote has become another plan meanwhile: the only row that a new plan can meet. */
-async function keepPlan(deps: AcceptDeps, { once, answer }: AcceptPlan, attempt: string, write: PlanWrite) {
-  const { stored, decision, at, today } = write;
-  const changed = { stored: after(stored, decision), moment: { at, today }, changes: decision.changes };
-  const remembered = answer(changed);
-  const kept = await deps.plans.commit(once.merchant, [write], { once, attempt, remembered });
-  if (kept === "key_taken") throw new Error("another attempt has taken the idempotency key over");
-  return kept.length === 1 ? ({ kind: "done", value: done(changed), remembered } as const) : undefined;
-}
-
-async function makePlan(deps: AcceptDeps, command: AcceptPlan): Promise<Result<PlanWrite>> {
-  const { merchant } = command.once;
+async function accept(deps: AcceptDeps, command: Attempt): Promise<Accepted> {
+  const { merchant, key } = command.once;
   if (!deps.live.of(merchant)) return refuse({ code: "catalogue_missing" });
-  const clock = command.testClock === undefined ? null : await deps.clocks.read(merchant, command.testClock);
-  if (clock === undefined) return refuse({ code: "unknown_test_clock", clock: command.testClock! });
-  const moment = momentAt(deps.live, merchant, clock ? parseInstant(clock.at) : deps.now());
+  const opened = await openToken(deps, merchant, command.quoteToken);
+  if (!opened.ok) return opened;
+  const quote = opened.value.body.id;
+  const before = await planOf(deps, merchant, quote);
+  if (before)
+    return before.facts.key === key
+      ? goOn(deps, command, before)
+      : refuse({ code: "quote_used", plan: before.plan.id });
 
-  const choice = await verifyChoice(deps, { ...command, merchant, at: moment.at });
-  if (!choice.ok) return choice;
-  const { agreed, token } = choice.value;
-  const used = await usedBy(deps, merchant, token.id);
-  if (used) return used;
-
-  const id = deps.ids.plan(deps.now());
-  const { said, partnerId } = await askToFund(deps.partners, merchant, agreed, id);
-  if (said === "declined") return refuse({ code: "partner_declined" });
-  if (said === "unavailable") return refuse({ code: "partner_unavailable", partner: agreed.partner.id });
-  const decision = createPlan(agreed, { id, order_ref: command.orderRef, partner_answer: said }, moment);
-  const facts = factsOf(choice.value, clock, moment, partnerId);
-  return done({
-    stored: {
-      plan: decision.plan,
-      facts,
-      movements: [],
-      version: 0,
-      events: 0,
-      head: { seq: 0, hash: GENESIS },
-      clockAt: clock?.at ?? null,
-    },
-    decision,
-    booked: [],
-    facts,
-    kind: "accept",
-    ...moment,
-    by: command.by,
-    reference: null,
-    consent: consentRow(choice.value),
-    closeOn: closeOn(decision.plan),
-    lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
-  });
+  const begun = await beginPlan(deps, command, opened.value);
+  if (!begun.ok) return begun;
+  const write = begun.value;
+  const waits = write.decision.plan.state === "pending_partner";
+  const stored = after(write.stored, write.decision);
+  const changed = { stored, moment: write, changes: write.decision.changes };
+  const remembered = command.answer(changed);
+  const kept = await deps.plans.commit(merchant, [write], waits ? undefined : { ...command, remembered });
+  if (kept === "key_taken") throw new Error("another attempt has taken the idempotency key over");
+  if (kept.length === 0) {
+    const other = await planOf(deps, merchant, quote);
+    return other ? refuse({ code: "quote_used", plan: other.plan.id }) : accept(deps, command);
+  }
+  if (!waits) return done({ changed, remembered });
+  const { found } = await deps.plans.read(merchant, write.decision.plan.id);
+  return askAndAnswer(deps, command, found!, write.decision.changes);
 }
 
-/** How long after an open answer the partner is asked what became of it. */
-const LOOK_AFTER_MS = 5_000;
-
-async function usedBy({ plans }: AcceptDeps, merchant: string, quote: string): Promise<Result<never> | undefined> {
-  const plan = await plans.byQuote(merchant, quote);
-  return plan === undefined ? undefined : refuse({ code: "quote_used", plan });
+async function planOf({ plans }: AcceptDeps, merchant: string, quote: string): Promise<StoredPlan | undefined> {
+  const id = await plans.byQuote(merchant, quote);
+  return id === undefined ? undefined : (await plans.read(merchant, id)).found;
 }
 
-const factsOf = (
-  { agreed, token }: Choice,
-  clock: TestClock | null,
-  { at }: Moment,
-  partnerId: FundingSaid["partnerId"],
-): PlanFacts => ({
-  quote: token.id,
-  count: agreed.option.count,
-  test_clock: clock?.id ?? null,
-  created_at: at,
-  partner_id: partnerId,
-});
+/** The same request again, after it was broken off. */
+function goOn(deps: AcceptDeps, command: Attempt, found: StoredPlan): Promise<Accepted> {
+  return found.plan.state === "pending_partner" ? askAndAnswer(deps, command, found, []) : tell(deps, command, found);
+}
 
-const consentRow = ({ agreed, compiled, consent }: Choice): NonNullable<PlanWrite["consent"]> => ({
-  ...consent,
-  reading_seconds: agreed.option.disclosure.acknowledgement.reading_seconds,
-  catalogue_version: compiled.version,
-  shown: agreed.option,
-});
+/** Answers with a plan as it stands: somebody else has kept the partner's word meanwhile. */
+async function tell(deps: AcceptDeps, { once, attempt, answer }: Attempt, found: StoredPlan): Promise<Accepted> {
+  const changed = { stored: found, moment: momentOf(deps, once.merchant, found), changes: [] };
+  const remembered = answer(changed);
+  await deps.plans.bind({ once, attempt, remembered });
+  return done({ changed, remembered });
+}
+
+async function askAndAnswer(
+  deps: AcceptDeps,
+  command: Attempt,
+  waiting: StoredPlan,
+  begun: readonly Change[],
+): Promise<Accepted> {
+  const { merchant } = command.once;
+  const { plan, facts } = waiting;
+  const said = await askToFund(
+    deps.partners,
+    merchant,
+    plan.partner,
+    fundingAsk(plan.id, { ...plan, count: facts.count }),
+  );
+  const isRefused = said.said === "declined" || said.said === "unavailable";
+  let found: StoredPlan | undefined = waiting;
+  while (found?.plan.state === "pending_partner") {
+    const write: PlanWrite = answerPlan(deps, merchant, found, said, command.by);
+    const changed = {
+      stored: after(found, write.decision, write.movements),
+      moment: write,
+      changes: [...begun, ...write.decision.changes],
+    };
+    const remembered = command.answer(changed);
+    const kept = await deps.plans.commit(merchant, [write], isRefused ? undefined : { ...command, remembered });
+    if (kept === "key_taken") throw new Error("another attempt has taken the idempotency key over");
+    if (kept.length === 1) return isRefused ? refusedBy(said.said, plan.partner) : done({ changed, remembered });
+    ({ found } = await deps.plans.read(merchant, plan.id));
+  }
+  if (!found) throw new Error(`plan ${plan.id} is gone, though plans are never deleted`);
+  return isEnded(found) ? refusedBy("declined", plan.partner) : tell(deps, command, found);
+}
+
+const isEnded = ({ plan }: StoredPlan): boolean => plan.state === "declined" || plan.state === "cancelled";
+
+const refusedBy = (said: "declined" | "unavailable" | string, partner: string): Result<never> =>
+  said === "unavailable" ? refuse({ code: "partner_unavailable", partner }) : refuse({ code: "partner_declined" });

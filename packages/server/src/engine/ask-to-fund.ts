@@ -1,7 +1,6 @@
-import type { AgreedOption } from "@fenqi/core/quote";
 import type { FundingAsk, Partners } from "./ports.ts";
 
-/** What came of asking a partner to fund. `wait`: it may have said yes, and must be asked again. */
+/** What came of asking a partner to fund. `wait`: it may have said yes, or the shopper has to agree there first. */
 export interface FundingSaid {
   readonly said: "authorised" | "wait" | "declined" | "unavailable";
   /** The partner's own id; null as long as it gave none. */
@@ -17,20 +16,18 @@ export const fundingAsk = (
 ): FundingAsk => ({ reference: plan, method, count: count ?? 1, amount, currency });
 
 /**
- * Asks the partner of an option to authorise. Only a plain yes is a yes; a lender's no is one opaque word, and an answer
- * that may have been a yes is left open.
+ * Asks a plan's partner to authorise. Only a plain yes is a yes; a lender's no is one opaque word, and an answer that may
+ * have been a yes is left open.
  */
 export async function askToFund(
   partners: Partners,
   merchant: string,
-  { option, partner, input }: AgreedOption,
-  plan: string,
+  partner: string,
+  ask: FundingAsk,
 ): Promise<FundingSaid> {
-  const port = partners.find(merchant, partner.id);
+  const port = partners.find(merchant, partner);
   if (!port) return nothing("unavailable");
-  const { method, count } = option;
-  const ask = fundingAsk(plan, { method, count, amount: input.amount, currency: input.currency });
-  const answer = await port.authorise(ask, plan);
+  const answer = await port.authorise(ask, ask.reference);
   if (answer.kind === "failed") return nothing("unavailable");
   if (answer.kind === "unclear") return nothing("wait");
   const { state, partnerId } = answer.value;

@@ -10,6 +10,8 @@ import type { Once, Remembered } from "./ports.ts";
 export interface PlanFacts {
   /** The quote that it was chosen from. */
   readonly quote: string;
+  /** The Idempotency-Key of the request that made it: the same request goes on with it. */
+  readonly key: string;
   /** Periods of the offer; null where it has none. */
   readonly count: number | null;
   readonly test_clock: string | null;

@@ -5,7 +5,7 @@ import type { LiveCatalogue } from "./live-catalogues.ts";
 import type { TokenBody } from "./ports.ts";
 import { currentFacts, freshQuote, type QuoteDeps } from "./quote-cart.ts";
 import { done, type Result, refuse } from "./refusals.ts";
-import { openToken, type ReplayDeps } from "./replay-quote.ts";
+import type { ReplayDeps } from "./replay-quote.ts";
 
 /** What the shopper confirmed, as the page recorded it. */
 export interface Consent {
@@ -26,7 +26,6 @@ export interface Choice {
 
 export interface ChoiceCommand {
   readonly merchant: string;
-  readonly quoteToken: string;
   readonly option: string;
   readonly consent: Consent;
   /** Now; of the test clock where the plan has one. */
@@ -36,16 +35,17 @@ export interface ChoiceCommand {
 export type ChoiceDeps = QuoteDeps & ReplayDeps;
 
 /**
- * Whether an option of a quote may be accepted now: the token opens, the quote replays to the same bytes and still
+ * Whether an option of a quote, whose token was opened, may be accepted now: the quote replays to the same bytes and still
  * holds, the way is still open, and the shopper has had the disclosure in front of them for as long as the regime asks.
  *
  * A way that has gone meanwhile is refused with what a quote of this moment says of it, and that quote.
  */
-export async function verifyChoice(deps: ChoiceDeps, command: ChoiceCommand): Promise<Result<Choice>> {
-  const { merchant, quoteToken, at } = command;
-  const opened = await openToken(deps, merchant, quoteToken);
-  if (!opened.ok) return opened;
-  const { body: token, compiled } = opened.value;
+export function verifyChoice(
+  deps: ChoiceDeps,
+  command: ChoiceCommand,
+  { body: token, compiled }: { readonly body: TokenBody; readonly compiled: CompiledCatalogue },
+): Result<Choice> {
+  const { merchant, at } = command;
   const live = deps.live.of(merchant)!;
 
   const replayed = quote(compiled, token.input, token.at, { schedules: token.schedules });

@@ -4,7 +4,13 @@ import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
 
 const SECRET = "between-us";
-const product = { method: "wallet_instalments", count: 3, currency: "CNY" } as const;
+/** One partner for each kind of trouble: a breaker that opens closes the way of the others' tests. */
+const PRODUCTS = {
+  wallet: { method: "wallet_instalments", count: 3 },
+  bank: { method: "card_instalments", count: 6 },
+  card: { method: "card", count: 1 },
+} as const;
+type PartnerId = keyof typeof PRODUCTS;
 const AMOUNT = 599_900;
 const WAITS = { timeout: 30_000, interval: 200 };
 
@@ -15,11 +21,18 @@ describe.each(PLACES)("what partners are told to move, on %s", (_, make) => {
 
   beforeAll(async () => {
     place = await make();
-    const wallet = [{ ...product, min: 10_000, max: null, rate_ppm: 0, fee_ppm: null }];
-    partner = await startSandboxPartner({ port: 0, secret: SECRET, terms: { wallet } });
+    const open = { currency: "CNY", min: null, max: null, rate_ppm: null, fee_ppm: null };
+    const terms = Object.fromEntries(Object.entries(PRODUCTS).map(([id, product]) => [id, [{ ...product, ...open }]]));
+    partner = await startSandboxPartner({ port: 0, secret: SECRET, terms });
     server = await planServer(place, {
       now: Date.now,
-      partners: [{ merchant: "shop", partner: "wallet", adapter: "sandbox", url: partner.url, secret: SECRET }],
+      partners: Object.keys(PRODUCTS).map((id) => ({
+        merchant: "shop",
+        partner: id,
+        adapter: "sandbox",
+        url: partner.url,
+        secret: SECRET,
+      })),
     });
   }, START_MS);
   afterAll(async () => {
@@ -42,9 +55,9 @@ describe.each(PLACES)("what partners are told to move, on %s", (_, make) => {
     );
   const eventsOf = async (id: string) =>
     (await server.ask("GET", `/v1/events?plan=${id}`)).json.items.map(({ type }: { type: string }) => type);
-  const taken = (id: string) =>
+  const taken = (id: string, by: PartnerId = "wallet") =>
     partner
-      .moved("wallet")
+      .moved(by)
       .filter(({ reference, state }) => reference === id && state !== "declined")
       .map(({ kind, amount }) => `${kind} ${amount}`);
 
@@ -55,15 +68,8 @@ describe.each(PLACES)("what partners are told to move, on %s", (_, make) => {
     await post(id, "refunds", { amount: 300_000, reason: "one of two came back" });
     await expect.poll(() => movements(id), WAITS).toEqual([`capture ${AMOUNT} done`, "refund 300000 done"]);
     expect(taken(id)).toEqual([`capture ${AMOUNT}`, "refund 300000"]);
-    await expect
-      .poll(() => eventsOf(id), WAITS)
-      .toEqual([
-        "plan.created",
-        "plan.activated",
-        ...(await eventsOf(id)).slice(2, -2),
-        "plan.movement_done",
-        "plan.movement_done",
-      ]);
+    const told = async () => (await eventsOf(id)).filter((type: string) => type.startsWith("plan.movement"));
+    await expect.poll(told, WAITS).toEqual(["plan.movement_done", "plan.movement_done"]);
   });
 
   test("a plan that is cancelled lets go of what was authorised", async () => {
@@ -75,13 +81,13 @@ describe.each(PLACES)("what partners are told to move, on %s", (_, make) => {
   });
 
   test("an answer that was lost is looked up: the money moved once", async () => {
-    const id = await accepted();
-    partner.faults.set("wallet", undefined, { reset: true });
+    const id = await accepted("bank-6");
+    partner.faults.set("bank", undefined, { reset: true });
     await post(id, "activations");
     await expect.poll(() => movements(id), WAITS).toEqual([`capture ${AMOUNT} unclear`]);
     partner.faults.clear();
     await expect.poll(() => movements(id), { timeout: 60_000, interval: 500 }).toEqual([`capture ${AMOUNT} done`]);
-    expect(taken(id)).toEqual([`capture ${AMOUNT}`]);
+    expect(taken(id, "bank")).toEqual([`capture ${AMOUNT}`]);
   }, 120_000);
 
   test("a partner that says later is asked until it has; a later movement waits for it", async () => {
@@ -114,13 +120,13 @@ describe.each(PLACES)("what partners are told to move, on %s", (_, make) => {
   });
 
   test("a refusal counts only with the partner's own word that nothing moved", async () => {
-    const id = await accepted();
-    partner.faults.set("wallet", undefined, { status: 409 });
+    const id = await accepted("card-full");
+    partner.faults.set("card", undefined, { status: 409 });
     await post(id, "activations");
     await expect.poll(() => movements(id), WAITS).toEqual([`capture ${AMOUNT} unclear`]);
     partner.faults.clear();
     await expect.poll(() => movements(id), WAITS).toEqual([`capture ${AMOUNT} done`]);
-    expect(taken(id)).toEqual([`capture ${AMOUNT}`]);
+    expect(taken(id, "card")).toEqual([`capture ${AMOUNT}`]);
   });
 
   test("the merchant's own book has done it as soon as it is decided", async () => {
