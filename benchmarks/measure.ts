@@ -58,3 +58,60 @@ export function keep(value: unknown): void {
 export function lastKept(): unknown {
   return kept;
 }
+
+/** Does the k-th piece of work. */
+export type Work = (k: number) => Promise<void>;
+
+export interface Rate {
+  readonly perSecond: number;
+  /** Milliseconds of one piece. */
+  readonly p99: number;
+}
+
+/** Runs so many pieces of work side by side, one after the other in each of them, for `ms`; `k` counts on from `first`. */
+export async function rateOf(work: Work, { sideBySide, ms, first = 0 }: RateOptions): Promise<Rate & { next: number }> {
+  let k = first;
+  const times: number[] = [];
+  const began = performance.now();
+  const until = began + ms;
+  await Promise.all(
+    Array.from({ length: sideBySide }, async () => {
+      for (let before = performance.now(); before < until; ) {
+        await work(k++);
+        const after = performance.now();
+        times.push(after - before);
+        before = after;
+      }
+    }),
+  );
+  const seconds = (performance.now() - began) / 1_000;
+  return { perSecond: times.length / seconds, p99: quantile(times, 0.99), next: k };
+}
+
+export interface RateOptions {
+  readonly sideBySide: number;
+  readonly ms: number;
+  readonly first?: number;
+}
+
+/** Rates of each candidate, taken in turn, round by round, after a short warm-up; the median of each figure. */
+export async function ratesInTurn<K extends string>(
+  candidates: { readonly [name in K]: Work },
+  { rounds = 5, ...options }: Omit<RateOptions, "first"> & { readonly rounds?: number },
+): Promise<{ readonly [name in K]: Rate }> {
+  const names = Object.keys(candidates) as K[];
+  const taken = new Map<K, Rate[]>(names.map((name) => [name, []]));
+  const nexts = new Map<K, number>();
+  for (let round = -1; round < rounds; round += 1) {
+    for (const name of names) {
+      const ms = round < 0 ? 500 : options.ms;
+      const { next, ...rate } = await rateOf(candidates[name], { ...options, ms, first: nexts.get(name) ?? 0 });
+      nexts.set(name, next);
+      if (round >= 0) taken.get(name)!.push(rate);
+    }
+  }
+  const middle = (name: K, field: keyof Rate) => median(taken.get(name)!.map((rate) => rate[field]));
+  return Object.fromEntries(
+    names.map((name) => [name, { perSecond: middle(name, "perSecond"), p99: middle(name, "p99") }]),
+  ) as { [name in K]: Rate };
+}

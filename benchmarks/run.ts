@@ -1,24 +1,29 @@
 /**
- * Measures Fenqi against its goals: `npm run bench [-- NAME…] [--long] [--record]`, NAME being quote, http, change,
- * start, memory, simulation, partner, audit or element.
+ * Measures Fenqi against its goals: `npm run bench [-- NAME…] [--long] [--record]`, NAME being a key of BENCHMARKS.
  *
  * Prints a JSON line per figure, then a table. Every figure is a ratio to a floor, a peer or a limit measured in the same
- * run. `--long` loads memory for ten minutes, simulates a million quotes and verifies a million audit entries; `--record`
- * writes benchmarks/baseline.json. A figure on the wrong side of its goal is a finding, never a failed run.
+ * run. `--long` loads memory for ten minutes, simulates a million quotes, verifies a million audit entries, closes
+ * 100,000 plans and imports a million rows of a settlement file; `--record` writes benchmarks/baseline.json. A figure on the wrong side of its goal is a finding, never a failed run.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { accept } from "./accept.ts";
 import { auditVerify } from "./audit-verify.ts";
 import { catalogueChange } from "./catalogue-change.ts";
+import { close } from "./close.ts";
 import { elementSize } from "./element-size.ts";
 import type { Figure } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { overload } from "./overload.ts";
 import { partnerDead } from "./partner-dead.ts";
 import { quoteInProcess } from "./quote-in-process.ts";
 import { quoteOverHttp } from "./quote-over-http.ts";
+import { repayment } from "./repayment.ts";
+import { settlement } from "./settlement.ts";
 import { simulation } from "./simulation.ts";
 import { start } from "./start.ts";
+import { webhooks } from "./webhooks.ts";
 
 const BASELINE = path.join(import.meta.dirname, "baseline.json");
 const WORSE_BY = 1.1;
@@ -37,6 +42,12 @@ const BENCHMARKS: { readonly [name: string]: () => Figure[] | Promise<Figure[]> 
   partner: partnerDead,
   change: () => catalogueChange(databaseUrl),
   audit: () => auditVerify(databaseUrl, values.long ? 1_000_000 : 100_000),
+  repayment: () => repayment(databaseUrl),
+  accept: () => accept(databaseUrl),
+  close: () => close(databaseUrl, values.long ? 100_000 : 20_000),
+  webhooks: () => webhooks(databaseUrl),
+  settlement: () => settlement(databaseUrl, values.long ? 1_000_000 : 50_000),
+  overload: () => overload(databaseUrl),
   start: () => start(databaseUrl),
   memory: () => memory(databaseUrl, values.long ? 600 : 20),
 };

@@ -135,7 +135,9 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const { now = Date.now, log = pinoLog(config.logLevel) } = options;
   const masterKeys = masterKeysOf(config);
   const store = await openStore(
-    config.databaseUrl ? { kind: "postgres", url: config.databaseUrl } : { kind: "embedded", folder: config.dataDir },
+    config.databaseUrl
+      ? { kind: "postgres", url: config.databaseUrl, connections: config.databaseConnections }
+      : { kind: "embedded", folder: config.dataDir },
   );
   try {
     return await serve(config, { ...options, now, log }, store, masterKeys);

@@ -40,6 +40,7 @@ describe("the configuration", () => {
       FENQI_DEMO: "yes",
       FENQI_LOG: "loud",
       DATABASE_URL: "mysql://x",
+      FENQI_DATABASE_CONNECTIONS: "0",
       FENQI_PUBLIC_URL: "pay.example",
       FENQI_RATE_PER_SECOND: "-1",
       FENQI_FIRST_KEY: "sk_live_short",

@@ -18,6 +18,8 @@ export interface ServerConfig {
   readonly auditAnchor?: string;
   /** A PostgreSQL server in place of the embedded database. */
   readonly databaseUrl?: string;
+  /** Connections to it that this process may hold at once. */
+  readonly databaseConnections: number;
   /** The first seals, the others still open. Absent in demo mode: one is made and kept in the data folder. */
   readonly masterKeys?: readonly [Buffer, ...Buffer[]];
   /** The merchant made at the first start, outside the demo. */
@@ -58,6 +60,7 @@ export const DEFAULTS: ServerConfig = {
   port: 4180,
   demo: false,
   dataDir: path.join(".fenqi", "data"),
+  databaseConnections: 10,
   merchant: "main",
   trustProxy: false,
   logLevel: "info",
@@ -89,6 +92,10 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   const reconcileAloneUpTo = Number(env.FENQI_RECONCILE_ALONE_UP_TO ?? DEFAULTS.reconcileAloneUpTo);
   if (!Number.isSafeInteger(reconcileAloneUpTo) || reconcileAloneUpTo < 0) {
     wrong("FENQI_RECONCILE_ALONE_UP_TO", "must be an amount in minor units");
+  }
+  const databaseConnections = Number(env.FENQI_DATABASE_CONNECTIONS ?? DEFAULTS.databaseConnections);
+  if (!Number.isInteger(databaseConnections) || databaseConnections < 1 || databaseConnections > 200) {
+    wrong("FENQI_DATABASE_CONNECTIONS", "must be 1 to 200");
   }
   const demo = readSwitch("FENQI_DEMO", env.FENQI_DEMO, wrong);
   const logLevel = LEVELS.find((level) => level === (env.FENQI_LOG ?? DEFAULTS.logLevel));
@@ -129,6 +136,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     trustProxy: readSwitch("FENQI_TRUST_PROXY", env.FENQI_TRUST_PROXY, wrong),
     logLevel: logLevel!,
     ratePerSecond: rate,
+    databaseConnections,
     ...(env.FENQI_WEBHOOKS_INSIDE ? { webhooksInside } : {}),
     reconcileAloneUpTo,
     ...(env.FENQI_AUDIT_ANCHOR ? { auditAnchor: env.FENQI_AUDIT_ANCHOR } : {}),
