@@ -9,7 +9,11 @@ const root = path.resolve(import.meta.dirname, "..");
 /** Digest of everything that a bundle can be made of: all sources, the build itself, and the lockfile. */
 function digestOfSources(): string {
   const files = globSync(
-    ["{packages,apps}/*/src/**/*.{ts,css,json,svg}", "{packages,apps}/*/{build.ts,package.json}", "package-lock.json"],
+    [
+      "{packages,apps}/*/src/**/*.{ts,tsx,css,json,svg}",
+      "{packages,apps}/*/{build.ts,package.json}",
+      "package-lock.json",
+    ],
     { cwd: root, exclude: (name) => String(name).endsWith(".test.ts") },
   ).sort();
   const digest = createHash("sha256");

@@ -113,5 +113,22 @@ export const LAYERS: readonly Layer[] = [
   { path: "apps/status/src/", ...screen },
   { path: "apps/plans/src/", ...screen },
   { path: "apps/demo/src/", ...screen },
+  {
+    path: "apps/console/src/browser/",
+    layers: [client, words],
+    packages: [
+      "react",
+      "react-dom",
+      "react-aria-components",
+      "@tanstack/react-query",
+      "@tanstack/react-router",
+      "lucide-react",
+      "d3-scale",
+      "d3-shape",
+      "uplot",
+    ],
+  },
+  { path: "apps/console/src/", layers: [shell], packages: ["node:"], types: ["fastify"] },
+  { path: "apps/console/build.ts", layers: [], packages: ["node:", "rolldown"] },
   { path: "apps/demo/build.ts", layers: [], packages: ["node:", "rolldown"] },
 ];

@@ -2,6 +2,7 @@ export type {
   Cart,
   ComparedWay,
   Comparison,
+  LiveChanged,
   MissingWay,
   Option,
   OptionRow,

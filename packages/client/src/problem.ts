@@ -7,6 +7,8 @@ export class FenqiProblem extends Error {
   /** `unreachable`: no answer came, or none that this client understands. */
   readonly code: ProblemCode | "unreachable";
   readonly errors: readonly ProblemReason[];
+  /** What the refusal is about, by name: a missing permission, what is owed, a version. */
+  readonly facts: NonNullable<Problem["facts"]>;
   readonly requestId: string | undefined;
 
   constructor(status: number, problem: Partial<Problem>, options?: ErrorOptions) {
@@ -14,6 +16,7 @@ export class FenqiProblem extends Error {
     this.status = status;
     this.code = problem.code ?? "unreachable";
     this.errors = problem.errors ?? [];
+    this.facts = problem.facts ?? {};
     this.requestId = problem.request_id;
   }
 }

@@ -68,6 +68,7 @@ export type { Ready } from "./health.ts";
 export type { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
 export { LIMITS } from "./limits.ts";
 export type { MovementPage, MovementQuery } from "./movement.ts";
+export type { LiveChanged } from "./live-routes.ts";
 export type { Json } from "./named-schemas.ts";
 export { openapi } from "./openapi.ts";
 export type { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";

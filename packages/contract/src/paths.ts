@@ -108,6 +108,7 @@ export const PATHS = {
   webhookReplayPeriod: "/v1/webhook-endpoints/:id/replay",
   webhookDeliveries: "/v1/webhook-deliveries",
   webhookReplay: "/v1/webhook-deliveries/:id/replay",
+  liveUpdates: "/v1/live",
   live: "/health/live",
   ready: "/health/ready",
   metrics: "/metrics",

@@ -5,6 +5,7 @@ import { CATALOGUE_ROUTES } from "./catalogue-routes.ts";
 import { COMPENSATION_ROUTES } from "./compensation-routes.ts";
 import { KEY_ROUTES } from "./key-routes.ts";
 import { MOVEMENT_ROUTES } from "./movement-routes.ts";
+import { LIVE_ROUTES } from "./live-routes.ts";
 import { PARTNER_ROUTES } from "./partner-routes.ts";
 import { PLAN_ROUTES } from "./plan-routes.ts";
 import type { ProblemCode } from "./problems.ts";
@@ -36,6 +37,7 @@ export const ROUTES = {
   ...AUDIT_ROUTES,
   ...SIMULATION_ROUTES,
   ...WEBHOOK_ROUTES,
+  ...LIVE_ROUTES,
   ...RUNNING_ROUTES,
 } as const satisfies { readonly [id: string]: Route };
 

@@ -27,6 +27,7 @@ import { compensationStore } from "./adapters/store/compensation-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { ledgerStore } from "./adapters/store/ledger-store.ts";
 import { movementStore } from "./adapters/store/movement-store.ts";
+import { markStore } from "./adapters/store/mark-store.ts";
 import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { outboxStore } from "./adapters/store/outbox-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
@@ -322,6 +323,7 @@ async function serve(
       demo: config.demo,
     },
     keyRecords,
+    marks: markStore(store.db),
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
     keys,

@@ -22,7 +22,8 @@ export async function mountPages(app: FastifyInstance, config: ServerConfig, ori
   ]);
   await app.register(statusPages, { client: createClient(ask), origin });
   await app.register(supportPages, { client: createClient(ask) });
-  const { plansPages } = await import("@fenqi/plans");
+  const [{ plansPages }, { consolePages }] = await Promise.all([import("@fenqi/plans"), import("@fenqi/console")]);
+  await app.register(consolePages);
   if (!config.demo) return void (await app.register(plansPages, { client: createClient(ask) }));
 
   const client = createClient({ ...ask, key: DEMO_KEYS.secret });

@@ -21,6 +21,7 @@ export type * from "./audit-log.ts";
 export type * from "./case-ports.ts";
 export type * from "./compensation-ports.ts";
 export type * from "./movement-ports.ts";
+export type { MarkStore, Marks } from "./live-changes.ts";
 export type * from "./partner-ports.ts";
 export type * from "./plan-ports.ts";
 export type * from "./reconciliation-ports.ts";

@@ -16,6 +16,7 @@ import type {
   KeyStore,
   LedgerStore,
   MovementStore,
+  MarkStore,
   Partners,
   PeopleStore,
   PlanLinks,
@@ -95,6 +96,7 @@ export interface HttpContext {
   readonly webhooks: WebhooksContext;
   readonly sessions: SessionsContext;
   readonly keyRecords: KeyStore;
+  readonly marks: MarkStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;
   readonly keys: KnownKeys;

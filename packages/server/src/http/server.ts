@@ -20,6 +20,7 @@ import { createGate } from "./gate.ts";
 import { parseStrictly } from "./json-body.ts";
 import { keyRoutes } from "./keys.ts";
 import { ledgerRoutes } from "./ledger.ts";
+import { liveRoutes } from "./live.ts";
 import { answerMalformed } from "./malformed.ts";
 import { movementRoutes } from "./movements.ts";
 import { partnerRoutes } from "./partners.ts";
@@ -103,6 +104,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   reconciliationRoutes(app, context, gate);
   auditRoutes(app, context, gate);
   webhookRoutes(app, context, gate);
+  liveRoutes(app, context, gate);
   runningRoutes(app, context, gate);
   preflight(app);
   return app;

@@ -1,0 +1,50 @@
+import { api, problemOf } from "../api.ts";
+import { written } from "../locale.ts";
+import type { Permission } from "../session.ts";
+
+interface Found {
+  readonly to: string;
+  readonly text: string;
+  readonly note: string;
+}
+
+/** What is not there, or not for this visitor, is not found; anything else is an error. */
+async function orNothing(found: Promise<Found>): Promise<readonly Found[]> {
+  try {
+    return [await found];
+  } catch (error) {
+    const status = problemOf(error)?.status ?? 0;
+    if (status >= 400 && status < 500) return [];
+    throw error;
+  }
+}
+
+/** Records by their id, or a quote by its short code. */
+export async function findRecords(
+  text: string,
+  may: (permission: Permission) => boolean,
+  signal: AbortSignal,
+): Promise<readonly Found[]> {
+  const searches: Promise<readonly Found[]>[] = [];
+  if (may("plans:read") && text.startsWith("plan_")) {
+    const plan = api
+      .plan(text, { signal })
+      .then((found) => ({ to: `/plans/${found.id}`, text: found.id, note: found.state }));
+    searches.push(orNothing(plan));
+  }
+  if (may("adjustments:read") && text.startsWith("adj_")) {
+    const adjustment = api
+      .adjustment(text, { signal })
+      .then(({ id, state }) => ({ to: `/adjustments/${id}`, text: id, note: state }));
+    searches.push(orNothing(adjustment));
+  }
+  if (may("quotes:read") && /^[0-9A-Za-z-]{4,12}$/.test(text)) {
+    const quote = api.findQuote(text.toUpperCase(), { signal }).then(({ id, code, created_at }) => ({
+      to: `/quotes/${id}`,
+      text: code,
+      note: written.date(created_at.slice(0, 10)),
+    }));
+    searches.push(orNothing(quote));
+  }
+  return (await Promise.all(searches)).flat();
+}

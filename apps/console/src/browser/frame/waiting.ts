@@ -1,0 +1,4 @@
+/** Things that wait for this visitor, by destination. */
+export function useWaiting(): { readonly [destination: string]: number | undefined } {
+  return {};
+}

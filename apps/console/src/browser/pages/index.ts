@@ -1,0 +1,14 @@
+import type { ComponentType } from "react";
+import type { Permission } from "../session.ts";
+
+/** A page of the console: its address under /console, what the visitor needs, and its module, loaded when it is opened. */
+export interface PageEntry {
+  readonly path: string;
+  readonly needs?: Permission;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+}
+
+export const PAGES: readonly PageEntry[] = [
+  { path: "/", load: () => import("./today/page.tsx") },
+  { path: "/plans", needs: "plans:read", load: () => import("./plans/list.tsx") },
+];

@@ -1,0 +1,91 @@
+import { Link } from "@tanstack/react-router";
+import { api } from "../../api.ts";
+import { locale, wordsOf, written } from "../../locale.ts";
+import { List } from "../../parts/list.tsx";
+import { Page } from "../../parts/page.tsx";
+import { Strip } from "../../parts/strip.tsx";
+import type { Column } from "../../parts/table.tsx";
+import { Day, When } from "../../parts/when.tsx";
+import { plansWords } from "../../words/plans.ts";
+import { periodsOf } from "./periods.ts";
+import { PLAN_STATE_NAMES, PlanState } from "./plan-state.tsx";
+
+const words = wordsOf(plansWords);
+type Plan = Awaited<ReturnType<typeof api.plans>>["items"][number];
+
+const COLUMNS: readonly Column<Plan>[] = [
+  {
+    id: "id",
+    title: words.id,
+    kind: "mono",
+    cell: ({ id }) => (
+      <Link to="/plans/$id" params={{ id }}>
+        {id}
+      </Link>
+    ),
+    value: ({ id }) => id,
+  },
+  { id: "state", title: words.state, cell: (plan) => <PlanState plan={plan} />, value: ({ state }) => state },
+  {
+    id: "partner",
+    title: words.partner,
+    cell: ({ partner }) => partner.name[locale],
+    value: ({ partner }) => partner.name[locale],
+  },
+  {
+    id: "strip",
+    title: words.strip,
+    width: "22%",
+    cell: (plan) => <Strip periods={periodsOf(plan)} height={12} label={words.stripOf(plan.schedule.length)} />,
+  },
+  {
+    id: "outstanding",
+    title: words.outstanding,
+    kind: "number",
+    cell: ({ balance, currency }) => written.money(balance.outstanding, currency),
+    value: ({ balance }) => balance.outstanding,
+  },
+  {
+    id: "next",
+    title: words.next,
+    cell: (plan) => {
+      const next = plan.schedule.find(({ state }) => state !== "paid");
+      return next ? <Day on={next.due_on} /> : "—";
+    },
+    value: (plan) => plan.schedule.find(({ state }) => state !== "paid")?.due_on ?? "",
+  },
+  {
+    id: "order",
+    title: words.order,
+    kind: "mono",
+    cell: ({ order_ref }) => order_ref,
+    value: ({ order_ref }) => order_ref,
+  },
+  {
+    id: "created",
+    title: words.created,
+    optional: true,
+    cell: (plan) => <When at={plan.created_at} />,
+    value: (plan) => plan.created_at,
+  },
+];
+
+export default function Plans() {
+  return (
+    <Page title={words.title}>
+      <List
+        name="plans"
+        label={words.title}
+        fetchPage={(filters, cursor, signal) => api.plans({ ...filters, cursor }, { signal })}
+        columns={COLUMNS}
+        rowKey={({ id }) => id}
+        open={({ id }) => `/plans/${id}`}
+        filters={[
+          { id: "state", title: words.state, kind: "choice", choices: Object.entries(PLAN_STATE_NAMES) },
+          { id: "order_ref", title: words.order, kind: "text" },
+        ]}
+        empty={words.empty}
+      />
+    </Page>
+  );
+}

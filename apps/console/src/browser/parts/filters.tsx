@@ -1,0 +1,172 @@
+import { Bookmark, Columns3, X } from "lucide-react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { wordsOf } from "../locale.ts";
+import type { UrlState } from "../url-state.ts";
+import { partsWords } from "../words/parts.ts";
+import { useKept } from "./kept.ts";
+import { Menu } from "./menu.tsx";
+import { isTyping } from "./typing.ts";
+
+const words = wordsOf(partsWords);
+
+/** A filter is a parameter of the address with the same name as the API's. */
+export type Filter =
+  | {
+      readonly id: string;
+      readonly title: string;
+      readonly kind: "choice";
+      readonly choices: readonly (readonly [string, string])[];
+    }
+  | { readonly id: string; readonly title: string; readonly kind: "text" | "date"; readonly placeholder?: string };
+
+interface View {
+  readonly name: string;
+  readonly state: UrlState;
+}
+
+interface FiltersProps {
+  readonly filters: readonly Filter[];
+  readonly state: UrlState;
+  readonly onChange: (change: UrlState) => void;
+  /** Name under which this person's views are kept. */
+  readonly viewsOf: string;
+  readonly columns: readonly { readonly id: string; readonly title: string }[];
+  readonly chosen: readonly string[];
+  readonly onColumns: (ids: readonly string[]) => void;
+  readonly tools?: ReactNode;
+}
+
+/** The bar above a list. `/` goes to its first field. */
+export function Filters(props: FiltersProps) {
+  const { filters, state, onChange, columns, chosen, onColumns, tools } = props;
+  const bar = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== "/" || isTyping(event.target)) return;
+      const first = bar.current?.querySelector<HTMLElement>("input, select");
+      if (!first) return;
+      event.preventDefault();
+      first.focus();
+    };
+    addEventListener("keydown", focus);
+    return () => removeEventListener("keydown", focus);
+  }, []);
+  const filtered = filters.some(({ id }) => state[id]);
+
+  return (
+    <search className="filters" ref={bar} aria-label={words.filter}>
+      {filters.map((filter) => (
+        <Control
+          key={filter.id}
+          filter={filter}
+          value={state[filter.id] ?? ""}
+          onChange={(value) => onChange({ [filter.id]: value })}
+        />
+      ))}
+      {filtered && (
+        <button
+          type="button"
+          className="btn quiet"
+          onClick={() => onChange(Object.fromEntries(filters.map(({ id }) => [id, ""])))}
+        >
+          <X size={16} aria-hidden="true" />
+          {words.clear}
+        </button>
+      )}
+      <span className="spring" />
+      <Views {...props} />
+      <Menu label={words.columns} icon={Columns3}>
+        {columns.map(({ id, title }) => (
+          <label key={id} className="menu-check">
+            <input
+              type="checkbox"
+              checked={chosen.includes(id)}
+              onChange={() => onColumns(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id])}
+            />
+            {title}
+          </label>
+        ))}
+      </Menu>
+      {tools}
+    </search>
+  );
+}
+
+const TYPED_MS = 250;
+
+function Control(props: { filter: Filter; value: string; onChange: (value: string) => void }) {
+  const { filter, value, onChange } = props;
+  const [typed, setTyped] = useState(value);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => {
+    if (typed === value) return;
+    const timer = setTimeout(() => onChange(typed), TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [typed, value, onChange]);
+
+  if (filter.kind === "choice") {
+    return (
+      <select aria-label={filter.title} value={value} onChange={(event) => onChange(event.target.value)}>
+        <option value="">
+          {filter.title} · {words.all}
+        </option>
+        {filter.choices.map(([id, title]) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    );
+  }
+  return (
+    <input
+      type={filter.kind === "date" ? "date" : "search"}
+      aria-label={filter.title}
+      placeholder={filter.placeholder ?? filter.title}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
+  );
+}
+
+function Views({ filters, state, onChange, viewsOf }: FiltersProps) {
+  const [views, setViews] = useKept<readonly View[]>(viewsOf, []);
+  const [name, setName] = useState("");
+  const none = Object.fromEntries(filters.map(({ id }) => [id, ""]));
+  const save = () => {
+    const kept = Object.fromEntries(filters.map(({ id }) => [id, state[id]]));
+    setViews([...views.filter((view) => view.name !== name), { name, state: kept }]);
+    setName("");
+  };
+  return (
+    <Menu label={words.views} icon={Bookmark}>
+      {views.map((view) => (
+        <div key={view.name} className="menu-row">
+          <button type="button" onClick={() => onChange({ ...none, ...view.state })}>
+            {view.name}
+          </button>
+          <button
+            type="button"
+            className="icon-btn"
+            aria-label={`${words.removeView} ${view.name}`}
+            onClick={() => setViews(views.filter((each) => each !== view))}
+          >
+            <X size={14} aria-hidden="true" />
+          </button>
+        </div>
+      ))}
+      <div className="menu-row">
+        <input
+          value={name}
+          maxLength={40}
+          placeholder={words.viewName}
+          aria-label={words.viewName}
+          onChange={(event) => setName(event.target.value)}
+        />
+        <button type="button" className="btn" disabled={name.trim() === ""} onClick={save}>
+          {words.saveView}
+        </button>
+      </div>
+    </Menu>
+  );
+}

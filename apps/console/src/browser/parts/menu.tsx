@@ -1,0 +1,28 @@
+import { ChevronDown, type LucideIcon } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
+
+/** A button that opens a small panel over the page; Escape and a click outside close it. */
+export function Menu(props: {
+  label: string;
+  icon?: LucideIcon;
+  bare?: boolean;
+  children: ReactNode;
+  face?: ReactNode;
+}) {
+  const { label, icon: Icon, bare, children, face } = props;
+  return (
+    <DialogTrigger>
+      <Button className={bare ? "menu-face" : "btn quiet"} aria-label={label}>
+        {Icon && <Icon size={16} aria-hidden="true" />}
+        {face ?? label}
+        {!bare && <ChevronDown size={14} aria-hidden="true" />}
+      </Button>
+      <Popover className="menu" placement="bottom end">
+        <Dialog aria-label={label} className="menu-body">
+          {children}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
