@@ -5,7 +5,14 @@ export interface ConsoleDocument {
   readonly theme: Theme | undefined;
 }
 
+/** The demo's people, and the one password of all. */
+export interface DemoPeople {
+  readonly people: readonly { readonly role: string; readonly name: string; readonly email: string }[];
+  readonly password: string;
+}
+
 interface Files {
+  readonly demo: DemoPeople | undefined;
   readonly styles: readonly string[];
   readonly script: string;
   readonly preload: readonly string[];
@@ -19,7 +26,9 @@ const NO_SCRIPT = {
   en: "The console needs JavaScript.",
 };
 
-/** The document that the console's script fills. Nothing in it comes from outside, so nothing is escaped. */
+const attribute = (text: string): string => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+
+/** The document that the console's script fills. Nothing in it comes from outside. */
 export function consoleDocument(page: ConsoleDocument & Files): string {
   return `<!doctype html>
 <html lang="${page.locale}" data-theme="${page.theme ?? "auto"}">
@@ -36,7 +45,7 @@ ${page.preload.map((href) => `<link rel="modulepreload" href="${href}">`).join("
 <script type="module" src="${page.script}"></script>
 </head>
 <body class="console">
-<div id="console"></div>
+<div id="console"${page.demo ? ` data-demo="${attribute(JSON.stringify(page.demo))}"` : ""}></div>
 <noscript><p>${NO_SCRIPT[page.locale]}</p></noscript>
 </body>
 </html>`;

@@ -12,7 +12,7 @@ import {
   TOKENS,
 } from "@fenqi/shell";
 import type { FastifyInstance } from "fastify";
-import { type ConsoleDocument, consoleDocument } from "./document.ts";
+import { type ConsoleDocument, consoleDocument, type DemoPeople } from "./document.ts";
 
 const DIST = new URL("../dist/", import.meta.url);
 
@@ -22,8 +22,13 @@ interface First {
   readonly preload: readonly string[];
 }
 
+export interface ConsolePagesOptions {
+  /** Who can be signed in as with one click: in demo mode only. */
+  readonly demo?: DemoPeople;
+}
+
 /** The console at /console: one document for all its addresses; what it shows comes from the API, by the visitor's own session. */
-export async function consolePages(fastify: FastifyInstance): Promise<void> {
+export async function consolePages(fastify: FastifyInstance, { demo }: ConsolePagesOptions): Promise<void> {
   const { entry, preload } = JSON.parse(readFileSync(new URL("first.json", DIST), "utf8")) as First;
   const style = asset("console.css", new URL("console.css", DIST));
   serveAssets(fastify, [...SHELL_ASSETS, TOKENS, style, ...scripts()]);
@@ -35,7 +40,7 @@ export async function consolePages(fastify: FastifyInstance): Promise<void> {
     font: SHELL_PATHS.sans,
     icon: SHELL_PATHS.icon,
   };
-  const answer = (document: ConsoleDocument, nonce: string) => consoleDocument({ ...files, ...document, nonce });
+  const answer = (document: ConsoleDocument, nonce: string) => consoleDocument({ ...files, ...document, demo, nonce });
 
   for (const url of ["/console", "/console/*"]) {
     fastify.get(url, (request, reply) => {

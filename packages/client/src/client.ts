@@ -83,6 +83,9 @@ import type {
   RotateSecretRequest,
   SettlementFileQuery,
   SettlementQuoted,
+  SignedIn,
+  SignedOut,
+  SignInRequest,
   SimulatePeriod,
   Simulation,
   SimulationPage,
@@ -158,6 +161,13 @@ export function createClient(options: ClientOptions) {
     post<AppliedAdjustment>(at(path, id), body, once(call));
 
   return {
+    /** Signs in; a browser keeps the cookie, and sends it to this server alone. */
+    signIn: (request: SignInRequest, call?: CallOptions) => post<SignedIn>(PATHS.session, request, call),
+    session: (call?: CallOptions) => get<SignedIn>(PATHS.session, call),
+    signOut: (call?: CallOptions) => send<SignedOut>(options, { method: "DELETE", path: PATHS.session, ...call }),
+    switchMerchant: (merchant: string, call?: CallOptions) =>
+      send<SignedIn>(options, { method: "PUT", path: PATHS.sessionMerchant, body: { merchant }, ...call }),
+
     quote: (request: QuoteBody, call: CallOptions & { readonly schedules?: "all" | "none" } = {}) => {
       const { schedules, ...rest } = call;
       return post<Quote>(schedules === "none" ? `${PATHS.quotes}?schedules=none` : PATHS.quotes, request, rest);

@@ -67,8 +67,8 @@ export { EXAMPLES } from "./examples.ts";
 export type { Ready } from "./health.ts";
 export type { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
 export { LIMITS } from "./limits.ts";
-export type { MovementPage, MovementQuery } from "./movement.ts";
 export type { LiveChanged } from "./live-routes.ts";
+export type { MovementPage, MovementQuery } from "./movement.ts";
 export type { Json } from "./named-schemas.ts";
 export { openapi } from "./openapi.ts";
 export type { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
@@ -113,7 +113,7 @@ export type {
   UndoRequest,
 } from "./reconciliation.ts";
 export { type Access, isSameSite, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
-export type { SignedIn } from "./session.ts";
+export type { SignedIn, SignedOut, SignInRequest } from "./session.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";

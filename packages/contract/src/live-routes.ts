@@ -17,7 +17,7 @@ export const LIVE_ROUTES = {
     needs: "quotes:read",
     query: closed("LiveQuery", {
       seconds: Type.Optional(
-        Type.String({ pattern: "^[1-9][0-9]{0,2}$", description: `At most ${LONGEST_SECONDS}, which is the default.` }),
+        Type.String({ pattern: "^[0-9]{1,3}$", description: `At most ${LONGEST_SECONDS}, which is the default.` }),
       ),
     }),
     answer: { status: 200, schema: Type.String(), type: "text/event-stream" },

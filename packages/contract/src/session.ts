@@ -17,8 +17,8 @@ export const SignInRequest = closed("SignInRequest", {
   password: Password,
 });
 
-/** A merchant as its people see it; without a name until it has a catalogue. */
-const MerchantRef = closed("MerchantRef", { id: Id, name: nullable(Words) });
+/** A merchant as its people see it; without a name until it has a catalogue, and then in UTC. */
+const MerchantRef = closed("MerchantRef", { id: Id, name: nullable(Words), time_zone: Name });
 
 export const SignedIn = closed("SignedIn", {
   user: closed("SignedInUser", { id: Id, email: Type.String(), name: Name }),
@@ -38,3 +38,5 @@ export const SignedOut = closed("SignedOut", { ended_at: Instant });
 export const SwitchRequest = closed("SwitchRequest", { merchant: Id });
 
 export type SignedIn = Static<typeof SignedIn>;
+export type SignedOut = Static<typeof SignedOut>;
+export type SignInRequest = Static<typeof SignInRequest>;

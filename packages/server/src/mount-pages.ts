@@ -1,6 +1,7 @@
 import { createClient } from "@fenqi/client";
 import type { FastifyInstance } from "fastify";
 import type { ServerConfig } from "./adapters/environment/config.ts";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "./engine/demo-people.ts";
 import { DEMO_KEYS } from "./engine/first-start.ts";
 import type { HttpContext } from "./http/context.ts";
 import { serveElements } from "./http/elements.ts";
@@ -23,7 +24,8 @@ export async function mountPages(app: FastifyInstance, config: ServerConfig, ori
   await app.register(statusPages, { client: createClient(ask), origin });
   await app.register(supportPages, { client: createClient(ask) });
   const [{ plansPages }, { consolePages }] = await Promise.all([import("@fenqi/plans"), import("@fenqi/console")]);
-  await app.register(consolePages);
+  const demoPeople = { people: DEMO_PEOPLE, password: DEMO_PASSWORD };
+  await app.register(consolePages, config.demo ? { demo: demoPeople } : {});
   if (!config.demo) return void (await app.register(plansPages, { client: createClient(ask) }));
 
   const client = createClient({ ...ask, key: DEMO_KEYS.secret });

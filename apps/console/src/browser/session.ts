@@ -1,9 +1,10 @@
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext } from "react";
 import { api, problemOf } from "./api.ts";
+import { locale } from "./locale.ts";
 
 export type Session = Awaited<ReturnType<typeof api.session>>;
-export type Permission = Session["permissions"][number];
+export type Permission = string;
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({
@@ -33,6 +34,9 @@ export function useMay(): (permission: Permission) => boolean {
   const { permissions } = useSession();
   return (permission) => permissions.includes(permission);
 }
+
+/** A merchant's name in this page's language; its id until it has one. */
+export const merchantName = ({ id, name }: Session["merchant"]): string => name?.[locale] ?? id;
 
 /** Zone that this merchant's times are written in. */
 export const useZone = (): string => useSession().merchant.time_zone;

@@ -20,6 +20,9 @@ const DEMO_USERS: readonly (readonly [id: string, role: UserRole, name: string])
   ["demo", "admin", "Su 苏"],
 ];
 
+/** The demo's addresses and roles, for its sign-in page. */
+export const DEMO_PEOPLE = DEMO_USERS.map(([, role, name]) => ({ role, name, email: `${role}@${DOMAIN}` }));
+
 /** Whether an address is the demo's: `.example` is nobody's, so no real person is ever turned away by it. */
 export const isDemoAddress = (email: string): boolean => email.endsWith(`@${DOMAIN}`);
 

@@ -87,7 +87,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     cancelSimulation,
     createSimulation,
     simulationEvents: await ask("GET", `${simulation}/events`),
-    liveUpdates: await ask("GET", "/v1/live?seconds=1"),
+    liveUpdates: await ask("GET", "/v1/live?seconds=0"),
     listSimulations: await ask("GET", "/v1/simulations"),
     readSimulation: await ask("GET", simulation),
     recordedQuotes: await ask("GET", `/v1/quotes/recorded?${new URLSearchParams(period)}`),

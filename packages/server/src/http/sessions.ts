@@ -21,7 +21,10 @@ export function sessionRoutes(app: FastifyInstance, context: HttpContext, gate: 
 
   const shown = async (session: Session): Promise<SignedIn> => {
     const memberships = await sessions.users.memberships(session.user);
-    const named = (id: string) => ({ id, name: engine.live.of(id)?.record.catalogue.merchant.name ?? null });
+    const named = (id: string) => {
+      const { name = null, time_zone = "UTC" } = engine.live.of(id)?.record.catalogue.merchant ?? {};
+      return { id, name, time_zone };
+    };
     const { id, email, name } = session.user;
     return {
       user: { id, email, name },

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { wordsOf } from "../locale.ts";
-import { useMay, useSession } from "../session.ts";
+import { merchantName, useMay, useSession } from "../session.ts";
 import { frameWords } from "../words/frame.ts";
 import { useCatalogueVersion, useLive } from "./live.tsx";
 import { Mark } from "./mark.tsx";
@@ -23,8 +23,8 @@ export function Sidebar() {
         <span>Fenqi 分期</span>
       </Link>
       <p className="merchant" title={session.merchant.id}>
-        <span aria-hidden="true">{session.merchant.name.slice(0, 1)}</span>
-        {session.merchant.name}
+        <span aria-hidden="true">{merchantName(session.merchant).slice(0, 1)}</span>
+        {merchantName(session.merchant)}
       </p>
       {GROUPS.map((group) => {
         const held = group.filter(({ needs }) => needs === undefined || may(needs));

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
-import { api, problemOf } from "../api.ts";
+import type { FormEvent } from "react";
+import { api } from "../api.ts";
 import { locale, wordsOf } from "../locale.ts";
 import { refusalText } from "../parts/failure.tsx";
 import { Field } from "../parts/field.tsx";
@@ -11,22 +11,26 @@ import { Mark } from "./mark.tsx";
 const words = wordsOf(frameWords);
 const OTHER = locale === "en" ? "zh-CN" : "en";
 
+interface DemoPeople {
+  readonly people: readonly { readonly role: string; readonly name: string; readonly email: string }[];
+  readonly password: string;
+}
+
+/** Those whom the demo lets in with one click; nobody elsewhere. */
+const given = document.getElementById("console")?.dataset.demo;
+const DEMO = given === undefined ? undefined : (JSON.parse(given) as DemoPeople);
+
 interface Credentials {
   readonly email: string;
   readonly password: string;
-  readonly code?: string;
 }
 
 /** Signing in: a password, and a second factor where one is set up. */
 export function SignIn() {
   const { renew } = useSessionQuery();
-  const [needsCode, setNeedsCode] = useState(false);
   const signIn = useMutation({
     mutationFn: (credentials: Credentials) => api.signIn(credentials),
     onSuccess: renew,
-    onError: (error) => {
-      if (problemOf(error)?.code === "second_factor_needed") setNeedsCode(true);
-    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -52,11 +56,6 @@ export function SignIn() {
         <Field label={words.password}>
           {(control) => <input {...control} name="password" type="password" autoComplete="current-password" required />}
         </Field>
-        {needsCode && (
-          <Field label={words.code} hint={words.codeHint}>
-            {(control) => <input {...control} name="code" inputMode="numeric" autoComplete="one-time-code" required />}
-          </Field>
-        )}
         {signIn.isError && (
           <p className="field-error" role="alert">
             {refusalText(signIn.error)}
@@ -66,6 +65,24 @@ export function SignIn() {
           {words.signIn}
         </button>
       </form>
+      {DEMO && (
+        <>
+          <p className="quiet">{words.demoPeople}</p>
+          <div className="people">
+            {DEMO.people.map(({ email, name, role }) => (
+              <button
+                key={email}
+                type="button"
+                className="btn"
+                onClick={() => signIn.mutate({ email, password: DEMO.password })}
+              >
+                {words.roles[role]} · {name}
+              </button>
+            ))}
+          </div>
+          <p className="note">{words.demoNote}</p>
+        </>
+      )}
       <p>
         <a href={`?lang=${OTHER}`} lang={OTHER} hrefLang={OTHER}>
           {words.language}

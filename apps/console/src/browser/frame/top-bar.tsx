@@ -4,7 +4,7 @@ import { api } from "../api.ts";
 import { locale, wordsOf, written } from "../locale.ts";
 import { Menu } from "../parts/menu.tsx";
 import { useNow } from "../parts/when.tsx";
-import { useSession, useSessionQuery, useZone } from "../session.ts";
+import { merchantName, useSession, useSessionQuery, useZone } from "../session.ts";
 import { frameWords } from "../words/frame.ts";
 import { openCommand } from "./command.tsx";
 
@@ -73,9 +73,9 @@ function Account() {
       <p className="menu-note">{user.email}</p>
       {merchants.length > 1 && (
         <select aria-label={words.merchant} value={merchant.id} onChange={(event) => void change(event.target.value)}>
-          {merchants.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
+          {merchants.map((each) => (
+            <option key={each.id} value={each.id}>
+              {merchantName(each)}
             </option>
           ))}
         </select>
