@@ -46,6 +46,18 @@ export const PROBLEMS = {
     title: "Address and password do not fit together",
     meaning: "One of them is wrong; the answer is the same whichever, and whether or not the address is known.",
   },
+  second_factor_needed: {
+    status: 401,
+    title: "A code is needed",
+    meaning:
+      "Address and password are right, and the person has a second factor: send the authenticator's code, or one that was kept for its loss, as `code` too.",
+  },
+  second_factor_wrong: {
+    status: 401,
+    title: "The code is not right",
+    meaning:
+      "It is mistyped, from another half minute, or was taken before: each is taken once. Wait for the next one.",
+  },
   cross_site_refused: {
     status: 403,
     title: "Only this server's own pages may ask this",
@@ -176,6 +188,12 @@ export const PROBLEMS = {
     title: "A test clock never goes back",
     meaning: "`facts.at` is what it shows.",
   },
+  second_factor_kept: {
+    status: 409,
+    title: "The second factor stays as it is",
+    meaning:
+      "There is one in use already; or the password is too short to stand without it: choose one of at least 15 characters first.",
+  },
   simulation_running: {
     status: 409,
     title: "A simulation is running",
@@ -196,6 +214,17 @@ export const PROBLEMS = {
     title: "This kind of content is not understood",
     meaning:
       "Send `Content-Type: application/json`, without content encoding; a settlement file as `text/csv` or `application/octet-stream`.",
+  },
+  password_wrong: {
+    status: 422,
+    title: "The password is not right",
+    meaning: "What concerns the sign-in itself is done with one's own password only, also by who is signed in.",
+  },
+  password_refused: {
+    status: 422,
+    title: "Choose another password",
+    meaning:
+      "`errors[0].code` says why: `too_short` (15 characters, or 8 beside a second factor), `too_common` (one that many people choose) or `too_close` (one's own name or address). Any characters may be used, and several words are a good password.",
   },
   total_mismatch: {
     status: 422,
@@ -475,6 +504,12 @@ export const PROBLEMS = {
     status: 422,
     title: "The catalogue belongs to another merchant",
     meaning: "`merchant.id` must be the key's merchant.",
+  },
+  sign_in_slowed: {
+    status: 429,
+    title: "Too many sign-ins have failed",
+    meaning:
+      "Wait as `Retry-After` says. Each wrong attempt makes the wait longer; other people, and places where the person was signed in lately, are not affected.",
   },
   rate_limited: {
     status: 429,

@@ -1,6 +1,19 @@
 import { PATHS } from "./paths.ts";
 import type { Route } from "./route.ts";
-import { SignedIn, SignedOut, SignInRequest, SwitchRequest } from "./session.ts";
+import {
+  FactorBegun,
+  FactorCode,
+  FactorConfirmed,
+  FactorRemoval,
+  FactorRemoved,
+  FactorRequest,
+  PasswordChange,
+  PasswordChanged,
+  SignedIn,
+  SignedOut,
+  SignInRequest,
+  SwitchRequest,
+} from "./session.ts";
 
 /** Signing in to the console. */
 export const SESSION_ROUTES = {
@@ -13,7 +26,7 @@ export const SESSION_ROUTES = {
     sameSite: true,
     body: SignInRequest,
     answer: { status: 201, schema: SignedIn },
-    problems: ["sign_in_failed", "unavailable"],
+    problems: ["sign_in_failed", "sign_in_slowed", "second_factor_needed", "second_factor_wrong", "unavailable"],
   },
   readSession: {
     method: "GET",
@@ -32,6 +45,53 @@ export const SESSION_ROUTES = {
     access: "session",
     answer: { status: 200, schema: SignedOut },
     problems: ["unavailable"],
+  },
+  changePassword: {
+    method: "PUT",
+    path: PATHS.sessionPassword,
+    group: "People",
+    summary: "Another password; one's other sessions end",
+    access: "session",
+    body: PasswordChange,
+    answer: { status: 200, schema: PasswordChanged },
+    problems: ["password_wrong", "sign_in_slowed", "password_refused", "unavailable"],
+  },
+  beginSecondFactor: {
+    method: "POST",
+    path: PATHS.sessionFactor,
+    group: "People",
+    summary: "Begin a second factor: codes from an authenticator",
+    access: "session",
+    body: FactorRequest,
+    answer: { status: 201, schema: FactorBegun },
+    problems: ["password_wrong", "sign_in_slowed", "second_factor_kept", "unavailable"],
+  },
+  confirmSecondFactor: {
+    method: "POST",
+    path: PATHS.sessionFactorConfirm,
+    group: "People",
+    summary: "The first code: from now on one is asked for at each sign-in",
+    access: "session",
+    body: FactorCode,
+    answer: { status: 200, schema: FactorConfirmed },
+    problems: ["second_factor_wrong", "second_factor_kept", "not_found", "unavailable"],
+  },
+  removeSecondFactor: {
+    method: "POST",
+    path: PATHS.sessionFactorRemove,
+    group: "People",
+    summary: "End one's second factor",
+    access: "session",
+    body: FactorRemoval,
+    answer: { status: 200, schema: FactorRemoved },
+    problems: [
+      "password_wrong",
+      "sign_in_slowed",
+      "second_factor_wrong",
+      "second_factor_needed",
+      "second_factor_kept",
+      "unavailable",
+    ],
   },
   switchMerchant: {
     method: "PUT",

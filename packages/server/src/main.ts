@@ -16,6 +16,8 @@ import { readAlipayFile } from "./adapters/partners/settlement/alipay-file.ts";
 import { readSandboxFile } from "./adapters/partners/settlement/sandbox-file.ts";
 import { readStripeFile } from "./adapters/partners/settlement/stripe-file.ts";
 import { argon2Passwords } from "./adapters/passwords/argon2.ts";
+import { frequentPasswords } from "./adapters/passwords/frequent-passwords.ts";
+import { oneTimeCodes } from "./adapters/passwords/one-time-codes.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
 import { auditStore } from "./adapters/store/audit-store.ts";
@@ -88,6 +90,7 @@ import { closeEachMinute } from "./jobs/close-plans.ts";
 import { eraseOldCases } from "./jobs/erase-cases.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { forgetSentMessages } from "./jobs/forget-messages.ts";
+import { forgetPeople } from "./jobs/forget-people.ts";
 import { grantEachSecond } from "./jobs/grant-compensations.ts";
 import { moveEachSecond } from "./jobs/move-money.ts";
 import { quoteRecorder } from "./jobs/record-quotes.ts";
@@ -216,7 +219,9 @@ async function serve(
   const stopForgettingKeys = forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed"));
   const outbox = outboxStore(store.db);
   const stopForgettingMessages = forgetSentMessages(outbox, now, failed("old messages could not be removed"));
+  const stopForgettingPeople = forgetPeople(users, now, failed("old sessions could not be removed"));
   const stopForgetting = () => {
+    stopForgettingPeople();
     stopForgettingKeys();
     stopForgettingMessages();
   };
@@ -319,6 +324,11 @@ async function serve(
       ...engine,
       users,
       passwords: inTurn(argon2Passwords()),
+      common: frequentPasswords(),
+      codes: oneTimeCodes,
+      vault: secrets,
+      mark: (text) => secrets.mark("", "email", `sign-in ${text}`),
+      firstMerchant: demoMerchant ?? config.merchant,
       sessionTimes: config.sessionTimes ?? SESSION_TIMES,
       demo: config.demo,
     },

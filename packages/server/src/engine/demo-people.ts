@@ -39,7 +39,8 @@ export async function startDemoPeople({ changes, users, now }: DemoPeopleDeps, m
     const email = `${role}@${DOMAIN}`;
     if (await users.byEmail(email)) continue;
     await changes.run(merchant, async (change) => {
-      if (!(await change.insertUser({ id, email, name, passwordHash: DEMO_PASSWORD_HASH }, made))) return;
+      if (!(await change.insertUser({ id, email, name, passwordHash: DEMO_PASSWORD_HASH, passwordLong: true }, made)))
+        return;
       await change.insertMembership({ home: merchant, id }, role, made);
     });
   }

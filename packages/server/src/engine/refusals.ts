@@ -2,6 +2,7 @@ import type { Instant } from "@fenqi/core/calendar";
 import type { PlanRefusal } from "@fenqi/core/plan";
 import type { MissingWay, QuoteRefusal } from "@fenqi/core/quote";
 import type { ExceptionReason, Resolution } from "@fenqi/core/reconciliation";
+import type { PasswordFlaw } from "./password-rule.ts";
 import type { Permission } from "./permissions.ts";
 import type { SettlementFlaw } from "./settlement-ports.ts";
 import type { UrlFlaw } from "./webhook-ports.ts";
@@ -32,6 +33,12 @@ export type Refusal =
   | { readonly code: "settlement_quote_invalid" }
   | { readonly code: "unknown_test_clock"; readonly clock: string }
   | { readonly code: "sign_in_failed" }
+  | { readonly code: "sign_in_slowed"; readonly retryAfterSeconds: number }
+  | { readonly code: "second_factor_needed" }
+  | { readonly code: "second_factor_wrong"; readonly pointer: string }
+  | { readonly code: "second_factor_kept" }
+  | { readonly code: "password_wrong"; readonly pointer: string }
+  | { readonly code: "password_refused"; readonly pointer: string; readonly flaw: PasswordFlaw; readonly least: number }
   | { readonly code: "not_found" }
   | { readonly code: "catalogue_missing" }
   | { readonly code: "token_invalid" }

@@ -41,22 +41,56 @@ export interface NewSession extends Pick<Session, "id" | "createdAt" | "endsAt" 
   readonly merchant: string;
 }
 
+/** How failures of one kind slow down: from the `free`-th on, `firstS` seconds, doubled each time, up to `mostS`. */
+export interface GuardRule {
+  readonly free: number;
+  readonly firstS: number;
+  readonly mostS: number;
+  /** After so many seconds without one they are forgotten. */
+  readonly forgetS: number;
+}
+
+/** Codes from a telephone. */
+export interface SecondFactor {
+  /** Sealed under the master key. */
+  readonly secret: string;
+  /** Asked for at each sign-in; before, only begun. */
+  readonly confirmed: boolean;
+}
+
 export interface UserStore {
-  /** With the password's hash; null where they have none. */
-  byEmail(email: string): Promise<(User & { readonly passwordHash: string | null }) | undefined>;
+  byEmail(email: string): Promise<UserWithPassword | undefined>;
+  byId(user: Pick<User, "home" | "id">): Promise<UserWithPassword | undefined>;
   /** Every merchant that the person may look at, by id. */
   memberships(user: Pick<User, "home" | "id">): Promise<readonly Membership[]>;
   /** One that was not ended, with what the person may do at its merchant now. */
   session(tokenHash: string): Promise<Session | undefined>;
   /** It was used at this instant. */
   sawSession(session: Pick<Session, "id" | "user">, at: Instant): Promise<void>;
+  secondFactor(user: Pick<User, "home" | "id">): Promise<SecondFactor | undefined>;
+  /** Whether they were signed in from a network since. */
+  wasSignedIn(user: Pick<User, "home" | "id">, address: string, since: Instant): Promise<boolean>;
+  /** Counts an attempt, in one statement; or leaves it uncounted and says until when none is taken. */
+  countAttempt(merchant: string, mark: string, rule: GuardRule, at: Instant): Promise<Instant | undefined>;
+  forgetAttempts(merchant: string, marks: readonly string[]): Promise<void>;
+  /** Removes sessions and invitations that ended before an instant, and attempts last counted before another. */
+  forgetEnded(before: Instant, attemptsBefore: Instant): Promise<void>;
+  /** Takes one back. */
+  uncountAttempt(merchant: string, mark: string): Promise<void>;
+}
+
+/** With the password's hash; null where they have none. */
+export interface UserWithPassword extends User {
+  readonly passwordHash: string | null;
+  /** Whether it is long enough to stand without a second factor. */
+  readonly passwordLong: boolean;
 }
 
 /** Changes to the people at home at a merchant, and to who is a member there. */
 export interface UserChange {
   /** False when the id or the address is somebody's already. */
   insertUser(
-    user: Omit<User, "home"> & { readonly passwordHash: string | null },
+    user: Omit<UserWithPassword, "home">,
     made: { readonly at: Instant; readonly by: string },
   ): Promise<boolean>;
   insertMembership(
@@ -67,6 +101,18 @@ export interface UserChange {
   openSession(session: NewSession): Promise<void>;
   /** False when it had ended already. */
   endSession(id: string, at: Instant): Promise<boolean>;
+  /** Ends all of somebody's sessions, except one where it is named; the ids of those that ended. */
+  endSessions(user: string, except: string | null, at: Instant): Promise<readonly string[]>;
+  setPassword(user: string, password: Pick<UserWithPassword, "passwordHash" | "passwordLong">): Promise<void>;
+  /** Begins a second factor in place of one that was only begun. False where one is in use. */
+  beginFactor(user: string, secret: string, at: Instant): Promise<boolean>;
+  /** From now on it is asked for, and these codes get in without it. */
+  confirmFactor(user: string, step: number, recovery: readonly string[], at: Instant): Promise<void>;
+  removeFactor(user: string): Promise<void>;
+  /** False when the code of this half minute, or of a later one, was taken before. */
+  useStep(user: string, step: number): Promise<boolean>;
+  /** False when there is no such code, or it was used. */
+  useRecoveryCode(user: string, hash: string, at: Instant): Promise<boolean>;
   /** The session looks at another merchant from now on. */
   moveSession(id: string, merchant: string): Promise<void>;
 }
@@ -76,4 +122,17 @@ export interface Passwords {
   hash(password: string): Promise<string>;
   /** Against a made-up one where there is none, so that it takes as long. */
   matches(password: string, hash: string | null | undefined): Promise<boolean>;
+}
+
+/** Passwords that many people choose. */
+export interface FrequentPasswords {
+  has(password: string): boolean;
+}
+
+/** Codes that change every half minute, as an authenticator on a telephone shows them. */
+export interface OneTimeCodes {
+  /** Base 32, to be typed or scanned. */
+  newSecret(): string;
+  /** The half minute that a code is of, if that is now or next to it. */
+  stepOf(secret: string, code: string, nowMs: number): number | undefined;
 }

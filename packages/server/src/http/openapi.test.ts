@@ -11,8 +11,9 @@ import {
 } from "@fenqi/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { codeAt, fromBase32 } from "../adapters/passwords/one-time-codes.ts";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
-import { addPerson, signInAs } from "../testing/people.ts";
+import { addPerson, type Person, signInAs, TEST_PASSWORD } from "../testing/people.ts";
 import { anyPlace, START_MS } from "../testing/places.ts";
 import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
 import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
@@ -152,8 +153,25 @@ async function sessionCalls() {
   return {
     signIn: signedIn,
     readSession: await ask("GET", "/v1/session"),
+    ...(await factorCalls(ask)),
     switchMerchant: await ask("PUT", "/v1/session/merchant", { merchant: "shop" }),
     signOut: await ask("DELETE", "/v1/session"),
+  };
+}
+
+/** A second factor from its begin to its end, with the codes that an authenticator would show. */
+async function factorCalls(ask: Person["ask"]) {
+  const password = TEST_PASSWORD;
+  const changePassword = await ask("PUT", "/v1/session/password", { password, new_password: password });
+  const beginSecondFactor = await ask("POST", "/v1/session/second-factor", { password });
+  const code = codeAt(fromBase32(beginSecondFactor.json.secret), Math.floor(Date.now() / 30_000));
+  const confirmSecondFactor = await ask("POST", "/v1/session/second-factor/confirm", { code });
+  const [recovery] = confirmSecondFactor.json.recovery_codes;
+  return {
+    changePassword,
+    beginSecondFactor,
+    confirmSecondFactor,
+    removeSecondFactor: await ask("POST", "/v1/session/second-factor/remove", { password, code: recovery }),
   };
 }
 

@@ -58,6 +58,13 @@ const byFacts = ({ code: _, ...facts }: { readonly code: string } & NonNullable<
 /** The cart of a refused choice, quoted again. */
 const again = (fresh: object | undefined): ProblemExtras =>
   fresh === undefined ? {} : { quote: fresh as Problem["quote"] };
+
+const PASSWORD_REFUSED = {
+  too_short: (least: number) => `needs ${least} characters or more`,
+  too_common: () => "is one that many people choose, or repeats one",
+  too_close: () => "is little more than a name or an address",
+} as const;
+
 const URL_REFUSED = {
   malformed: "is no address",
   not_https: "must begin with https://",
@@ -68,6 +75,12 @@ const URL_REFUSED = {
 /** What each refusal of the engine says. A code without an entry does not compile. */
 const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { readonly code: C }>) => ProblemExtras } = {
   sign_in_failed: () => ({}),
+  sign_in_slowed: () => ({}),
+  second_factor_needed: () => ({}),
+  second_factor_wrong: ({ pointer }) => one(pointer, "wrong", "is not the code of now, or was taken before"),
+  second_factor_kept: () => ({}),
+  password_wrong: ({ pointer }) => one(pointer, "wrong", "is not the password"),
+  password_refused: ({ pointer, flaw, least }) => one(pointer, flaw, PASSWORD_REFUSED[flaw](least)),
   not_found: () => ({}),
   quote_expired: ({ expiredAt, fresh }) => ({ facts: { expired_at: expiredAt }, ...again(fresh) }),
   way_unavailable: ({ way, fresh }) => ({ missing: way, ...again(fresh) }),
@@ -158,5 +171,6 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
 /** Throws the problem that a refusal makes. */
 export function answerRefusal(refusal: Refusal): never {
   const say = SAID[refusal.code] as (refusal: Refusal) => ProblemExtras;
-  throw new ProblemAnswer(refusal.code, say(refusal));
+  const headers = refusal.code === "sign_in_slowed" ? { "retry-after": String(refusal.retryAfterSeconds) } : {};
+  throw new ProblemAnswer(refusal.code, say(refusal), headers);
 }

@@ -1,9 +1,11 @@
 import type { SignedIn } from "@fenqi/contract";
 import type { FastifyInstance, FastifyRequest } from "fastify";
+import { changePassword, type PasswordDeps } from "../engine/change-password.ts";
 import { endSession } from "../engine/end-session.ts";
 import { type FindSessionDeps, findSession } from "../engine/find-session.ts";
 import { ROLE_PERMISSIONS } from "../engine/permissions.ts";
 import type { Session } from "../engine/ports.ts";
+import { beginFactor, confirmFactor, removeFactor } from "../engine/second-factor.ts";
 import { type From, type SignInDeps, signIn } from "../engine/sign-in.ts";
 import { switchMerchant } from "../engine/switch-merchant.ts";
 import { addRoute } from "./add-route.ts";
@@ -13,7 +15,7 @@ import { answerRefusal } from "./problem.ts";
 import { SESSION_COOKIE } from "./session-check.ts";
 import { shortAddress } from "./short-address.ts";
 
-export type SessionsContext = SignInDeps & FindSessionDeps;
+export type SessionsContext = SignInDeps & FindSessionDeps & PasswordDeps;
 
 export function sessionRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { sessions, engine } = context;
@@ -21,6 +23,7 @@ export function sessionRoutes(app: FastifyInstance, context: HttpContext, gate: 
 
   const shown = async (session: Session): Promise<SignedIn> => {
     const memberships = await sessions.users.memberships(session.user);
+    const factor = await sessions.users.secondFactor(session.user);
     const named = (id: string) => {
       const { name = null, time_zone = "UTC" } = engine.live.of(id)?.record.catalogue.merchant ?? {};
       return { id, name, time_zone };
@@ -33,13 +36,14 @@ export function sessionRoutes(app: FastifyInstance, context: HttpContext, gate: 
       role: session.role,
       permissions: [...ROLE_PERMISSIONS[session.role]],
       demo: sessions.demo,
+      second_factor: factor?.confirmed === true,
       ends_at: session.endsAt,
       idle_minutes: Math.ceil(sessions.sessionTimes.idleMs / 60_000),
     };
   };
 
   addRoute(app, context, gate, "signIn", async ({ body, request }) => {
-    const opened = await signIn(sessions, { ...body, from: fromOf(request) });
+    const opened = await signIn(sessions, { ...body, from: fromOf(request), ip: request.ip });
     if (!opened.ok) return answerRefusal(opened.error);
     const { token } = opened.value;
     const session = await findSession(sessions, token);
@@ -54,6 +58,27 @@ export function sessionRoutes(app: FastifyInstance, context: HttpContext, gate: 
     body: { ended_at: await endSession(sessions, key.session) },
     headers: { "set-cookie": cookie("") },
   }));
+
+  addRoute(app, context, gate, "changePassword", async ({ key, body }) => {
+    const { password, new_password: next } = body;
+    const changed = await changePassword(sessions, key.session, { password, next });
+    return changed.ok ? { body: { sessions_ended: changed.value.ended } } : answerRefusal(changed.error);
+  });
+
+  addRoute(app, context, gate, "beginSecondFactor", async ({ key, body }) => {
+    const begun = await beginFactor(sessions, key.session, body.password);
+    return begun.ok ? { body: begun.value } : answerRefusal(begun.error);
+  });
+
+  addRoute(app, context, gate, "confirmSecondFactor", async ({ key, body }) => {
+    const confirmed = await confirmFactor(sessions, key.session, body.code);
+    return confirmed.ok ? { body: { recovery_codes: confirmed.value.recoveryCodes } } : answerRefusal(confirmed.error);
+  });
+
+  addRoute(app, context, gate, "removeSecondFactor", async ({ key, body }) => {
+    const removed = await removeFactor(sessions, key.session, body);
+    return removed.ok ? { body: { second_factor: false } } : answerRefusal(removed.error);
+  });
 
   addRoute(app, context, gate, "switchMerchant", async ({ key, body }) => {
     const switched = await switchMerchant(sessions, key.session, body.merchant);

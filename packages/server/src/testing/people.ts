@@ -19,7 +19,7 @@ export async function addPerson(
   const password_hash = await hash(password, COSTS);
   await store.db
     .insertInto("app_user")
-    .values({ merchant_id: merchant, id, email, name: id, password_hash, ...made })
+    .values({ merchant_id: merchant, id, email, name: id, password_hash, password_long: true, ...made })
     .execute();
   await letIn({ store, merchant }, id, merchant, role);
   return { email, password };

@@ -324,6 +324,7 @@ export interface Tables {
     email: string | null;
     name: string | null;
     password_hash: string | null;
+    password_long: Generated<boolean>;
     created_at: Timestamp;
     created_by: string;
     removed_at: NullableTimestamp;
@@ -349,6 +350,29 @@ export interface Tables {
     user_agent: string;
     address: string;
   };
+  sign_in_guard: { merchant_id: string; mark: string; failures: number; last_at: Timestamp; until_at: Timestamp };
+  second_factor: {
+    merchant_id: string;
+    user_id: string;
+    secret: string;
+    last_step: BigInteger;
+    created_at: Timestamp;
+    confirmed_at: NullableTimestamp;
+  };
+  recovery_code: { merchant_id: string; user_id: string; code_hash: string; used_at: NullableTimestamp };
+  invitation: {
+    merchant_id: string;
+    id: string;
+    email: string | null;
+    role: UserRole;
+    token_hash: string;
+    created_at: Timestamp;
+    created_by: string;
+    ends_at: Timestamp;
+    accepted_at: NullableTimestamp;
+    accepted_by: string | null;
+  };
+  identity: { merchant_id: string; issuer: string; subject: string; user_id: string; created_at: Timestamp };
   quota_use: { merchant_id: string; quota_id: string; count: BigInteger; amount: BigInteger };
   partner_watch: {
     merchant_id: string;

@@ -1,19 +1,23 @@
 import { type Kysely, sql } from "kysely";
-import type { UserChange, UserStore } from "../../engine/ports.ts";
-import type { Tables } from "./tables.ts";
+import type { UserChange, UserStore, UserWithPassword } from "../../engine/ports.ts";
+import { signInChangeIn, signInStore } from "./sign-in-store.ts";
+import type { Row, Tables } from "./tables.ts";
 
 export const userStore = (db: Kysely<Tables>): UserStore => ({
   async byEmail(email) {
     const row = await db.selectFrom("app_user").selectAll().where("email", "=", email).executeTakeFirst();
-    return (
-      row && {
-        home: row.merchant_id,
-        id: row.id,
-        email: row.email!,
-        name: row.name!,
-        passwordHash: row.password_hash,
-      }
-    );
+    return row && toUser(row);
+  },
+
+  async byId({ home, id }) {
+    const row = await db
+      .selectFrom("app_user")
+      .selectAll()
+      .where("merchant_id", "=", home)
+      .where("id", "=", id)
+      .where("removed_at", "is", null)
+      .executeTakeFirst();
+    return row && toUser(row);
   },
 
   async memberships({ home, id }) {
@@ -67,13 +71,35 @@ export const userStore = (db: Kysely<Tables>): UserStore => ({
       .where("id", "=", id)
       .execute();
   },
+
+  ...signInStore(db),
+});
+
+const toUser = (row: Row<"app_user">): UserWithPassword => ({
+  home: row.merchant_id,
+  id: row.id,
+  email: row.email!,
+  name: row.name!,
+  passwordHash: row.password_hash,
+  passwordLong: row.password_long,
 });
 
 export const userChangeIn = (trx: Kysely<Tables>, merchant: string): UserChange => ({
-  async insertUser({ id, email, name, passwordHash }, { at, by }) {
+  ...signInChangeIn(trx, merchant),
+
+  async insertUser({ id, email, name, passwordHash, passwordLong }, { at, by }) {
     const inserted = await trx
       .insertInto("app_user")
-      .values({ merchant_id: merchant, id, email, name, password_hash: passwordHash, created_at: at, created_by: by })
+      .values({
+        merchant_id: merchant,
+        id,
+        email,
+        name,
+        password_hash: passwordHash,
+        password_long: passwordLong,
+        created_at: at,
+        created_by: by,
+      })
       .onConflict((conflict) => conflict.doNothing())
       .returning("id")
       .executeTakeFirst();
