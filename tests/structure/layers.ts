@@ -101,7 +101,7 @@ export const LAYERS: readonly Layer[] = [
     ],
     packages: ["node:", "yaml"],
   },
-  ...["main.ts", "mount-pages.ts", "play-demo.ts"].map((file) => ({
+  ...["main.ts", "describe-settings.ts", "mount-pages.ts", "play-demo.ts"].map((file) => ({
     path: server + file,
     layers: ["packages/", "apps/"],
     packages: ["node:", "fastify", "pino", "yaml"],

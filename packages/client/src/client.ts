@@ -81,6 +81,7 @@ import type {
   ResolveRequest,
   ReviewDecision,
   RotateSecretRequest,
+  Settings,
   SettlementFileQuery,
   SettlementQuoted,
   SignedIn,
@@ -370,6 +371,7 @@ export function createClient(options: ClientOptions) {
     replayWebhooks: (id: string, period: ReplayPeriodRequest, call: OnceOptions = {}) =>
       post<PeriodReplayed>(at(PATHS.webhookReplayPeriod, id), period, once(call)),
 
+    settings: (call?: CallOptions) => get<Settings>(PATHS.settings, call),
     ready: (call?: CallOptions) => get<Ready>(PATHS.ready, call),
   };
 }

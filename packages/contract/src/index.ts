@@ -114,6 +114,7 @@ export type {
 } from "./reconciliation.ts";
 export { type Access, isSameSite, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 export type { SignedIn, SignedOut, SignInRequest } from "./session.ts";
+export type { Settings } from "./settings.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";

@@ -113,6 +113,7 @@ export const PATHS = {
   webhookDeliveries: "/v1/webhook-deliveries",
   webhookReplay: "/v1/webhook-deliveries/:id/replay",
   liveUpdates: "/v1/live",
+  settings: "/v1/settings",
   live: "/health/live",
   ready: "/health/ready",
   metrics: "/metrics",

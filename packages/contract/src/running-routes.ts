@@ -2,6 +2,7 @@ import Type from "typebox";
 import { Live, Ready } from "./health.ts";
 import { PATHS } from "./paths.ts";
 import type { Route } from "./route.ts";
+import { Settings } from "./settings.ts";
 
 /** For those who run it. */
 export const RUNNING_ROUTES = {
@@ -21,6 +22,16 @@ export const RUNNING_ROUTES = {
     summary: "It can answer; 503 while it cannot",
     access: "public",
     answer: { status: 200, schema: Ready },
+    problems: [],
+  },
+  readSettings: {
+    method: "GET",
+    path: PATHS.settings,
+    group: "Running",
+    summary: "How the server is run",
+    access: "secret",
+    needs: "quotes:read",
+    answer: { status: 200, schema: Settings },
     problems: [],
   },
   metrics: {

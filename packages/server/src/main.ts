@@ -54,6 +54,7 @@ import { deriveKey } from "./adapters/token/secrets.ts";
 import { settlementSealer } from "./adapters/token/settlements.ts";
 import { tokenSealer } from "./adapters/token/tokens.ts";
 import { vault } from "./adapters/token/vault.ts";
+import { describeSettings } from "./describe-settings.ts";
 import { advanceAdjustments } from "./engine/advance-adjustments.ts";
 import { nextRecord } from "./engine/audit-chain.ts";
 import { auditedChanges } from "./engine/audited-change.ts";
@@ -102,7 +103,6 @@ import { startTelling } from "./jobs/start-telling.ts";
 import { startWebhooks } from "./jobs/start-webhooks.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 import { watchPartners } from "./jobs/watch-partners.ts";
-
 import { mountPages, pageForUnknown } from "./mount-pages.ts";
 import { type Played, playPartners, startDemoCases } from "./play-demo.ts";
 
@@ -287,6 +287,7 @@ async function serve(
   const vouchers = voucherStore(store.db);
   const sender = webhookSender({ inside: config.webhooksInside ?? config.demo });
   const webhooks = { store: webhookStore(store.db), sender };
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const context: HttpContext = {
     compensations,
     vouchers,
@@ -343,8 +344,9 @@ async function serve(
     metrics,
     limits: { ...limitsFor(config.ratePerSecond), ...limits },
     storeReachable: store.reachable,
-    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    publicUrl,
     trustProxy: config.trustProxy,
+    settings: describeSettings(config, { approvals: engine.approvals, support, publicUrl }),
     ...(pages ? { unknownPage: await pageForUnknown() } : {}),
   };
   if (config.demo) await startDemoCases({ ...engine, vault: secrets, cases, support });

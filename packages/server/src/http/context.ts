@@ -1,3 +1,4 @@
+import type { Settings } from "@fenqi/contract";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { ApplyDeps } from "../engine/apply-catalogue.ts";
 import type { KeyDeps } from "../engine/keys.ts";
@@ -110,6 +111,8 @@ export interface HttpContext {
   /** Where the server is reached, for the OpenAPI document. */
   readonly publicUrl: string;
   readonly trustProxy: boolean;
+  /** What `GET /v1/settings` answers. */
+  readonly settings: Settings;
   /** Answers a person who asks for an address that does not exist; absent where there are no pages. */
   readonly unknownPage?: (request: FastifyRequest, reply: FastifyReply) => unknown;
 }

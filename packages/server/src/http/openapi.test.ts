@@ -88,6 +88,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     cancelSimulation,
     createSimulation,
     simulationEvents: await ask("GET", `${simulation}/events`),
+    readSettings: await ask("GET", "/v1/settings"),
     liveUpdates: await ask("GET", "/v1/live?seconds=0"),
     listSimulations: await ask("GET", "/v1/simulations"),
     readSimulation: await ask("GET", simulation),

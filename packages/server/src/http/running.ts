@@ -34,6 +34,8 @@ export function runningRoutes(app: FastifyInstance, context: HttpContext, gate: 
     };
   });
 
+  addRoute(app, context, gate, "readSettings", () => ({ body: context.settings }));
+
   addRoute(app, context, gate, "metrics", async () => ({ body: await metrics.text(), type: metrics.type }));
 
   const document = openapi(API_VERSION, context.publicUrl);

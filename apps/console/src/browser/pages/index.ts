@@ -11,4 +11,5 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { path: "/", load: () => import("./today/page.tsx") },
   { path: "/plans", needs: "plans:read", load: () => import("./plans/list.tsx") },
+  { path: "/settings", needs: "quotes:read", load: () => import("./settings/page.tsx") },
 ];
