@@ -1,6 +1,8 @@
+import Type from "typebox";
 import { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
 import { PATHS } from "./paths.ts";
 import type { Route } from "./route.ts";
+import { closed, Id } from "./values.ts";
 
 /** How partners do. */
 export const PARTNER_ROUTES = {
@@ -13,6 +15,18 @@ export const PARTNER_ROUTES = {
     needs: "adjustments:read",
     answer: { status: 200, schema: PartnersHealth },
     problems: ["unavailable"],
+  },
+  partnerCallback: {
+    method: "POST",
+    path: PATHS.partnerCallbacks,
+    group: "Partners",
+    summary: "What a partner says has happened, in its own form and signed by it: Fenqi looks it up",
+    access: "public",
+    params: closed("ByPartner", { partner: Id }),
+    query: closed("CallbackQuery", { merchant: Type.Optional(Id) }),
+    upload: ["application/json", "application/x-www-form-urlencoded"],
+    answer: { status: 200, schema: Type.String(), type: "text/plain; charset=utf-8" },
+    problems: ["not_found", "callback_refused", "unavailable"],
   },
   holdPartner: {
     method: "POST",

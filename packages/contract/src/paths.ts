@@ -103,6 +103,7 @@ export const PATHS = {
   exceptionResolve: "/v1/reconciliations/:id/exceptions/:exception/resolve",
   exceptionApprove: "/v1/reconciliations/:id/exceptions/:exception/approve",
   exceptionUndo: "/v1/reconciliations/:id/exceptions/:exception/undo",
+  partnerCallbacks: "/v1/partners/:partner/callbacks",
   partnersHealth: "/v1/health/partners",
   partnersHold: "/v1/health/partners/hold",
   webhookEndpoints: "/v1/webhook-endpoints",

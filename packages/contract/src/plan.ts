@@ -42,6 +42,14 @@ export const AcceptRequest = closed("AcceptRequest", {
   option: Id,
   order_ref: Reference,
   consent: Consent,
+  return_url: Type.Optional(
+    Type.String({
+      minLength: 9,
+      maxLength: 500,
+      pattern: "^https?://[^\\s\\\\#]+$",
+      description: "Where the partner sends the shopper back to, should they have to agree there.",
+    }),
+  ),
   test_clock: Type.Optional(Id),
 });
 
@@ -121,8 +129,11 @@ const PlanLease = closed("PlanLease", {
   bought_on: nullable(IsoDate),
 });
 
-/** What is to be done next: nothing, or wait until the partner has answered. */
-const NextAction = closed("NextAction", { kind: oneOf("none", "wait") });
+/** What is to be done next: nothing, wait until the partner has answered, or send the shopper to the partner's page. */
+const NextAction = closed("NextAction", {
+  kind: oneOf("none", "wait", "redirect"),
+  url: Type.Optional(Type.String({ description: "Where the shopper goes, with `redirect`." })),
+});
 
 const plan = {
   id: Id,

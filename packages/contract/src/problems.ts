@@ -85,6 +85,12 @@ export const PROBLEMS = {
     title: "This origin may not use the key",
     meaning: "Add the origin to the publishable key's allowed origins.",
   },
+  callback_refused: {
+    status: 403,
+    title: "The message is not taken as the partner's",
+    meaning:
+      "`facts.why` says why: it is `unsigned`, its `signature` is another's, its time is off by more than five minutes (`skew`), it came before (`replay`), or it has another `form`. Nothing was changed.",
+  },
   not_found: {
     status: 404,
     title: "There is nothing here",
@@ -530,7 +536,7 @@ export const PROBLEMS = {
     status: 503,
     title: "The partner cannot be asked now",
     meaning:
-      "Nothing was authorised and nothing kept. Try again in a while, or offer another option of the quote: the shopper loses nothing.",
+      "Nothing was authorised and nothing is owed. Try again in a while, or offer another option of the quote: the shopper loses nothing.",
   },
   unavailable: {
     status: 503,

@@ -2,6 +2,7 @@ import type { Happening } from "./callbacks.ts";
 import { readAsked } from "./decide.ts";
 import type { Faults } from "./faults.ts";
 import { type Movement, type MovementKind, type movements, readMovementAsked } from "./movements.ts";
+import type { Pages } from "./pages.ts";
 import type { Answer, Authorisation, Partners } from "./partner.ts";
 import { isDifference, settlementFile } from "./settlement.ts";
 
@@ -23,6 +24,9 @@ const KINDS: { readonly [collection: string]: MovementKind } = {
 export interface Books {
   readonly partners: Partners;
   readonly movements: ReturnType<typeof movements>;
+  readonly pages: Pages;
+  /** Where this program is reached. */
+  readonly origin: () => string;
   /** After a while asks what has happened, and tells it where anybody wants to know. */
   later(ms: number, happened: () => Happening | undefined, faults: Faults): void;
 }
@@ -59,8 +63,12 @@ export function answerCall(books: Books, call: PartnerCall, faults: Faults): Ans
   if (verb !== "POST" || !question || reference) return no(400, "request_invalid");
   if (resource === "pre-checks") return partners.preCheck(partner, question, faults);
   if (typeof call.key !== "string") return no(400, "idempotency_key_missing");
-  const made = partners.authorise(partner, call.key, question, faults);
-  if (made.status === 201) {
+  const { return_url } = body as { readonly return_url?: unknown };
+  const page = faults.redirect
+    ? books.pages.open(books.origin(), partner, question.reference, readAddress(return_url))
+    : undefined;
+  const made = partners.authorise(partner, call.key, question, faults, page?.url);
+  if (made.status === 201 && !page) {
     const settle = () => partners.settle(partner, question.reference);
     books.later(faults.callback_late_ms ?? 0, () => told("authorisation", partner, settle()), faults);
   }
@@ -92,7 +100,15 @@ function settlement({ movements }: Books, { partner, searchParams }: PartnerCall
   return { status: 200, body: {}, text: settlementFile(movements.of(partner), differences) };
 }
 
-function told(about: string, partner: string, made: Authorisation | Movement | undefined): Happening | undefined {
+/** An address that a browser can be sent to. */
+const readAddress = (value: unknown): string | undefined =>
+  typeof value === "string" && /^https?:\/\/\S{1,500}$/.test(value) ? value : undefined;
+
+export function told(
+  about: string,
+  partner: string,
+  made: Authorisation | Movement | undefined,
+): Happening | undefined {
   if (!made) return undefined;
   const { reference, id, state, amount, currency } = made;
   const request = "request" in made ? { request: made.request } : {};

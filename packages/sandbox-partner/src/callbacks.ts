@@ -11,30 +11,38 @@ export interface Happening {
   readonly data: { readonly [name: string]: unknown };
 }
 
+/** Where the store is told, and how it knows us. `{partner}` in the address stands for who tells. */
+export interface CallbackTarget {
+  readonly url: () => string | undefined;
+  readonly secret: string;
+}
+
 export interface CallbackLine {
   /** Tells the store, with the faults of the call that it came from. */
   tell(happening: Happening, faults: Faults): void;
 }
 
 /** Tells the store what happened, signed as Standard Webhooks. The same id with every try; given up after four. */
-export function callbackLine({ url, secret }: { url: string; secret: string }, stop: AbortSignal): CallbackLine {
+export function callbackLine({ url, secret }: CallbackTarget, stop: AbortSignal): CallbackLine {
   let held: (() => Promise<void>) | undefined;
 
-  async function post(content: Signed): Promise<boolean> {
+  async function post(address: string, content: Signed): Promise<boolean> {
     const headers = { "content-type": "application/json", ...content.headers };
     const init = { method: "POST", headers, body: content.body, signal: stop, redirect: "error" } as const;
-    return (await fetch(url, init).catch(() => null))?.ok ?? false;
+    return (await fetch(address, init).catch(() => null))?.ok ?? false;
   }
 
   async function deliver(happening: Happening, faults: Faults): Promise<void> {
+    const address = url()?.replace("{partner}", encodeURIComponent(String(happening.data.partner)));
+    if (address === undefined) return;
     const id = `msg_${randomUUID()}`;
     const body = JSON.stringify(happening);
     for (const wait of WAITS_MS) {
       await new Promise((resolve) => setTimeout(resolve, wait).unref());
       if (stop.aborted) return;
       const headers = sign(faults.callback_forged ? `not ${secret}` : secret, id, Date.now(), body);
-      const told = await post({ headers, body });
-      if (faults.callback_duplicate) await post({ headers, body });
+      const told = await post(address, { headers, body });
+      if (faults.callback_duplicate) await post(address, { headers, body });
       if (told || faults.callback_forged) return;
     }
   }

@@ -28,6 +28,8 @@ export interface Faults {
   readonly decline?: boolean;
   /** Answers "pending" to whatever moves money; it is done when its callback is due. */
   readonly pending?: boolean;
+  /** Sends the shopper to a page of the partner, to agree there or not. */
+  readonly redirect?: boolean;
   /** Calls back this long after the answer. */
   readonly callback_late_ms?: number;
   /** Never calls back. */
@@ -60,6 +62,7 @@ const SWITCHES = [
   "decline",
   "drifted_terms",
   "pending",
+  "redirect",
   "callback_lost",
   "callback_duplicate",
   "callback_out_of_order",

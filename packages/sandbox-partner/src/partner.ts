@@ -2,7 +2,12 @@ import { type Asked, type Decision, decide } from "./decide.ts";
 import type { Faults } from "./faults.ts";
 import { drifted, type Product, type TermsBook } from "./terms.ts";
 
-export type Authorisation = Asked & (Decision | { readonly state: "pending" }) & { readonly id: string };
+export type Authorisation = Asked &
+  (Decision | { readonly state: "pending" }) & {
+    readonly id: string;
+    /** Where the shopper has to agree first. */
+    readonly redirect?: string;
+  };
 
 /** An answer before any fault of the line touches it. */
 export interface Answer {
@@ -19,13 +24,13 @@ export interface Partners {
   describeTerms(partner: string, method: string, faults: Faults): Answer;
   preCheck(partner: string, asked: Asked, faults: Faults): Answer;
   /** One authorisation for each key: the same key and request get the same answer, another request 422. */
-  authorise(partner: string, key: string, asked: Asked, faults: Faults): Answer;
+  authorise(partner: string, key: string, asked: Asked, faults: Faults, redirect: string | undefined): Answer;
   lookUp(partner: string, reference: string): Answer;
   find(partner: string, reference: string): Authorisation | undefined;
   /** Every authorisation that was asked of a partner, oldest first. */
   held(partner: string): readonly Authorisation[];
-  /** A pending authorisation is decided. */
-  settle(partner: string, reference: string): Authorisation | undefined;
+  /** A pending authorisation is decided: as the products allow, or against the shopper's will. */
+  settle(partner: string, reference: string, against?: boolean): Authorisation | undefined;
 }
 
 const no = (status: number, error: string): Answer => ({ status, body: { error } });
@@ -56,7 +61,7 @@ export function partners(terms: TermsBook): Partners {
       return { status: 200, body: { ...asked, ...decision(partner, asked, faults) } };
     },
 
-    authorise(partner, key, asked, faults) {
+    authorise(partner, key, asked, faults, redirect) {
       const before = byKey.get(`${partner} ${key}`);
       const text = JSON.stringify(asked);
       if (before) {
@@ -66,11 +71,12 @@ export function partners(terms: TermsBook): Partners {
       }
       const reference = `${partner} ${asked.reference}`;
       const decided = decision(partner, asked, faults);
-      if (faults.pending) undecided.set(reference, decided);
+      const waits = faults.pending || redirect !== undefined;
+      if (waits) undecided.set(reference, decided);
       const made: Authorisation = {
         id: `auth_${byKey.size + 1}`,
         ...asked,
-        ...(faults.pending ? { state: "pending" } : decided),
+        ...(waits ? { state: "pending", ...(redirect === undefined ? {} : { redirect }) } : decided),
       };
       byKey.set(`${partner} ${key}`, { asked: text, reference });
       byReference.set(reference, made);
@@ -86,11 +92,12 @@ export function partners(terms: TermsBook): Partners {
 
     find: (partner, reference) => byReference.get(`${partner} ${reference}`),
 
-    settle(partner, reference) {
+    settle(partner, reference, against = false) {
       const key = `${partner} ${reference}`;
       const [made, decided] = [byReference.get(key), undecided.get(key)];
       if (!made || !decided) return made;
-      const settled: Authorisation = { ...made, ...decided };
+      const { redirect: _, ...rest } = made;
+      const settled: Authorisation = { ...rest, ...(against ? DECLINED : decided) };
       undecided.delete(key);
       byReference.set(key, settled);
       return settled;

@@ -5,7 +5,9 @@ import { callbackLine } from "./callbacks.ts";
 import { type FaultBoard, faultBoard, faultFlaws } from "./faults.ts";
 import { sendOver } from "./faulty-line.ts";
 import { type Movement, movements } from "./movements.ts";
+import { PAGE_PATH, pages } from "./pages.ts";
 import { type Answer, type Authorisation, partners } from "./partner.ts";
+import { servePage } from "./serve-page.ts";
 import { isSigned, requestContent } from "./signature.ts";
 import { DEFAULT_TERMS, type Product, type TermsBook } from "./terms.ts";
 
@@ -18,8 +20,10 @@ export interface SandboxOptions {
   readonly terms?: TermsBook;
   /** Of the dice for `error_rate`. */
   readonly seed?: number;
-  /** Where authorisations are told; nowhere where absent. */
+  /** Where authorisations are told, `{partner}` for who tells; nowhere where absent. */
   readonly callbackUrl?: string;
+  /** Where shoppers reach its pages; by its own address where absent. */
+  readonly publicUrl?: string;
 }
 
 export interface SandboxPartner {
@@ -29,6 +33,8 @@ export interface SandboxPartner {
   held(partner: string): readonly Authorisation[];
   /** What a partner has moved so far, oldest first. */
   moved(partner: string): readonly Movement[];
+  /** Tells everything that happens from now on to this address. */
+  tellTo(callbackUrl: string): void;
   close(): Promise<void>;
 }
 
@@ -44,27 +50,32 @@ export async function startSandboxPartner(options: SandboxOptions): Promise<Sand
   const { port = 4181, host = "127.0.0.1", seed = 1, terms = DEFAULT_TERMS } = options;
   const board = faultBoard(seed);
   const stop = new AbortController();
-  const line = options.callbackUrl
-    ? callbackLine({ url: options.callbackUrl, secret: options.secret }, stop.signal)
-    : undefined;
+  let told = options.callbackUrl;
+  const line = callbackLine({ url: () => told, secret: options.secret }, stop.signal);
   const books: Books = {
     partners: partners(terms),
     movements: movements(),
+    pages: pages(),
+    origin: () => options.publicUrl ?? url(),
     later(ms, happened, faults) {
       setTimeout(() => {
         const happening = happened();
-        if (happening && !stop.signal.aborted) line?.tell(happening, faults);
+        if (happening && !stop.signal.aborted) line.tell(happening, faults);
       }, ms).unref();
     },
   };
+  const url = () => `http://${host}:${(server.address() as AddressInfo).port}`;
   const server = createServer((request, response) => {
     answer({ secret: options.secret, board, books }, request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, host, resolve));
   return {
-    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    url: url(),
     faults: board,
     held: (partner) => books.partners.held(partner),
+    tellTo: (callbackUrl) => {
+      told = callbackUrl;
+    },
     moved: (partner) => books.movements.of(partner),
     close: () =>
       new Promise((resolve) => {
@@ -84,6 +95,8 @@ interface Setting {
 async function answer(setting: Setting, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const text = await readBody(request);
   if (text === undefined) return sendOver(response, no(413, "body_too_large"), {});
+  const [, token] = PAGE_PATH.exec(new URL(request.url!, "http://sandbox").pathname) ?? [];
+  if (token) return servePage(setting.books, setting.board, request, token, text, response);
   const body = parse(text);
   const { pathname, searchParams } = new URL(request.url!, "http://sandbox");
   const [, partner, resource, reference, collection, movement] = PARTNER_PATH.exec(pathname) ?? [];

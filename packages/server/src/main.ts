@@ -21,6 +21,7 @@ import { oneTimeCodes } from "./adapters/passwords/one-time-codes.ts";
 import { adjustmentStore } from "./adapters/store/adjustment-store.ts";
 import { announcementStore } from "./adapters/store/announcement-store.ts";
 import { auditStore } from "./adapters/store/audit-store.ts";
+import { callbackStore } from "./adapters/store/callback-store.ts";
 import { caseStore } from "./adapters/store/case-store.ts";
 import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
@@ -309,6 +310,7 @@ async function serve(
       ledger: ledgerStore(store.db),
       clocks: clockStore(store.db),
       movements: movementStore(store.db),
+      callbacks: callbackStore(store.db),
       partners,
       settlements: settlementSealer(masterKeys),
     },

@@ -24,6 +24,8 @@ export interface AcceptPlan {
   readonly orderRef: string;
   readonly consent: Consent;
   readonly testClock?: string;
+  /** Where the partner sends the shopper back to. */
+  readonly returnUrl?: string;
   readonly answer: (changed: ChangedPlan) => Remembered;
 }
 
@@ -115,18 +117,13 @@ async function askAndAnswer(
 ): Promise<Accepted> {
   const { merchant } = command.once;
   const { plan, facts } = waiting;
-  const said = await askToFund(
-    deps.partners,
-    merchant,
-    plan.partner,
-    fundingAsk(plan.id, { ...plan, count: facts.count }),
-  );
+  const said = await askToFund(deps.partners, merchant, plan.partner, fundingAsk(plan.id, { ...plan, ...facts }));
   const isRefused = said.said === "declined" || said.said === "unavailable";
   let found: StoredPlan | undefined = waiting;
   while (found?.plan.state === "pending_partner") {
     const write: PlanWrite = answerPlan(deps, merchant, found, said, command.by);
     const changed = {
-      stored: after(found, write.decision, write.movements),
+      stored: { ...after(found, write.decision, write.movements), facts: write.facts },
       moment: write,
       changes: [...begun, ...write.decision.changes],
     };

@@ -3,7 +3,7 @@ import { decide, type PlanCommand, type PlanDecision } from "@fenqi/core/plan";
 import type { FundingSaid } from "./ask-to-fund.ts";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
 import { closeOn } from "./decide-today.ts";
-import type { PlanWrite, StoredPlan } from "./ports.ts";
+import type { PlanFacts, PlanWrite, StoredPlan } from "./ports.ts";
 
 /** How long after an open answer the partner is asked what became of it. */
 const LOOK_AFTER_MS = 5_000;
@@ -21,7 +21,7 @@ export function answerPlan(
   deps: PlanDeps,
   merchant: string,
   waiting: StoredPlan,
-  { said, partnerId }: FundingSaid,
+  { said, partnerId, redirect }: FundingSaid,
   by: string,
 ): PlanWrite {
   const { plan, facts } = waiting;
@@ -35,7 +35,7 @@ export function answerPlan(
     stored: waiting,
     decision,
     booked: [],
-    facts: { ...facts, partner_id: partnerId ?? facts.partner_id },
+    facts: { ...known(facts), partner_id: partnerId ?? facts.partner_id, ...(redirect ? { redirect } : {}) },
     kind: command?.kind ?? "wait",
     ...moment,
     by,
@@ -44,3 +44,6 @@ export function answerPlan(
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
   };
 }
+
+/** What stays known of a plan: a page where the shopper had to agree is gone with the answer. */
+export const known = ({ redirect: _, ...facts }: PlanFacts): PlanFacts => facts;

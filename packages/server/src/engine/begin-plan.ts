@@ -73,7 +73,7 @@ const NOT_ASKED = { said: "wait", partnerId: null } as const;
 
 const factsOf = (
   { agreed, token }: Choice,
-  { once }: AcceptPlan,
+  { once, returnUrl }: AcceptPlan,
   clock: TestClock | null,
   { at }: Moment,
   partnerId: string | null,
@@ -84,6 +84,7 @@ const factsOf = (
   test_clock: clock?.id ?? null,
   created_at: at,
   partner_id: partnerId,
+  ...(returnUrl === undefined ? {} : { return_url: returnUrl }),
 });
 
 const consentRow = ({ agreed, compiled, consent }: Choice): NonNullable<PlanWrite["consent"]> => ({

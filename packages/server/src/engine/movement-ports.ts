@@ -53,6 +53,8 @@ export interface MovementStore {
    * now on, and nobody else gets them before `until`.
    */
   claim(at: Instant, until: Instant, limit: number): Promise<readonly ClaimedMovement[]>;
+  /** One that the partner has spoken of is to be asked about at once. */
+  hurry(merchant: string, request: string, at: Instant): Promise<void>;
   /** One that has not ended is to be asked about again. */
   putOff(claimed: ClaimedMovement, state: OpenState, fault: PlanMovement["fault"], lookAt: Instant): Promise<void>;
   /** Those that are not done, by plan; `after`: the last that was seen. */

@@ -26,6 +26,8 @@ export interface FundingAsk {
   readonly currency: Currency;
   /** The partner's own id, once it is known; some find it at once only by that. */
   readonly partnerId?: string;
+  /** Where a shopper who has to agree at the partner is sent back to. */
+  readonly returnUrl?: string;
 }
 
 /** A lender's no is one opaque word: its reason is dropped where it arrives. */

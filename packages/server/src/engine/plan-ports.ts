@@ -18,6 +18,10 @@ export interface PlanFacts {
   readonly created_at: Instant;
   /** The partner's own id of the authorisation; null as long as there is none. */
   readonly partner_id: string | null;
+  /** Where the shopper has to agree, while the partner waits for that. */
+  readonly redirect?: string;
+  /** Where the partner sends the shopper back to. */
+  readonly return_url?: string;
 }
 
 /** A plan as it is kept, with what its next decision must follow on. */

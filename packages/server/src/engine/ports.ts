@@ -18,6 +18,7 @@ import type { VoucherChange } from "./voucher-ports.ts";
 import type { WebhookChange } from "./webhook-ports.ts";
 
 export type * from "./audit-log.ts";
+export type * from "./callback-ports.ts";
 export type * from "./case-ports.ts";
 export type * from "./compensation-ports.ts";
 export type { MarkStore, Marks } from "./live-changes.ts";

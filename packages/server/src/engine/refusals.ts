@@ -27,6 +27,7 @@ export type Refusal =
       readonly detail: string;
     }
   | { readonly code: "quote_used"; readonly plan: string }
+  | { readonly code: "callback_refused"; readonly why: string }
   | { readonly code: "partner_declined" }
   | { readonly code: "partner_unavailable"; readonly partner: string }
   | { readonly code: "clock_backwards"; readonly at: Instant }

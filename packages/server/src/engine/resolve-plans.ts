@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant } from "@fenqi/core/calendar";
 import type { PlanCommand } from "@fenqi/core/plan";
+import { known } from "./answer-plan.ts";
 import { fundingAsk } from "./ask-to-fund.ts";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
 import { decideToday } from "./decide-today.ts";
@@ -25,11 +26,13 @@ export async function resolvePlans(deps: ResolveDeps): Promise<number> {
   const nowMs = deps.now();
   const open = await deps.plans.unresolved(formatInstant(nowMs), formatInstant(nowMs + AGAIN_MS), ROUND);
   let resolved = 0;
-  for (const { merchant, id } of open) if (await resolve(deps, merchant, id, nowMs)) resolved += 1;
+  for (const { merchant, id } of open) if (await resolvePlan(deps, merchant, id)) resolved += 1;
   return resolved;
 }
 
-async function resolve(deps: ResolveDeps, merchant: string, id: string, nowMs: number): Promise<boolean> {
+/** Asks what became of one plan; false where nothing follows from it now. */
+export async function resolvePlan(deps: ResolveDeps, merchant: string, id: string): Promise<boolean> {
+  const nowMs = deps.now();
   const { found } = await deps.plans.read(merchant, id);
   if (found?.plan.state !== "pending_partner") return false;
   const port = deps.partners.find(merchant, found.plan.partner);
@@ -47,7 +50,7 @@ async function resolve(deps: ResolveDeps, merchant: string, id: string, nowMs: n
   const write = {
     stored: found,
     ...decided.value,
-    facts: { ...facts, partner_id: answer.value?.partnerId ?? facts.partner_id },
+    facts: { ...known(facts), partner_id: answer.value?.partnerId ?? facts.partner_id },
     kind: command.kind,
     ...moment,
     by: "fenqi:resolver",

@@ -8,6 +8,7 @@ import type {
   AdjustmentStore,
   AnnouncementStore,
   AuditStore,
+  CallbackStore,
   CaseStore,
   CatalogueStore,
   Clock,
@@ -91,6 +92,7 @@ export interface HttpContext {
     readonly ledger: LedgerStore;
     readonly clocks: ClockStore;
     readonly movements: MovementStore;
+    readonly callbacks: CallbackStore;
     readonly partners: Partners;
     readonly settlements: SettlementSealer;
   };

@@ -118,7 +118,7 @@ ${
       html`<tr><th scope="row"><code>${one.name}</code> <small>${one.in}${one.required ? "" : ", optional"}</small></th><td>${formOf(one.schema)}</td></tr>`,
   )}</tbody></table>`
 }
-${body && html`<p>Body: ${formOf(body.schema)}</p>`}
+${body?.schema && html`<p>Body: ${formOf(body.schema)}</p>`}
 <pre tabindex="0"><code>${curl(operation, url, access, body?.example)}</code></pre>
 <p>Answers ${status}: ${type === "application/json" ? formOf(schema) : html`<code>${type}</code>`}</p>
 <p class="refusals">Refuses: ${refusals.map(([code, { description }]) => html`<span><b>${code}</b> ${codesIn(description)}</span> `)}</p>

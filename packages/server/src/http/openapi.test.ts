@@ -9,6 +9,7 @@ import {
   type Route,
   type RouteId,
 } from "@fenqi/contract";
+import { sign } from "@fenqi/sandbox-partner";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { codeAt, fromBase32 } from "../adapters/passwords/one-time-codes.ts";
@@ -116,6 +117,13 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     ...life,
     ...(await casesOf(code)),
     partnersHealth: await ask("GET", "/v1/health/partners"),
+    partnerCallback: await (async () => {
+      const path = "/v1/partners/wallet/callbacks";
+      const data = { reference: "plan_0", state: "approved", amount: 1, currency: "CNY" };
+      const raw = JSON.stringify({ type: "authorisation.updated", data });
+      const headers = { ...sign("s", "msg_1", Date.now(), raw), "content-type": "application/json" };
+      return ask("POST", path, undefined, { raw, headers, key: null });
+    })(),
     holdPartner: await ask("POST", "/v1/health/partners/hold", {
       partner: "wallet",
       method: "wallet_instalments",

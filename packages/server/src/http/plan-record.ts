@@ -3,7 +3,7 @@ import type { IsoDate } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import { balanceOf, isRunning, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
 import type { ChangedPlan } from "../engine/change-plan.ts";
-import type { PlanMovement, StoredPlan } from "../engine/ports.ts";
+import type { PlanFacts, PlanMovement, StoredPlan } from "../engine/ports.ts";
 
 /** A plan as the API tells it, on a day of its merchant. */
 export function toPlanRecord({ plan, facts, movements }: StoredPlan, today: IsoDate, catalogue: Catalogue): PlanRecord {
@@ -27,7 +27,7 @@ export function toPlanRecord({ plan, facts, movements }: StoredPlan, today: IsoD
     refund_payable: plan.refund_payable,
     lease: plan.lease && { ...plan.lease, buyouts: [...plan.lease.buyouts] },
     movements: movements.map(toMovement),
-    next_action: { kind: plan.state === "pending_partner" ? "wait" : "none" },
+    next_action: nextAction(plan, facts),
     test_clock: facts.test_clock,
     created_at: facts.created_at,
   };
@@ -54,6 +54,11 @@ export const toMovement = ({
   wanted_at,
   ended_at,
 });
+
+function nextAction({ state }: Plan, { redirect }: PlanFacts): PlanRecord["next_action"] {
+  if (state !== "pending_partner") return { kind: "none" };
+  return redirect === undefined ? { kind: "wait" } : { kind: "redirect", url: redirect };
+}
 
 /** A change's answer. */
 export const toChanged = ({ stored, moment, changes }: ChangedPlan, catalogue: Catalogue): PlanChanged => ({

@@ -46,6 +46,7 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
         orderRef: body.order_ref,
         consent: body.consent,
         ...(body.test_clock === undefined ? {} : { testClock: body.test_clock }),
+        ...(body.return_url === undefined ? {} : { returnUrl: body.return_url }),
         answer: answer(key.merchant, 201),
       }),
     );

@@ -86,6 +86,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   way_unavailable: ({ way, fresh }) => ({ missing: way, ...again(fresh) }),
   quote_used: byFacts,
   consent_insufficient: ({ pointer, reason, detail }) => one(pointer, reason, detail),
+  callback_refused: byFacts,
   partner_declined: () => ({}),
   partner_unavailable: byFacts,
   unknown_test_clock: ({ clock }) => one("/test_clock", "unknown", `${clock} is not a clock of this merchant`),

@@ -23,6 +23,7 @@ import { ledgerRoutes } from "./ledger.ts";
 import { liveRoutes } from "./live.ts";
 import { answerMalformed } from "./malformed.ts";
 import { movementRoutes } from "./movements.ts";
+import { partnerCallbackRoutes } from "./partner-callbacks.ts";
 import { partnerRoutes } from "./partners.ts";
 import { planLinkRoutes } from "./plan-links.ts";
 import { planRoutes } from "./plans.ts";
@@ -101,6 +102,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   sessionRoutes(app, context, gate);
   keyRoutes(app, context, gate);
   partnerRoutes(app, context, gate);
+  partnerCallbackRoutes(app, context, gate);
   reconciliationRoutes(app, context, gate);
   auditRoutes(app, context, gate);
   webhookRoutes(app, context, gate);

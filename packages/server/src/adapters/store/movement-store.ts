@@ -43,6 +43,14 @@ export const movementStore = (db: Kysely<Tables>): MovementStore => ({
       where merchant_id = ${merchant} and plan_id = ${plan} and n = ${n} and look_at is not null`.execute(db);
   },
 
+  async hurry(merchant, request, at) {
+    await sql`
+      update plan_movement set look_at = ${at}::timestamptz
+      where merchant_id = ${merchant} and request = ${request} and look_at is not null and state <> 'wanted'`.execute(
+      db,
+    );
+  },
+
   async open(merchant, state, after, limit) {
     const { rows } = await sql<MovementRow>`
       select plan_id as plan, n, kind, state, request, amount, fault, partner_id, wanted_at, ended_at

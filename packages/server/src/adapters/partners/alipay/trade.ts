@@ -57,13 +57,13 @@ export function foundOrNone(answer: AlipayAnswer): Fields | undefined {
 export async function payPage(
   gateway: Gateway,
   address: AlipayAddress,
-  { reference, count, amount }: FundingAsk,
+  { reference, count, amount, returnUrl }: FundingAsk,
   nowMs: number,
 ): Promise<string> {
   const sdk = await gateway.sdk();
   return sdk.pageExecute("alipay.trade.page.pay", "GET", {
     notifyUrl: address.notifyUrl,
-    returnUrl: address.returnUrl,
+    returnUrl: returnUrl ?? address.returnUrl,
     bizContent: {
       out_trade_no: reference,
       total_amount: toYuan(amount),

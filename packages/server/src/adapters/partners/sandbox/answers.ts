@@ -43,7 +43,15 @@ export function readAuthorisation(json: unknown, ask: FundingAsk): Authorisation
   const fields = readFields(json);
   const state = readWord(fields.state, ["approved", "declined", "pending"]);
   checkSame(fields, ask);
-  return { state, partnerId: readText(fields.id), reference: ask.reference };
+  const said = { state, partnerId: readText(fields.id), reference: ask.reference };
+  return fields.redirect === undefined ? said : { ...said, redirect: readAddress(fields.redirect) };
+}
+
+/** A page that a browser can be sent to. */
+function readAddress(value: unknown): string {
+  const text = readText(value);
+  if (!/^https?:\/\/[^\s]+$/.test(text) || !URL.canParse(text)) throw new PartnerFailure("wrong_schema");
+  return text;
 }
 
 /** `POST /partners/{partner}/authorisations/{reference}/{kind}s`, and its look-up. */

@@ -41,8 +41,10 @@ export function sandbox({ url, partner, secret }: SandboxAddress, now: () => num
     describeTerms: async (method, signal) =>
       readTerms(found(await ask("GET", `terms?method=${method}`, signal)), method),
     preCheck: async (body, signal) => readPreCheck(found(await ask("POST", "pre-checks", signal, { body })), body),
-    authorise: async (body, key, signal) =>
-      readAuthorisation(found(await ask("POST", "authorisations", signal, { body, key })), body),
+    async authorise({ returnUrl, ...asked }, key, signal) {
+      const body = returnUrl === undefined ? asked : { ...asked, return_url: returnUrl };
+      return readAuthorisation(found(await ask("POST", "authorisations", signal, { body, key })), asked);
+    },
     async lookUp(asked, signal) {
       const address = `authorisations/${encodeURIComponent(asked.reference)}?method=${asked.method}`;
       const { status, json } = await ask("GET", address, signal);

@@ -76,5 +76,6 @@ export function toAuthorisation(intent: Intent, ask: FundingAsk, { payUrl }: Str
   page.searchParams.set("payment_intent", id);
   page.searchParams.set("payment_intent_client_secret", clientSecret);
   page.searchParams.set("count", String(ask.count));
+  if (ask.returnUrl !== undefined) page.searchParams.set("return_url", ask.returnUrl);
   return { ...said, redirect: page.href };
 }
