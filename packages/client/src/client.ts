@@ -43,6 +43,10 @@ import type {
   ExtendRequest,
   GoodwillDecision,
   GoodwillRequest,
+  InvitationMade,
+  InvitationRecord,
+  InvitationRequest,
+  Invitations,
   KeyIssued,
   KeyList,
   KeyRecord,
@@ -97,6 +101,8 @@ import type {
   UndoRequest,
   UpdatePosted,
   UpdateRequest,
+  UserPage,
+  UserRecord,
   Voucher,
   Vouchers,
   WaitlistRequest,
@@ -353,6 +359,17 @@ export function createClient(options: ClientOptions) {
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),
     revokeKey: (id: string, call?: CallOptions) =>
       send<KeyRecord>(options, { method: "DELETE", path: at(PATHS.key, id), ...call }),
+
+    users: (query: { readonly cursor?: string } = {}, call?: CallOptions) => get<UserPage>(PATHS.users, call, query),
+    inviteUser: (request: InvitationRequest, call: OnceOptions = {}) =>
+      post<InvitationMade>(PATHS.invitations, request, once(call)),
+    invitations: (call?: CallOptions) => get<Invitations>(PATHS.invitations, call),
+    revokeInvitation: (id: string, call?: CallOptions) =>
+      send<InvitationRecord>(options, { method: "DELETE", path: at(PATHS.invitation, id), ...call }),
+    changeRole: (id: string, role: UserRecord["role"], call?: CallOptions) =>
+      send<UserRecord>(options, { method: "PATCH", path: at(PATHS.user, id), body: { role }, ...call }),
+    removeUser: (id: string, call?: CallOptions) =>
+      send<UserRecord>(options, { method: "DELETE", path: at(PATHS.user, id), ...call }),
 
     createWebhookEndpoint: (request: WebhookEndpointRequest, call: OnceOptions = {}) =>
       post<WebhookSecretIssued>(PATHS.webhookEndpoints, request, once(call)),

@@ -51,6 +51,7 @@ describe("the routes", () => {
       "enableWebhookEndpoint",
       "extendAdjustment",
       "holdPartner",
+      "inviteUser",
       "issueKey",
       "liftAdjustment",
       "moveDueDates",

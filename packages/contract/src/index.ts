@@ -119,6 +119,17 @@ export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 export { Terms as TermsSchema } from "./terms.ts";
+export type {
+  InvitationMade,
+  InvitationRecord,
+  InvitationRequest,
+  InvitationShown,
+  Invitations,
+  SessionRecord,
+  Sessions,
+  UserPage,
+  UserRecord,
+} from "./user.ts";
 export {
   EVENT_TYPES,
   type EventType,

@@ -200,6 +200,16 @@ export const PROBLEMS = {
     meaning:
       "There is one in use already; or the password is too short to stand without it: choose one of at least 15 characters first.",
   },
+  already_member: {
+    status: 409,
+    title: "They are a member already",
+    meaning: "Change their role instead.",
+  },
+  last_admin: {
+    status: 409,
+    title: "There must be an admin",
+    meaning: "It is the last one of this merchant: make somebody else an admin first.",
+  },
   simulation_running: {
     status: 409,
     title: "A simulation is running",
@@ -231,6 +241,11 @@ export const PROBLEMS = {
     title: "Choose another password",
     meaning:
       "`errors[0].code` says why: `too_short` (15 characters, or 8 beside a second factor), `too_common` (one that many people choose) or `too_close` (one's own name or address). Any characters may be used, and several words are a good password.",
+  },
+  name_needed: {
+    status: 422,
+    title: "A name is needed",
+    meaning: "Somebody new at this server says what they are called: send `name`.",
   },
   total_mismatch: {
     status: 422,

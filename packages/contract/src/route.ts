@@ -32,6 +32,8 @@ export type Permission =
   | "plans:read"
   | "plans:write"
   | "ledger:read"
+  | "users:read"
+  | "users:manage"
   | "keys:manage"
   | "webhooks:read"
   | "webhooks:manage";

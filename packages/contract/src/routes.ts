@@ -16,6 +16,7 @@ import { RUNNING_ROUTES } from "./running-routes.ts";
 import { SESSION_ROUTES } from "./session-routes.ts";
 import { SIMULATION_ROUTES } from "./simulation-routes.ts";
 import { TELLING_ROUTES } from "./telling-routes.ts";
+import { USER_ROUTES } from "./user-routes.ts";
 import { WEBHOOK_ROUTES } from "./webhook-routes.ts";
 
 export type { Access, Permission, Route } from "./route.ts";
@@ -31,6 +32,7 @@ export const ROUTES = {
   ...COMPENSATION_ROUTES,
   ...CATALOGUE_ROUTES,
   ...SESSION_ROUTES,
+  ...USER_ROUTES,
   ...KEY_ROUTES,
   ...PARTNER_ROUTES,
   ...RECONCILIATION_ROUTES,

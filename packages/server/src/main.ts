@@ -63,6 +63,7 @@ import { callCounts } from "./engine/call-counts.ts";
 import { closeAll } from "./engine/close-plans.ts";
 import { countRampCalls } from "./engine/count-ramp-calls.ts";
 import { startDemoPeople } from "./engine/demo-people.ts";
+import { firstPersonToken } from "./engine/first-person.ts";
 import { DEMO_KEYS, startDemo, startMerchant } from "./engine/first-start.ts";
 import { houseTerms } from "./engine/house-terms.ts";
 import { keepPartnerMinutes } from "./engine/keep-partner-minutes.ts";
@@ -79,7 +80,7 @@ import { resolvePlans } from "./engine/resolve-plans.ts";
 import { anchorNewest, type SealDeps, sealAudit } from "./engine/seal-audit.ts";
 import { seePartner } from "./engine/see-partner.ts";
 import { seedCompensation } from "./engine/seed-compensation.ts";
-import { SESSION_TIMES } from "./engine/session-times.ts";
+import { DEMO_SESSION_TIMES, SESSION_TIMES } from "./engine/session-times.ts";
 import { DEFAULT_SUPPORT } from "./engine/support-policy.ts";
 import { toldChanges } from "./engine/tell-events.ts";
 import { toldRecord } from "./engine/told.ts";
@@ -125,6 +126,8 @@ export interface RunningServer {
   readonly url: string;
   readonly app: FastifyInstance;
   readonly store: Store;
+  /** With which the first person of the merchant becomes its admin; absent where there is somebody already. */
+  readonly setupToken?: string;
   /** Makes another merchant on this store, with its first secret key. */
   addMerchant(merchant: string, firstKey: string): Promise<void>;
   /** Resolves when no request is open, every waiting quote is recorded and the store is closed. */
@@ -209,6 +212,8 @@ async function serve(
   } else {
     await startMerchant(engine, config.merchant, config.firstKey);
   }
+
+  const setupToken = config.demo ? undefined : await firstPersonToken({ ...engine, users }, config.merchant);
 
   const bringUp = () => refresh({ store: catalogues, live, keys, now });
   await bringUp();
@@ -332,7 +337,7 @@ async function serve(
       vault: secrets,
       mark: (text) => secrets.mark("", "email", `sign-in ${text}`),
       firstMerchant: demoMerchant ?? config.merchant,
-      sessionTimes: config.sessionTimes ?? SESSION_TIMES,
+      sessionTimes: config.sessionTimes ?? (config.demo ? DEMO_SESSION_TIMES : SESSION_TIMES),
       demo: config.demo,
     },
     keyRecords,
@@ -431,7 +436,7 @@ async function serve(
       await stop();
       await store.close();
     };
-    return { url, app, store, addMerchant, close };
+    return { url, app, store, addMerchant, close, ...(setupToken === undefined ? {} : { setupToken }) };
   } catch (error) {
     await stop();
     throw error;

@@ -43,6 +43,16 @@ export interface CaseFacts {
   readonly merchant: Words | null;
 }
 
+export interface InvitationFacts {
+  readonly merchant: Words | null;
+  readonly role: StaffRole;
+  readonly endsAt: string;
+  readonly zone: string;
+}
+
+/** What somebody is asked to be. */
+export type StaffRole = "viewer" | "support" | "operator" | "approver" | "finance" | "admin";
+
 export interface VoucherFacts {
   readonly merchant: { readonly name: Words; readonly time_zone: string };
   readonly amount: number;
@@ -67,6 +77,19 @@ const zh = {
   voucher: (amount: string) => `您想用的付款方式当时不可用，为此补偿您一张 ${amount} 优惠券。`,
   voucherCode: (code: string) => `券码：${code}`,
   voucherUse: (until: string) => `在购物车中填写券码即可使用一次，${until} 前有效。`,
+  invitationSubject: (store: string) => `邀请您加入${store}的控制台`,
+  invitation: (store: string, role: string) => `${store}邀请您以“${role}”的身份使用控制台。`,
+  invitationLink: (link: string) => `接受邀请请打开：${link}`,
+  invitationEnds: (until: string) => `链接只能使用一次，${until}前有效。如果您不认识邀请方，请忽略这封信。`,
+  here: "本商户",
+  roles: {
+    viewer: "只读",
+    support: "客服",
+    operator: "支付运营",
+    approver: "审批",
+    finance: "财务",
+    admin: "管理员",
+  } as Record<StaffRole, string>,
   more: (link: string) => `完整公告：${link}`,
   end: (link: string) => `一键退订：${link}`,
   caseSubject: (store: string) => `${store}：您的留言有更新`,
@@ -95,6 +118,20 @@ const en: typeof zh = {
   voucher: (amount) => `The way you wanted to pay was not available. To make up for it, here is a ${amount} voucher.`,
   voucherCode: (code) => `Code: ${code}`,
   voucherUse: (until) => `Enter it in your cart. It can be used once, before ${until}.`,
+  invitationSubject: (store) => `You are invited to the console of ${store}`,
+  invitation: (store, role) => `${store} invites you to its console as ${role}.`,
+  invitationLink: (link) => `To accept, open: ${link}`,
+  invitationEnds: (until) =>
+    `The link works once, until ${until}. If you do not know who invites you, ignore this message.`,
+  here: "this merchant",
+  roles: {
+    viewer: "viewer",
+    support: "support agent",
+    operator: "payments operator",
+    approver: "approver",
+    finance: "finance",
+    admin: "admin",
+  },
   more: (link) => `The whole announcement: ${link}`,
   end: (link) => `Unsubscribe: ${link}`,
   caseSubject: (store) => `${store}: news on your message`,
@@ -165,5 +202,20 @@ export function voucherLetter(facts: VoucherFacts, links: LetterLinks, locale: L
     text: [words.voucher(amount), words.voucherCode(code), words.voucherUse(until), words.more(links.more)].join(
       "\n\n",
     ),
+  };
+}
+
+/** To what somebody is invited, and the link with which they accept. */
+export function invitationLetter(facts: InvitationFacts, link: string, locale: Locale): LetterWords {
+  const words = WORDS[locale];
+  const store = facts.merchant?.[locale] ?? words.here;
+  const until = moment(facts.endsAt, facts.zone, locale);
+  return {
+    subject: words.invitationSubject(store),
+    text: [
+      words.invitation(store, words.roles[facts.role]),
+      words.invitationLink(link),
+      words.invitationEnds(until),
+    ].join("\n\n"),
   };
 }

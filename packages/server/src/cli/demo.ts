@@ -37,7 +37,7 @@ async function runDemo(io: Io): Promise<number> {
   const config = configOf(() =>
     readConfig({ FENQI_LOG: "error", FENQI_SANDBOX_PORT: "4181", ...io.env, FENQI_DEMO: "1" }),
   );
-  return runServer(config, io, (url) => {
+  return runServer(config, io, ({ url }) => {
     const where = url.replace("127.0.0.1", "localhost");
     return `
   Fenqi 分期

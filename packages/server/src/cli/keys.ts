@@ -27,7 +27,7 @@ export const keys: Command = {
     --kind publishable      for browsers: quotes only; or secret, for servers
     --mode test             test or live
     --name "web shop"       to tell it from others
-    --role operator         what a secret key may do: admin, operator, approver, support, finance, store (default)
+    --role operator         what a secret key may do: viewer, operator, approver, support, finance, admin, store (default)
     --person op-lin         who acts with it; whoever makes it where not given
     --origin https://shop.example   an origin that may use a publishable key; may be repeated
     --expires 2027-01-01T00:00:00Z  end of its life; none where not given

@@ -17,6 +17,7 @@ const COMMANDS = {
   cases: async () => (await import("./cases.ts")).cases,
   status: async () => (await import("./status.ts")).status,
   close: async () => (await import("./close.ts")).close,
+  users: async () => (await import("./users.ts")).users,
   keys: async () => (await import("./keys.ts")).keys,
   "sandbox-partner": async () => (await import("./sandbox-partner.ts")).sandboxPartner,
   reconcile: async () => (await import("./reconcile.ts")).reconcile,

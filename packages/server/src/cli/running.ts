@@ -1,18 +1,22 @@
 import { createServer } from "node:net";
-import { type ServerConfig, startServer, untilStopped } from "../main.ts";
+import { type RunningServer, type ServerConfig, startServer, untilStopped } from "../main.ts";
 import { EXIT, type Io, Refused } from "./command.ts";
 
 /** Milliseconds that a stop may take before the process leaves anyway. */
 const STOP_MS = 10_000;
 
 /** Starts a server, says where it is, and stays until it is asked to stop. What prevents the start is {@link Refused}. */
-export async function runServer(config: ServerConfig, io: Io, announce: (url: string) => string): Promise<number> {
+export async function runServer(
+  config: ServerConfig,
+  io: Io,
+  announce: (server: RunningServer) => string,
+): Promise<number> {
   const server = await portIsFree(config)
     .then(() => startServer(config))
     .catch((error: unknown) => {
       throw refusedStart(error, config);
     });
-  io.out(announce(server.url));
+  io.out(announce(server));
   // The same signal may come twice, from the terminal and passed on by npm; the first one stops, the others are waited out.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.on(signal, () => setTimeout(() => process.exit(EXIT.refused), STOP_MS).unref());

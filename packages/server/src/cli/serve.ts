@@ -2,6 +2,10 @@ import type { Command } from "./command.ts";
 import { configOf } from "./environment.ts";
 import { parseFlags, positionals } from "./flags.ts";
 
+/** Beside the log, not in it: whoever has the link becomes the admin. */
+const firstPerson = (url: string, token: string): string =>
+  `Nobody can sign in yet. The first person becomes an admin with this link, once, within three days:\n  ${url}/console/setup#${token}\n`;
+
 export const serve: Command = {
   summary: "run the server",
   help: `fenqi serve
@@ -22,7 +26,8 @@ All of them are in docs/guide/operations.md. To try it out: fenqi demo
     return runServer(
       configOf(() => readConfig(io.env)),
       io,
-      () => "",
+      ({ url, setupToken }) =>
+        setupToken === undefined ? "" : firstPerson(readConfig(io.env).publicUrl ?? url, setupToken),
     );
   },
 };

@@ -39,8 +39,8 @@ export async function startDemoPeople({ changes, users, now }: DemoPeopleDeps, m
     const email = `${role}@${DOMAIN}`;
     if (await users.byEmail(email)) continue;
     await changes.run(merchant, async (change) => {
-      if (!(await change.insertUser({ id, email, name, passwordHash: DEMO_PASSWORD_HASH, passwordLong: true }, made)))
-        return;
+      const draft = { id, email, name, passwordHash: DEMO_PASSWORD_HASH, passwordLong: true };
+      if ((await change.insertUser(draft, made)) !== "inserted") return;
       await change.insertMembership({ home: merchant, id }, role, made);
     });
   }

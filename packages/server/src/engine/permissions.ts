@@ -28,12 +28,16 @@ export type Permission =
   | "reconciliation:read"
   | "reconciliation:write"
   | "reconciliation:approve"
+  | "users:read"
+  | "users:manage"
   | "keys:manage"
   | "webhooks:read"
   | "webhooks:manage";
 
 const RECONCILE = ["reconciliation:read", "reconciliation:write", "reconciliation:approve"] as const;
 const READ = ["quotes:read", "catalogue:read", "adjustments:read", "compensations:read", "plans:read"] as const;
+/** What every person reads, and no store's server. */
+const PERSON_READ = [...READ, "users:read"] as const;
 
 const CASES = ["cases:read", "cases:write"] as const;
 
@@ -45,9 +49,9 @@ const CASES = ["cases:read", "cases:write"] as const;
  * above one person's limit.
  */
 export const ROLE_PERMISSIONS = {
-  viewer: [...READ, "ledger:read", "reconciliation:read", "audit:read", "webhooks:read"],
+  viewer: [...PERSON_READ, "ledger:read", "reconciliation:read", "audit:read", "webhooks:read"],
   admin: [
-    ...READ,
+    ...PERSON_READ,
     "catalogue:write",
     "adjustments:write",
     "adjustments:approve",
@@ -66,12 +70,13 @@ export const ROLE_PERMISSIONS = {
     "plans:write",
     "ledger:read",
     ...RECONCILE,
+    "users:manage",
     "keys:manage",
     "webhooks:read",
     "webhooks:manage",
   ],
   operator: [
-    ...READ,
+    ...PERSON_READ,
     "adjustments:write",
     "adjustments:apply",
     "adjustments:extend",
@@ -84,7 +89,7 @@ export const ROLE_PERMISSIONS = {
     "webhooks:read",
   ],
   approver: [
-    ...READ,
+    ...PERSON_READ,
     "adjustments:write",
     "adjustments:approve",
     "adjustments:lift",
@@ -98,8 +103,8 @@ export const ROLE_PERMISSIONS = {
     "audit:read",
     "webhooks:read",
   ],
-  support: [...READ, ...CASES, "vouchers:read", "webhooks:read"],
-  finance: [...READ, ...RECONCILE, "vouchers:read", "audit:read", "ledger:read"],
+  support: [...PERSON_READ, ...CASES, "vouchers:read", "webhooks:read"],
+  finance: [...PERSON_READ, ...RECONCILE, "vouchers:read", "audit:read", "ledger:read"],
   store: [...READ, "vouchers:read", "vouchers:redeem", "plans:write", "ledger:read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 

@@ -328,6 +328,7 @@ export interface Ids {
   goodwill(nowMs: number): string;
   key(nowMs: number): string;
   session(nowMs: number): string;
+  invitation(nowMs: number): string;
   plan(nowMs: number): string;
   testClock(nowMs: number): string;
   webhookEndpoint(nowMs: number): string;

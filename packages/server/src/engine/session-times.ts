@@ -11,6 +11,9 @@ export interface SessionTimes {
 /** Half an hour without a request, twelve hours in all. */
 export const SESSION_TIMES: SessionTimes = { idleMs: 30 * 60_000, longestMs: 12 * 3_600_000 };
 
+/** Nobody who tries it out is sent back to the sign-in page for having had lunch. */
+export const DEMO_SESSION_TIMES: SessionTimes = { ...SESSION_TIMES, idleMs: SESSION_TIMES.longestMs };
+
 /** Whether time has ended a session. */
 export const isOver = ({ seenAt, endsAt }: Session, { idleMs }: SessionTimes, nowMs: number): boolean =>
   Date.parse(endsAt) <= nowMs || Date.parse(seenAt) + idleMs <= nowMs;

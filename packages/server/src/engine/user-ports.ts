@@ -41,6 +41,25 @@ export interface NewSession extends Pick<Session, "id" | "createdAt" | "endsAt" 
   readonly merchant: string;
 }
 
+/** Somebody as a merchant sees them. */
+export interface Member extends User {
+  readonly role: UserRole;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+}
+
+/** A chance to become a member, for three days. */
+export interface Invitation {
+  readonly merchant: string;
+  readonly id: string;
+  /** Null for the first person, who names their own. */
+  readonly email: string | null;
+  readonly role: UserRole;
+  readonly createdAt: Instant;
+  readonly createdBy: string;
+  readonly endsAt: Instant;
+}
+
 /** How failures of one kind slow down: from the `free`-th on, `firstS` seconds, doubled each time, up to `mostS`. */
 export interface GuardRule {
   readonly free: number;
@@ -63,6 +82,19 @@ export interface UserStore {
   byId(user: Pick<User, "home" | "id">): Promise<UserWithPassword | undefined>;
   /** Every merchant that the person may look at, by id. */
   memberships(user: Pick<User, "home" | "id">): Promise<readonly Membership[]>;
+  /** By id, those after one. */
+  members(merchant: string, after: string, limit: number): Promise<readonly Member[]>;
+  /** Those that may still be accepted, newest first; with an address. */
+  invitations(merchant: string, at: Instant, limit: number): Promise<readonly Invitation[]>;
+  /** Whatever its age, unless it was accepted. */
+  invitationOf(tokenHash: string): Promise<Invitation | undefined>;
+  /** Somebody's that time has not ended yet, the latest first. */
+  sessionsOf(
+    user: Pick<User, "home" | "id">,
+    seenAfter: Instant,
+    at: Instant,
+    limit: number,
+  ): Promise<readonly Session[]>;
   /** One that was not ended, with what the person may do at its merchant now. */
   session(tokenHash: string): Promise<Session | undefined>;
   /** It was used at this instant. */
@@ -88,16 +120,32 @@ export interface UserWithPassword extends User {
 
 /** Changes to the people at home at a merchant, and to who is a member there. */
 export interface UserChange {
-  /** False when the id or the address is somebody's already. */
+  /** Unless the id or the address is somebody's already. */
   insertUser(
     user: Omit<UserWithPassword, "home">,
     made: { readonly at: Instant; readonly by: string },
-  ): Promise<boolean>;
+  ): Promise<"inserted" | "id_taken" | "email_taken">;
+  /** False when they are a member already. */
   insertMembership(
     user: Pick<User, "home" | "id">,
     role: UserRole,
     made: { readonly at: Instant; readonly by: string },
-  ): Promise<void>;
+  ): Promise<boolean>;
+  member(id: string): Promise<Member | undefined>;
+  setRole(id: string, role: UserRole): Promise<void>;
+  /** How many of a role there are. */
+  countRole(role: UserRole): Promise<number>;
+  /** No longer a member here; their sessions here end. Of somebody who is nowhere a member now, only the id stays. */
+  removeMember(member: Member, at: Instant): Promise<void>;
+  insertInvitation(invitation: Omit<Invitation, "merchant">, tokenHash: string): Promise<void>;
+  /** Whether it was neither accepted nor taken back. */
+  isOpenInvitation(id: string): Promise<boolean>;
+  /** It was accepted; its address is erased. */
+  acceptInvitation(id: string, by: string, at: Instant): Promise<void>;
+  /** Undefined when there is none that may still be accepted. */
+  revokeInvitation(id: string): Promise<Invitation | undefined>;
+  /** Takes back those without an address. */
+  revokeSetup(): Promise<void>;
   openSession(session: NewSession): Promise<void>;
   /** False when it had ended already. */
   endSession(id: string, at: Instant): Promise<boolean>;

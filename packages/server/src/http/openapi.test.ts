@@ -14,7 +14,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { codeAt, fromBase32 } from "../adapters/passwords/one-time-codes.ts";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
-import { addPerson, type Person, signInAs, TEST_PASSWORD } from "../testing/people.ts";
+import { addPerson, OWN_PAGE, type Person, signInAs, TEST_PASSWORD } from "../testing/people.ts";
 import { anyPlace, START_MS } from "../testing/places.ts";
 import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
 import { type Answered, type TestServer, testServer } from "../testing/test-server.ts";
@@ -163,8 +163,40 @@ async function sessionCalls() {
     signIn: signedIn,
     readSession: await ask("GET", "/v1/session"),
     ...(await factorCalls(ask)),
+    ...(await invitationCalls()),
+    listSessions: await ask("GET", "/v1/session/all"),
+    endSession: await (async () => {
+      await signInAs(server, { email: "lin@shop.test", password: TEST_PASSWORD });
+      const { items } = (await ask("GET", "/v1/session/all")).json;
+      return ask("DELETE", `/v1/sessions/${items.find((one: { current: boolean }) => !one.current).id}`);
+    })(),
     switchMerchant: await ask("PUT", "/v1/session/merchant", { merchant: "shop" }),
     signOut: await ask("DELETE", "/v1/session"),
+  };
+}
+
+/** The first person, and somebody else from the invitation to the end. */
+async function invitationCalls() {
+  const { ask } = server;
+  const open = { key: null, headers: OWN_PAGE };
+  const password = TEST_PASSWORD;
+  const first = { token: server.setupToken, email: "su@shop.test", name: "Su", password };
+  const setUp = await ask("POST", "/v1/setup", first, open);
+  const invite = async (email: string) => ask("POST", "/v1/users/invitations", { email, role: "viewer" });
+  const inviteUser = await invite("wei@shop.test");
+  const token = inviteUser.json.link.split("#")[1];
+  const listInvitations = await ask("GET", "/v1/users/invitations");
+  const { id } = (await invite("other@shop.test")).json;
+  return {
+    setUp,
+    inviteUser,
+    listInvitations,
+    revokeInvitation: await ask("DELETE", `/v1/users/invitations/${id}`),
+    showInvitation: await ask("POST", "/v1/invitations/show", { token }, open),
+    acceptInvitation: await ask("POST", "/v1/invitations/accept", { token, name: "Wei", password }, open),
+    listUsers: await ask("GET", "/v1/users"),
+    changeRole: await ask("PATCH", "/v1/users/wei", { role: "support" }),
+    removeUser: await ask("DELETE", "/v1/users/wei"),
   };
 }
 

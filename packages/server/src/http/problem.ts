@@ -76,6 +76,9 @@ const URL_REFUSED = {
 const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { readonly code: C }>) => ProblemExtras } = {
   sign_in_failed: () => ({}),
   sign_in_slowed: () => ({}),
+  already_member: () => ({}),
+  last_admin: () => ({}),
+  name_needed: () => one("/name", "required", "is needed of somebody new"),
   second_factor_needed: () => ({}),
   second_factor_wrong: ({ pointer }) => one(pointer, "wrong", "is not the code of now, or was taken before"),
   second_factor_kept: () => ({}),

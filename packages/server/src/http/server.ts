@@ -36,6 +36,7 @@ import { sessionRoutes } from "./sessions.ts";
 import { simulationRoutes } from "./simulations.ts";
 import { tellingRoutes } from "./telling.ts";
 import { testClockRoutes } from "./test-clocks.ts";
+import { userRoutes } from "./users.ts";
 import { voucherRoutes } from "./vouchers.ts";
 import { webhookRoutes } from "./webhooks.ts";
 
@@ -100,6 +101,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   catalogueRoutes(app, context, gate);
   simulationRoutes(app, context, gate);
   sessionRoutes(app, context, gate);
+  userRoutes(app, context, gate);
   keyRoutes(app, context, gate);
   partnerRoutes(app, context, gate);
   partnerCallbackRoutes(app, context, gate);

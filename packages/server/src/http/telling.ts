@@ -2,6 +2,7 @@ import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { followLink } from "../engine/follow-link.ts";
 import { joinWaitlist } from "../engine/join-waitlist.ts";
+import { mayDo } from "../engine/permissions.ts";
 import type { Caller } from "../engine/ports.ts";
 import type { Result } from "../engine/refusals.ts";
 import { subscribe } from "../engine/subscribe.ts";
@@ -33,7 +34,12 @@ export function tellingRoutes(app: FastifyInstance, context: HttpContext, gate: 
   addRoute(app, context, gate, "endLink", async ({ body }) => followed(await followLink(deps, body.token, "end")));
 
   addRoute(app, context, gate, "readOutbox", async ({ key }) => ({
-    body: { items: await context.telling.sandbox(key.merchant, LIMITS.page) },
+    // An invitation lets its holder in: it is for who may invite.
+    body: {
+      items: (await context.telling.sandbox(key.merchant, LIMITS.page)).filter(
+        ({ template }) => template !== "invitation" || mayDo(key.role, "users:manage"),
+      ),
+    },
   }));
 }
 

@@ -7,6 +7,8 @@ import {
   type ConfirmFacts,
   caseLetter,
   confirmLetter,
+  type InvitationFacts,
+  invitationLetter,
   type LetterLinks,
   type VoucherFacts,
   voucherLetter,
@@ -24,7 +26,7 @@ export function writeLetter(row: OutboxRow, vault: Vault, origin: string): Lette
     unsubscribe: `${page("/status/unsubscribe")}&token=${token}`,
     more: page(morePath(row, token)),
   };
-  const words = wordsOf(row, links, vault);
+  const words = wordsOf(row, links, vault, origin);
   const ends = template === "adjustment" ? { unsubscribe: links.unsubscribe } : {};
   return { merchant, id, to: vault.open(row.to), locale, template, ...words, ...ends };
 }
@@ -34,7 +36,7 @@ function morePath({ template, facts }: OutboxRow, token: string): string {
   return template === "back" ? "/checkout" : `/status/${(facts as Partial<AdjustmentFacts>).announcement?.id}`;
 }
 
-function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks, vault: Vault) {
+function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks, vault: Vault, origin: string) {
   switch (template) {
     case "confirm":
       return confirmLetter(facts as ConfirmFacts, links, locale);
@@ -44,6 +46,10 @@ function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks, vau
       return backLetter(facts as BackFacts, links, locale);
     case "case":
       return caseLetter(facts as CaseFacts, links, locale);
+    case "invitation": {
+      const invited = facts as InvitationFacts & { readonly token: string };
+      return invitationLetter(invited, `${origin}/console/join#${vault.open(invited.token)}`, locale);
+    }
     case "voucher": {
       const given = facts as VoucherFacts;
       return voucherLetter({ ...given, code: vault.open(given.code) }, links, locale);

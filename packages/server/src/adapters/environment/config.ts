@@ -115,6 +115,12 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     wrong("FENQI_SMTP_URL", "must be smtps://user:password@host:port");
   if (smtpUrl && !/@/.test(mailFrom ?? ""))
     wrong("FENQI_MAIL_FROM", "is needed beside FENQI_SMTP_URL: an e-mail address");
+  const idleMinutes = Number(env.FENQI_SESSION_IDLE_MINUTES ?? 30);
+  if (!Number.isInteger(idleMinutes) || idleMinutes < 1) wrong("FENQI_SESSION_IDLE_MINUTES", "must be whole minutes");
+  const longestHours = Number(env.FENQI_SESSION_HOURS ?? 12);
+  if (!Number.isInteger(longestHours) || longestHours < 1 || longestHours > 24) {
+    wrong("FENQI_SESSION_HOURS", "must be 1 to 24");
+  }
   const masterKeys = readMasterKeys(env, demo, wrong);
   const partners = readPartners(env.FENQI_PARTNERS, wrong);
   const incidentRamp = readIncidentRamp(env.FENQI_INCIDENT_RAMP, wrong);
@@ -139,6 +145,9 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     databaseConnections,
     ...(env.FENQI_WEBHOOKS_INSIDE ? { webhooksInside } : {}),
     reconcileAloneUpTo,
+    ...(env.FENQI_SESSION_IDLE_MINUTES || env.FENQI_SESSION_HOURS
+      ? { sessionTimes: { idleMs: idleMinutes * 60_000, longestMs: longestHours * 3_600_000 } }
+      : {}),
     ...(env.FENQI_AUDIT_ANCHOR ? { auditAnchor: env.FENQI_AUDIT_ANCHOR } : {}),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(masterKeys ? { masterKeys } : {}),

@@ -44,6 +44,7 @@ export const ids: Ids = {
   goodwill: (nowMs) => `gdw_${time(nowMs)}${random(10)}`,
   key: (nowMs) => `key_${time(nowMs)}${random(10)}`,
   session: (nowMs) => `ses_${time(nowMs)}${random(10)}`,
+  invitation: (nowMs) => `inv_${time(nowMs)}${random(10)}`,
   plan: (nowMs) => `plan_${time(nowMs)}${random(16)}`,
   testClock: (nowMs) => `clk_${time(nowMs)}${random(10)}`,
   webhookEndpoint: (nowMs) => `whk_${time(nowMs)}${random(10)}`,
