@@ -130,7 +130,7 @@ export interface OnceOptions extends CallOptions {
 
 /** `state` as it is kept; `review` picks emergencies that wait for their review. */
 export type AdjustmentQuery = {
-  readonly cursor?: string;
+  readonly cursor?: string | undefined;
   readonly state?: AdjustmentState;
   readonly review?: "due" | "overdue";
 };

@@ -206,6 +206,11 @@ export const AdjustmentEvent = closed("AdjustmentEvent", {
   note: nullable(Text),
 });
 
+const hours = Type.Integer({ minimum: 0, maximum: 1_000_000 });
+
+/** Hours from the announcement to the start, rounded down, beside what the policy of the cause asks for. */
+export const Notice = closed("Notice", { given_hours: hours, asked_hours: hours, kept: Type.Boolean() });
+
 /** An adjustment with its life. */
 export const AdjustmentRecord = closed("AdjustmentRecord", {
   id: Id,
@@ -221,6 +226,8 @@ export const AdjustmentRecord = closed("AdjustmentRecord", {
   ramp: nullable(closed("RampState", { step: Type.Integer({ minimum: 0 }), since: Instant, held: Type.Boolean() })),
   returned: nullable(oneOf("same", "new")),
   announced_at: nullable(Instant),
+  /** Before it is announced: what it would give if it were announced now. Null for a first catalogue's. */
+  notice: nullable(Notice),
   catalogue_version: nullable(Id),
   adjustment: WrittenAdjustment,
   /** Others in force or scheduled that reach some of the same ways; not in lists. */

@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { AdjustmentCause, AdjustmentKind, CompensationRule, Explanation } from "./adjustment.ts";
+import { AdjustmentCause, AdjustmentKind, CompensationRule, Explanation, Notice } from "./adjustment.ts";
 import { Count } from "./offer.ts";
 import { Back, closed, Id, Instant, list, Method, nullable, oneOf, Words } from "./values.ts";
 
@@ -30,11 +30,6 @@ const Update = closed("Update", {
 
 const { kind, amount, currency, valid_until, audience } = CompensationRule.properties;
 const Compensated = closed("Compensated", { kind, amount, currency, valid_until, audience });
-
-const hours = Type.Integer({ minimum: 0, maximum: 1_000_000 });
-
-/** Hours from the announcement to the start, rounded down, beside what the policy of the cause asks for. */
-const Notice = closed("Notice", { given_hours: hours, asked_hours: hours, kept: Type.Boolean() });
 
 /** A return that was promised for a time, and how it came out. */
 const Promised = closed("Promised", {

@@ -1,7 +1,8 @@
 import type { AdjustmentRecord } from "@fenqi/contract";
-import { parseInstant } from "@fenqi/core/calendar";
+import { formatInstant, parseInstant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import { timeSteps } from "../engine/adjustment-time.ts";
+import { noticeGiven } from "../engine/notice-policy.ts";
 import { overlapping } from "../engine/overlapping.ts";
 import type { AdjustmentEvent, AdjustmentRow } from "../engine/ports.ts";
 
@@ -22,6 +23,7 @@ export function toRecord(kept: AdjustmentRow, nowMs: number): AdjustmentRecord {
     ramp: row.ramp,
     returned: row.returned,
     announced_at: row.announcedAt,
+    notice: noticeOf(row, nowMs),
     catalogue_version: row.catalogueVersion,
     adjustment: row.adjustment as AdjustmentRecord["adjustment"],
   };
@@ -40,6 +42,15 @@ export function toWholeRecord(
     ...(history === undefined ? {} : { history: [...history] }),
   };
 }
+
+/** What was in force before anything was told gave no notice that could be measured. */
+function noticeOf({ adjustment, announcedAt, state }: AdjustmentRow, nowMs: number): AdjustmentRecord["notice"] {
+  if (announcedAt === null && !UNTOLD.has(state)) return null;
+  const now = formatInstant(nowMs);
+  return noticeGiven(adjustment.cause, announcedAt ?? now, adjustment.starts_at ?? now);
+}
+
+const UNTOLD: ReadonlySet<AdjustmentRow["state"]> = new Set(["draft", "submitted", "approved"]);
 
 function reviewOf({ reviewDueAt, approval }: AdjustmentRow, nowMs: number): AdjustmentRecord["review"] {
   if (reviewDueAt === null) return null;

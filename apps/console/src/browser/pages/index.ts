@@ -10,6 +10,8 @@ export interface PageEntry {
 
 export const PAGES: readonly PageEntry[] = [
   { path: "/", load: () => import("./today/page.tsx") },
+  { path: "/adjustments", needs: "adjustments:read", load: () => import("./adjustments/list.tsx") },
+  { path: "/adjustments/$id", needs: "adjustments:read", load: () => import("./adjustments/page.tsx") },
   { path: "/plans", needs: "plans:read", load: () => import("./plans/list.tsx") },
   { path: "/settings", needs: "quotes:read", load: () => import("./settings/page.tsx") },
 ];

@@ -15,6 +15,8 @@ interface CardProps {
   /** Without padding, for tables that run to the edges. */
   readonly flush?: boolean;
   readonly className?: string;
+  /** Where links within the page lead. */
+  readonly anchor?: string;
   readonly children: ReactNode;
 }
 
@@ -27,11 +29,12 @@ export function Card({
   kind = "plain",
   flush,
   className = "",
+  anchor,
   children,
 }: CardProps) {
   const id = useId();
   return (
-    <section className={`card ${kind} ${className}`} aria-labelledby={id}>
+    <section id={anchor} className={`card ${kind} ${className}`} aria-labelledby={id}>
       <header>
         {step !== undefined && (
           <span className="step" aria-hidden="true">

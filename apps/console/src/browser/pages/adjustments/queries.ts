@@ -1,0 +1,27 @@
+import { queryOptions, useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { locale, wordsOf } from "../../locale.ts";
+import { adjustmentsWords } from "../../words/adjustments.ts";
+import { type AdjustmentRecord, reachTitle } from "./reach.ts";
+
+const words = wordsOf(adjustmentsWords);
+
+export const catalogueQuery = queryOptions({
+  queryKey: ["catalogue", "in-force"],
+  queryFn: ({ signal }) => api.catalogue({ signal }),
+  staleTime: 60_000,
+});
+
+export const adjustmentQuery = (id: string) =>
+  queryOptions({ queryKey: ["adjustments", "one", id], queryFn: ({ signal }) => api.adjustment(id, { signal }) });
+
+/** Titles adjustments by what they do to which ways; by their ids until the catalogue is there. */
+export function useTitleOf(): (adjustment: Pick<AdjustmentRecord["adjustment"], "kind" | "scope">) => string {
+  const catalogue = useQuery(catalogueQuery).data?.catalogue;
+  return ({ kind, scope }) => {
+    const reach = catalogue
+      ? reachTitle(scope, catalogue, locale, words)
+      : (scope.offer ?? scope.partner ?? words.everything);
+    return words.titles[kind](reach);
+  };
+}

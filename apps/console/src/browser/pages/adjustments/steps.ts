@@ -1,0 +1,41 @@
+import type { AdjustmentRecord } from "./reach.ts";
+
+export const STEPS = [
+  "change",
+  "simulate",
+  "explain",
+  "alternatives",
+  "compensate",
+  "approve",
+  "apply",
+  "watch",
+  "restore",
+] as const;
+export type StepId = (typeof STEPS)[number];
+export type StepState = "done" | "now" | "todo";
+
+const BEFORE = new Set<AdjustmentRecord["state"]>(["draft", "submitted", "approved", "withdrawn"]);
+const OVER = new Set<AdjustmentRecord["state"]>(["lifted", "closed"]);
+
+/** How far an adjustment is. A new one, without a record, has its first step before it. */
+export function stepsOf(record: AdjustmentRecord | undefined, simulated: boolean): Readonly<Record<StepId, StepState>> {
+  const written = record?.adjustment;
+  const state = record?.state ?? "draft";
+  const applied = !BEFORE.has(state);
+  const done: Readonly<Record<StepId, boolean>> = {
+    change: record !== undefined,
+    simulate: simulated,
+    explain: Boolean(written?.explanation?.["zh-CN"] && written.explanation.en),
+    alternatives: written?.alternatives !== undefined,
+    compensate: written?.compensation !== undefined,
+    approve: applied || state === "approved",
+    apply: applied && state !== "scheduled",
+    watch: OVER.has(state) || state === "ramping",
+    restore: OVER.has(state),
+  };
+  const now = STEPS.find((step) => !done[step] && !(step === "simulate" && state !== "draft"));
+  return Object.fromEntries(STEPS.map((step) => [step, done[step] ? "done" : step === now ? "now" : "todo"])) as Record<
+    StepId,
+    StepState
+  >;
+}
