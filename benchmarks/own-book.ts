@@ -24,7 +24,7 @@ export async function startOwnBook(options: StartOptions, plans: number): Promis
     ratePerSecond: 1_000_000,
     approvals: "none",
     webhooksInside: true,
-    logLevel: "warn",
+    logLevel: "error",
     ...options,
   });
   const post = poster(server.url);
@@ -69,22 +69,29 @@ export const plantedId = (k: number): string => `plan_${String(k).padStart(26, "
 /** The book again, `count` times: every plan with its rows and the head of its audit stream. */
 async function copyPlan({ store: { db } }: RunningServer, id: string, count: number): Promise<void> {
   const copy = sql`'plan_' || lpad(k::text, 26, '0')`;
-  const each = sql`generate_series(1, ${count}::integer) as k`;
-  await sql`
-    insert into plan (merchant_id, id, version, state, order_ref, quote_id, offer, partner, currency, close_on, events,
-      created_at, body)
-    select merchant_id, ${copy}, version, state, order_ref, quote_id || k, offer, partner, currency, close_on, events,
-      created_at, replace(body, id, ${copy})
-    from plan, ${each} where id = ${id}`.execute(db);
-  await sql`
-    insert into instalment (merchant_id, plan_id, n, due_on, principal, interest, fee, late, subsidy, paid_principal,
-      paid_interest, paid_fee, paid_late, fallen_due, late_accrued, late_allowed)
-    select merchant_id, ${copy}, n, due_on, principal, interest, fee, late, subsidy, paid_principal, paid_interest,
-      paid_fee, paid_late, fallen_due, late_accrued, late_allowed
-    from instalment, ${each} where plan_id = ${id}`.execute(db);
-  await sql`
-    insert into audit_head (merchant_id, stream, seq, hash)
-    select merchant_id, 'plan.' || lower(${copy}), seq, hash
-    from audit_head, ${each} where stream = 'plan.' || lower(${id}::text)`.execute(db);
+  for (let from = 1; from <= count; from += AT_ONCE) {
+    const each = sql`generate_series(${from}::integer, ${Math.min(count, from + AT_ONCE - 1)}::integer) as k`;
+    await sql`
+      insert into plan (merchant_id, id, version, state, order_ref, quote_id, offer, partner, currency, earning, credit,
+        closed_through, close_on, events, created_at, body)
+      select merchant_id, ${copy}, version, state, order_ref, quote_id || k, offer, partner, currency, earning, credit,
+        closed_through, close_on, events, created_at, replace(body, id, ${copy})
+      from plan, ${each} where id = ${id}`.execute(db);
+    // The check of the foreign key goes by the index only where the table is known to be large.
+    if (from === 1) await sql`analyze plan`.execute(db);
+    await sql`
+      insert into instalment (merchant_id, plan_id, n, due_on, principal, interest, fee, late, subsidy, paid_principal,
+        paid_interest, paid_fee, paid_late, fallen_due, late_accrued, late_allowed)
+      select merchant_id, ${copy}, n, due_on, principal, interest, fee, late, subsidy, paid_principal, paid_interest,
+        paid_fee, paid_late, fallen_due, late_accrued, late_allowed
+      from instalment, ${each} where plan_id = ${id}`.execute(db);
+    await sql`
+      insert into audit_head (merchant_id, stream, seq, hash)
+      select merchant_id, 'plan.' || lower(${copy}), seq, hash
+      from audit_head, ${each} where stream = 'plan.' || lower(${id}::text)`.execute(db);
+  }
   await sql`analyze plan, instalment, audit_head`.execute(db);
 }
+
+/** Plans copied in a statement. */
+const AT_ONCE = 5_000;

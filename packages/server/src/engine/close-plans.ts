@@ -2,15 +2,18 @@ import { type Instant, type IsoDate, localDay, MS_PER_DAY, parseInstant, toEpoch
 import type { Moment } from "@fenqi/core/plan";
 import { momentAt, type PlanDeps } from "./change-plan.ts";
 import { closeToday } from "./decide-today.ts";
-import type { ClockStore, PlanWrite, StoredPlan } from "./ports.ts";
+import type { ClockStore, ClosePlace, PlanWrite, StoredPlan } from "./ports.ts";
 
-/** Plans read, decided and kept at once. */
+/** Plans closed at once. */
 const PAGE = 1_000;
+/** Pages that are closed side by side: a database has more than one processor, and others want connections too. */
+const LANES = 2;
 
 /**
  * The daily close of a merchant's plans on one clock (null: the world's): what falls due, what was missed, what that
- * costs. In pages by id, each kept in one statement. Safe to break off, to run twice, and on several workers at once: a
- * plan that is closed is no longer there to be closed, and one that has moved on is left for the next run.
+ * costs. Where they are more than a page, first the many that only have rows that fall due, as sets in the store; then the
+ * others, decided by core. Each page is kept in one statement. Safe to break off, to run twice, and on several workers at once: a plan
+ * that is closed is no longer there to be closed, and one that has moved on is left for the next run.
  *
  * Returns how many plans were worked out.
  */
@@ -19,7 +22,31 @@ export async function closePlans(
   merchant: string,
   clock: string | null,
   moment: Moment,
+  pageSize = PAGE,
 ): Promise<number> {
+  const ends = await deps.plans.closePages(merchant, clock, moment.today, pageSize);
+  const inSets = ends.length === 0 ? 0 : await closeInSets(deps, merchant, clock, moment, ends);
+  return inSets + (await closeByCore(deps, merchant, clock, moment));
+}
+
+async function closeInSets(
+  { plans }: PlanDeps,
+  merchant: string,
+  clock: string | null,
+  moment: Moment,
+  ends: readonly ClosePlace[],
+): Promise<number> {
+  const pages = [...ends, undefined].map((last, at) => ({ after: ends[at - 1], last })).values();
+  const lane = async () => {
+    let closed = 0;
+    for (const { after, last } of pages) closed += await plans.closePage(merchant, clock, moment, after, last);
+    return closed;
+  };
+  const lanes = await Promise.all(Array.from({ length: LANES }, lane));
+  return lanes.reduce((sum, closed) => sum + closed, 0);
+}
+
+async function closeByCore(deps: PlanDeps, merchant: string, clock: string | null, moment: Moment): Promise<number> {
   let closed = 0;
   let last = "";
   for (;;) {

@@ -1,6 +1,6 @@
 import type { Instant, IsoDate } from "@fenqi/core/calendar";
 import type { AccountId, Entry } from "@fenqi/core/ledger";
-import type { Plan, PlanDecision, PlanEvent, PlanState } from "@fenqi/core/plan";
+import type { Moment, Plan, PlanDecision, PlanEvent, PlanState } from "@fenqi/core/plan";
 import type { Option } from "@fenqi/core/quote";
 import type { AuditHead } from "./audit-log.ts";
 import type { MovementWrite, PlanMovement } from "./movement-ports.ts";
@@ -142,6 +142,12 @@ export interface StatementLine {
   readonly balance: number;
 }
 
+/** Where a page of the daily close ends. */
+export interface ClosePlace {
+  readonly on: IsoDate;
+  readonly id: string;
+}
+
 export interface PlanStore {
   /** The plan, and what is bound to a key, in one question. */
   read(merchant: string, id: string, once?: Once): Promise<{ readonly found?: StoredPlan; readonly bound: Bound }>;
@@ -160,6 +166,20 @@ export interface PlanStore {
   bind(binding: Binding): Promise<void>;
   /** Frees a claimed key: nothing was done under it. */
   release(once: Once, attempt: string): Promise<void>;
+  /** Where pages of so many plans end, of those of one clock (null: the world's) with something to do on a day or before. */
+  closePages(merchant: string, clock: string | null, day: IsoDate, size: number): Promise<readonly ClosePlace[]>;
+  /**
+   * Closes the page after one place and up to another (absent: from the first, to the last) as a set: the plans of which
+   * rows fall due and no more happens than core's `closeDay` decides for every such plan alike. The others stay due.
+   * Returns how many are closed.
+   */
+  closePage(
+    merchant: string,
+    clock: string | null,
+    moment: Moment,
+    after: ClosePlace | undefined,
+    last: ClosePlace | undefined,
+  ): Promise<number>;
   /** Plans of one clock (null: the world's) with something to do on a day or before, by id, those after `after`. */
   due(
     merchant: string,

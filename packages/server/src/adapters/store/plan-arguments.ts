@@ -1,4 +1,4 @@
-import type { PlanRow } from "@fenqi/core/plan";
+import type { Plan, PlanRow } from "@fenqi/core/plan";
 import type { Binding, NextRecord, PlanWrite, StoredPlan } from "../../engine/ports.ts";
 
 /** The arguments of commit_decisions: JSON arrays as text, null where there is nothing. */
@@ -46,12 +46,16 @@ type Booked = PlanWrite & PlanWrite["booked"][number];
 
 const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
 
+/** A plan's columns; `body` is the rest of it. */
 function planOf({ stored, decision, facts, closeOn, lookAt }: PlanWrite) {
-  const { rows: _, ...plan } = decision.plan;
+  const { rows: _, state, credit, closed_through, ...plan } = decision.plan;
   return {
     id: plan.id,
     expected: stored.version,
-    state: plan.state,
+    state,
+    credit,
+    closed_through,
+    earning: earningOf(plan),
     order_ref: plan.order_ref,
     quote_id: facts.quote,
     offer: plan.offer,
@@ -65,6 +69,12 @@ function planOf({ stored, decision, facts, closeOn, lookAt }: PlanWrite) {
     body: JSON.stringify({ plan, facts }),
   };
 }
+
+/** How the cost of a row is earned when it falls due; core's `earn` in a word, for the close in sets. */
+const earningOf = ({ funding, lease }: Pick<Plan, "funding" | "lease">): "partner" | "loan" | "rent" => {
+  if (funding === "partner") return "partner";
+  return lease === null ? "loan" : "rent";
+};
 
 function changedRows({ stored, decision }: PlanWrite): (PlanRow & { readonly plan_id: string })[] {
   const before = stored.version === 0 ? [] : stored.plan.rows;

@@ -1,6 +1,15 @@
 import type { Plan, PlanRow } from "@fenqi/core/plan";
 import { type Kysely, sql } from "kysely";
-import type { Bound, NextRecord, Once, PlanFacts, PlanMovement, PlanStore, StoredPlan } from "../../engine/ports.ts";
+import type {
+  Bound,
+  ClosePlace,
+  NextRecord,
+  Once,
+  PlanFacts,
+  PlanMovement,
+  PlanStore,
+  StoredPlan,
+} from "../../engine/ports.ts";
 import type { Sealer } from "./change-store.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import { isKeyTaken, planArguments } from "./plan-arguments.ts";
@@ -12,6 +21,9 @@ interface PlanRecord {
   readonly id: string;
   readonly version: number;
   readonly events: number;
+  readonly state: Plan["state"];
+  readonly credit: string;
+  readonly closed_through: string;
   readonly body: string;
   readonly rows: readonly PlanRow[] | null;
   readonly movements: readonly PlanMovement[] | null;
@@ -31,7 +43,7 @@ const INSTANT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 
 /** A plan with its rows, its movements, its clock and the head of its audit stream. */
 const PLAN = sql`
-  p.id, p.version, p.events, p.body,
+  p.id, p.version, p.events, p.state, p.credit, p.closed_through::text, p.body,
   (select json_agg(json_build_object('n', i.n, 'due_on', i.due_on, 'principal', i.principal, 'interest', i.interest,
       'fee', i.fee, 'late', i.late, 'subsidy', i.subsidy, 'paid_principal', i.paid_principal,
       'paid_interest', i.paid_interest, 'paid_fee', i.paid_fee, 'paid_late', i.paid_late, 'fallen_due', i.fallen_due,
@@ -115,6 +127,19 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
       return rows.map(toStored);
     },
 
+    async closePages(merchant, clock, day, size) {
+      const { rows } = await sql<ClosePlace>`
+        select on_::text as on, id from close_pages(${merchant}, ${clock}, ${day}::date, ${size})`.execute(db);
+      return rows;
+    },
+
+    async closePage(merchant, clock, { today, at }, after, last) {
+      const { rows } = await sql<{ closed: number }>`
+        select close_page(${merchant}, ${clock}, ${today}::date, ${at}::timestamptz, ${after?.on ?? null}::date,
+          ${after?.id ?? null}, ${last?.on ?? null}::date, ${last?.id ?? null}) as closed`.execute(db);
+      return rows[0]!.closed;
+    },
+
     async nextClose(merchant, clock) {
       const { rows } = await sql<{ on: string | null }>`
         select min(close_on)::text as on from plan where merchant_id = ${merchant} and test_clock = ${clock}`.execute(
@@ -137,10 +162,12 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
   };
 }
 
-function toStored({ body, rows, movements, version, events, head_seq, head_hash, clock_at }: PlanRecord): StoredPlan {
-  const { plan, facts } = JSON.parse(body) as { plan: Omit<Plan, "rows">; facts: PlanFacts };
+function toStored(record: PlanRecord): StoredPlan {
+  const { body, state, credit, closed_through, rows, movements, version, events, head_seq, head_hash, clock_at } =
+    record;
+  const { plan, facts } = JSON.parse(body) as { plan: Plan; facts: PlanFacts };
   return {
-    plan: { ...plan, rows: rows ?? [] },
+    plan: { ...plan, state, credit: Number(credit), closed_through, rows: rows ?? [] },
     facts,
     movements: movements ?? [],
     version,
