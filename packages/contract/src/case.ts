@@ -45,10 +45,13 @@ export const CaseRequest = closed("CaseRequest", {
 /** `token` opens the case's own page at `/support/case/{token}`, for whoever has it. */
 export const CaseOpened = closed("CaseOpened", { id: Id, due_at: Instant, token: linkToken });
 
+/** `unfinished`: open or answered. `goodwill`: something waits for another person's word. */
 export const CaseQuery = closed("CaseQuery", {
   cursor: Type.Optional(Id),
-  state: Type.Optional(CaseState),
+  state: Type.Optional(oneOf("open", "answered", "closed", "unfinished")),
   queue: Type.Optional(CaseQueue),
+  assignee: Type.Optional(Person),
+  goodwill: Type.Optional(oneOf("waiting")),
 });
 
 const summary = {
@@ -77,7 +80,14 @@ const summary = {
   ),
 };
 
-const CaseSummary = closed("CaseSummary", summary);
+const CaseSummary = closed("CaseSummary", {
+  ...summary,
+  /** Begin of what the shopper first wrote. */
+  asked: nullable(Type.String()),
+  /** Since when words of the shopper stand without an answer. */
+  waiting_since: nullable(Instant),
+  goodwill_waiting: Type.Boolean(),
+});
 
 /** What is due first, first. */
 export const CaseList = closed("CaseList", {
@@ -195,9 +205,24 @@ const Saying = closed("Saying", {
   explanation: Type.Optional(closed("SayingSource", { id: Id, version: Type.Integer() })),
 });
 
+/** Something that bears on a case: an adjustment's move, its promised return, the quote, the plan made of it. */
+const CaseMoment = closed("CaseMoment", {
+  at: Instant,
+  kind: oneOf("adjustment", "return", "quote", "plan"),
+  id: Type.String(),
+  /** The adjustment's move or the plan's state. */
+  what: Type.String(),
+});
+
 /** Everything beside a case's conversation that an agent works with. */
 export const CaseView = closed("CaseView", {
   case: CaseRecord,
+  /** The store's own pseudonym of the shopper; null where it named none. */
+  shopper: nullable(Type.String()),
+  /** Oldest first; the last may lie ahead. */
+  timeline: list(CaseMoment, LIMITS.caseEntries),
+  /** Words that no answer may hold; the server refuses them. */
+  never_said: list(Type.String(), 100),
   /** What the shopper saw, replayed; null where the case names no quote. */
   seen: nullable(Quote),
   /** Every condition of every offer of that quote, those that hold too. */

@@ -91,14 +91,28 @@ export interface WholeCase {
 }
 
 export interface CaseFilter {
-  readonly state?: CaseState;
+  /** `unfinished`: open or answered. */
+  readonly state?: CaseState | "unfinished";
   readonly queue?: CaseQueue;
+  readonly assignee?: string;
+  /** Something waits for another person's word. */
+  readonly goodwill?: "waiting";
+}
+
+/** A case as a list shows it. */
+export interface ListedCase {
+  readonly row: CaseRow;
+  /** What the shopper first wrote, sealed; null where they wrote nothing. */
+  readonly asked: string | null;
+  /** Since when words of theirs stand without an answer. */
+  readonly waitingSince: Instant | null;
+  readonly goodwillWaiting: boolean;
 }
 
 export interface CaseStore {
   read(merchant: string, id: string): Promise<WholeCase | undefined>;
   /** What is due first, first; what is owed no answer, last. `after`: the id that the last page ended with. */
-  list(merchant: string, after: string | undefined, limit: number, filter: CaseFilter): Promise<readonly CaseRow[]>;
+  list(merchant: string, after: string | undefined, limit: number, filter: CaseFilter): Promise<readonly ListedCase[]>;
   /** Opened by one address since. */
   openedBy(merchant: string, mark: string, since: Instant): Promise<number>;
   /** Erases cases closed before, with every word of them. */

@@ -27,6 +27,9 @@ export interface SaidCause extends Pick<Cause, "code" | "category" | "facts"> {
 export interface SeenQuote {
   /** The answer as it was, to the byte. */
   readonly seen: Uint8Array;
+  readonly quotedAt: Instant;
+  /** The store's own pseudonym of the shopper. */
+  readonly shopper: string | null;
   readonly trace: readonly OfferTrace[];
   /** Why the way was missing, as the shopper read it; of every missing way where the case names none. */
   readonly told: readonly SaidCause[];
@@ -56,7 +59,9 @@ export async function seeCase(deps: CaseDeps, merchant: string, row: CaseRow): P
   const told = saidOf(compiled, body.input, body.at, row.offer);
   if (!told.ok) return told;
   const now = today(deps, merchant, row, body.input);
-  return now.ok ? done({ seen: seen.value, trace: trace.value, told: told.value, now: now.value }) : now;
+  if (!now.ok) return now;
+  const of = { quotedAt: body.at, shopper: body.input.shopper?.ref ?? null };
+  return done({ ...of, seen: seen.value, trace: trace.value, told: told.value, now: now.value });
 }
 
 /** Whether the way is there now, and what instead: the same cart and shopper against the catalogue in force. */
@@ -64,7 +69,7 @@ function today(deps: CaseDeps, merchant: string, row: CaseRow, input: QuoteInput
   const at = formatInstant(deps.now());
   const { compiled, quotas } = deps.live.of(merchant)!;
   const current: QuoteInput = { ...input, locale: row.locale, facts: { ...input.facts, quotas } };
-  const answer = quote(compiled, current, at, { schedules: false });
+  const answer = quote(compiled, current, at, { schedules: true });
   if (!answer.ok) return answer;
   const causes = saidOf(compiled, current, at, row.offer);
   if (!causes.ok) return causes;

@@ -1,9 +1,26 @@
 import type { CaseList, CaseRecord, CaseShown, SupportHours } from "@fenqi/contract";
-import type { CaseEntry, CaseGoodwill, CaseRow, Vault, WholeCase } from "../engine/ports.ts";
+import type { CaseEntry, CaseGoodwill, CaseRow, ListedCase, Vault, WholeCase } from "../engine/ports.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
 
+type Facts = Omit<CaseRecord, "entries" | "goodwill">;
+
+/** Characters of a shopper's first words that a list shows. */
+const ASKED_LENGTH = 120;
+
+/** A case as a list shows it, with the begin of what was asked. */
+export const toListed = (
+  { row, asked, waitingSince, goodwillWaiting }: ListedCase,
+  vault: Vault,
+  nowMs: number,
+): CaseList["items"][number] => ({
+  ...toFacts(row, nowMs),
+  asked: asked === null ? null : [...vault.open(asked)].slice(0, ASKED_LENGTH).join(""),
+  waiting_since: waitingSince,
+  goodwill_waiting: goodwillWaiting,
+});
+
 /** A case's own facts as the API tells them; nobody's address. */
-export function toSummary(row: CaseRow, nowMs: number): CaseList["items"][number] {
+function toFacts(row: CaseRow, nowMs: number): Facts {
   return {
     id: row.id,
     queue: row.queue,
@@ -26,7 +43,7 @@ export function toSummary(row: CaseRow, nowMs: number): CaseList["items"][number
 /** A case whole, its words opened. */
 export function toRecord({ row, entries, goodwill }: WholeCase, vault: Vault, nowMs: number): CaseRecord {
   return {
-    ...toSummary(row, nowMs),
+    ...toFacts(row, nowMs),
     entries: entries.map(({ text, ...entry }) => ({ ...entry, text: text === null ? null : vault.open(text) })),
     goodwill: goodwill.map(({ id, currency, amount, state, askedBy, askedAt, decidedBy, decidedAt, voucher }) => ({
       id,

@@ -1,7 +1,9 @@
 import type { CaseView } from "@fenqi/contract";
 import { MACROS } from "@fenqi/words/macros";
 import { mayOf, mustNotOf } from "@fenqi/words/support";
+import type { CaseMoment } from "../engine/case-timeline.ts";
 import type { SaidCause, SeenQuote } from "../engine/case-view.ts";
+import { NEVER_SAID } from "../engine/case-words.ts";
 import { goodwillLeft } from "../engine/goodwill.ts";
 import type { WholeCase } from "../engine/ports.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
@@ -11,6 +13,7 @@ export function toView(
   record: CaseView["case"],
   { goodwill }: WholeCase,
   seen: SeenQuote | undefined,
+  timeline: readonly CaseMoment[],
   { support, zone, at }: { readonly support: SupportPolicy; readonly zone: string; readonly at: string },
 ): CaseView {
   const said = [...(seen?.told ?? []), ...(seen?.now.causes ?? [])];
@@ -21,6 +24,9 @@ export function toView(
   );
   return {
     case: record,
+    shopper: seen?.shopper ?? null,
+    timeline: [...timeline],
+    never_said: [...NEVER_SAID],
     seen: seen ? JSON.parse(new TextDecoder().decode(seen.seen)) : null,
     trace: (seen?.trace ?? []) as CaseView["trace"],
     told: (seen?.told ?? []).map(toCause),

@@ -1,5 +1,6 @@
 import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
+import { caseTimeline } from "../engine/case-timeline.ts";
 import { seeCase } from "../engine/case-view.ts";
 import { explainCode } from "../engine/explain-code.ts";
 import { askGoodwill, decideGoodwill } from "../engine/goodwill.ts";
@@ -10,7 +11,7 @@ import { answerCase, noteOnCase, writeAgain } from "../engine/write-case.ts";
 import { addRoute } from "./add-route.ts";
 import { merchantOf } from "./announcements.ts";
 import type { Answer } from "./call.ts";
-import { toHours, toRecord, toShown, toSummary } from "./case-record.ts";
+import { toHours, toListed, toRecord, toShown } from "./case-record.ts";
 import { toView } from "./case-view.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
@@ -111,8 +112,8 @@ export function caseRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
 
   addRoute(app, context, gate, "listCases", async ({ key, query: { cursor, ...filter } }) => {
     const rows = await deps.cases.list(key.merchant, cursor, LIMITS.page, filter);
-    const next = rows.length === LIMITS.page ? rows.at(-1)!.id : null;
-    return kept({ body: { items: rows.map((row) => toSummary(row, now())), next_cursor: next } });
+    const next = rows.length === LIMITS.page ? rows.at(-1)!.row.id : null;
+    return kept({ body: { items: rows.map((row) => toListed(row, deps.vault, now())), next_cursor: next } });
   });
   addRoute(app, context, gate, "readCase", async ({ key, params }) =>
     kept({ body: record(await found(key.merchant, params.id)) }),
@@ -122,8 +123,11 @@ export function caseRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
     const seen = await seeCase(deps, key.merchant, whole.row);
     if (!seen.ok) return answerRefusal(seen.error);
     const { time_zone: zone } = merchantNamed(key.merchant);
+    const { adjustments, planning } = context;
+    const back = seen.value && { quotedAt: seen.value.quotedAt, back: seen.value.now.back };
+    const timeline = await caseTimeline({ adjustments, plans: planning.plans }, key.merchant, whole.row, back);
     const about = { support: deps.support, zone, at: new Date(now()).toISOString() };
-    return kept({ body: toView(record(whole), whole, seen.value, about) });
+    return kept({ body: toView(record(whole), whole, seen.value, timeline, about) });
   });
 
   addRoute(app, context, gate, "writeCase", async (call) => {

@@ -14,4 +14,6 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/adjustments/$id", needs: "adjustments:read", load: () => import("./adjustments/page.tsx") },
   { path: "/plans", needs: "plans:read", load: () => import("./plans/list.tsx") },
   { path: "/settings", needs: "quotes:read", load: () => import("./settings/page.tsx") },
+  { path: "/cases", needs: "cases:read", load: () => import("./cases/page.tsx") },
+  { path: "/cases/$id", needs: "cases:read", load: () => import("./cases/page.tsx") },
 ];

@@ -1,0 +1,85 @@
+import { Lock } from "lucide-react";
+import { Fragment } from "react";
+import type { api } from "../../api.ts";
+import { wordsOf, written } from "../../locale.ts";
+import { When } from "../../parts/when.tsx";
+import { useSession } from "../../session.ts";
+import { casesWords } from "../../words/cases.ts";
+import { CaseHead } from "./case-head.tsx";
+import { Seen } from "./seen.tsx";
+
+export type CaseSeen = Awaited<ReturnType<typeof api.viewCase>>;
+type Entry = CaseSeen["case"]["entries"][number];
+
+const words = wordsOf(casesWords);
+
+/** A person's name where it is the visitor, else their id. */
+export function usePersonName(): (id: string) => string {
+  const { user } = useSession();
+  return (id) => (id === user.id ? user.name : id);
+}
+
+/** What was said and done, oldest first; after the first question, the page that it was about. */
+export function Conversation({ view }: { readonly view: CaseSeen }) {
+  const { entries } = view.case;
+  const first = entries.findIndex(({ kind }) => kind === "shopper");
+  return (
+    <>
+      <CaseHead view={view} />
+      {/* A keyboard can scroll it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <section className="agent-words" aria-label={words.conversation} tabIndex={0}>
+        <ol>
+          {entries.map((entry, at) => (
+            <Fragment key={entry.seq}>
+              <Said entry={entry} locale={view.case.locale} />
+              {at === first && view.seen && (
+                <li className="agent-seen">
+                  <Seen view={view} seen={view.seen} />
+                </li>
+              )}
+            </Fragment>
+          ))}
+        </ol>
+        {!view.seen && <p className="note">{words.noQuote}</p>}
+      </section>
+    </>
+  );
+}
+
+const TALK: ReadonlySet<Entry["kind"]> = new Set(["shopper", "agent", "note"] as const);
+
+function Said({ entry, locale }: { readonly entry: Entry; readonly locale: string }) {
+  const nameOf = usePersonName();
+  const { kind, at, by, text, facts } = entry;
+  if (TALK.has(kind)) {
+    return (
+      <li className={`said by-${kind}`}>
+        <p className="note">
+          {kind === "note" && <Lock size={12} aria-hidden="true" />}
+          {kind === "note" && words.entries.note} <When at={at} />{" "}
+          {kind === "shopper" ? words.entries.shopper : nameOf(by)}
+        </p>
+        <p className="said-text" {...(kind === "note" ? {} : { lang: locale })}>
+          {text}
+        </p>
+      </li>
+    );
+  }
+  return (
+    <li className="said did">
+      <p className="note">
+        <When at={at} /> {words.entries[kind]}
+        {kind === "assigned" && ` · ${handedTo(facts, nameOf)}`}
+        {typeof facts.amount === "number" && ` ${written.money(facts.amount, String(facts.currency))}`}
+        {kind !== "review_asked" && ` · ${nameOf(by)}`}
+      </p>
+      {text && <p className="said-text">{text}</p>}
+    </li>
+  );
+}
+
+function handedTo(facts: Entry["facts"], nameOf: (id: string) => string): string {
+  const queue = words.queues[facts.queue as keyof typeof words.queues];
+  return typeof facts.assignee === "string" ? words.assignedTo(nameOf(facts.assignee), queue) : queue;
+}
