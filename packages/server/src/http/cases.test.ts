@@ -99,6 +99,12 @@ describe.each(PLACES)("support on %s", (_, open) => {
     expect((await list("state=open")).items.map(({ id }: { id: string }) => id)).toEqual([urgent, general]);
     expect((await list("state=open&queue=general")).items.map(({ id }: { id: string }) => id)).toEqual([general]);
     expect((await list(`state=open&cursor=${urgent}`)).items.map(({ id }: { id: string }) => id)).toEqual([general]);
+    expect((await list("state=open")).items[0]).toMatchObject({
+      asked: "Why?",
+      waiting_since: new Date(now).toISOString(),
+      goodwill_waiting: false,
+    });
+    expect((await list("state=unfinished&assignee=nobody")).items).toEqual([]);
     now += 121 * MINUTE;
     const overdue = (await list("state=open")).items.map((one: { overdue: boolean }) => one.overdue);
     expect(overdue).toEqual([true, false]);
@@ -148,6 +154,10 @@ describe.each(PLACES)("support on %s", (_, open) => {
     expect(codes(view.must_not_say)).toEqual(expect.arrayContaining(["guesses", "judgement", "rule_facts"]));
     expect(view.macros.length).toBeGreaterThan(3);
     expect(view.goodwill_left).toEqual({ CNY: 5_000 });
+    const moments = view.timeline.map(({ kind, what }: { kind: string; what: string }) => [kind, what]);
+    expect(moments).toContainEqual(["quote", quote.code]);
+    expect(moments).toContainEqual(["adjustment", "lift"]);
+    expect(view.never_said).toContain("credit score");
   });
 
   test("a lender's refusal has one sentence, and nobody knows more", async () => {
@@ -176,6 +186,8 @@ describe.each(PLACES)("support on %s", (_, open) => {
     const waiting = second.json.goodwill.find((one: { asked_by: string }) => one.asked_by === "a-approver");
     expect(waiting.state).toBe("waiting");
     const goodwill = waiting.id;
+    const asked = (await server.ask("GET", "/v1/cases?goodwill=waiting", undefined, as("approver"))).json.items;
+    expect(asked).toMatchObject([{ id, goodwill_waiting: true }]);
     const decide = { goodwill, decision: "granted", note: "Agreed" };
     expect(refused(await move(id, "close", {}))).toEqual([409, "case_unfinished"]);
     expect(refused(await move(id, "goodwill/decide", decide))).toEqual([403, "forbidden"]);
