@@ -51,6 +51,7 @@ import type {
   KeyList,
   KeyRecord,
   KeyRequest,
+  KeyRotation,
   LedgerEntries,
   LedgerQuery,
   LiftRequest,
@@ -357,6 +358,8 @@ export function createClient(options: ClientOptions) {
 
     issueKey: (request: KeyRequest, call: OnceOptions = {}) => post<KeyIssued>(PATHS.keys, request, once(call)),
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),
+    rotateKey: (id: string, request: KeyRotation, call: OnceOptions = {}) =>
+      post<KeyIssued>(at(PATHS.keyRotations, id), request, once(call)),
     revokeKey: (id: string, call?: CallOptions) =>
       send<KeyRecord>(options, { method: "DELETE", path: at(PATHS.key, id), ...call }),
 

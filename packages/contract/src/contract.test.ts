@@ -72,6 +72,7 @@ describe("the routes", () => {
       "returnLease",
       "reviewCase",
       "rollBackRamp",
+      "rotateKey",
       "rotateWebhookSecret",
       "settlePlan",
       "simulateAdjustment",

@@ -146,6 +146,7 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
     password: "four words make one",
   },
   switchMerchant: { merchant: "hetian" },
+  rotateKey: { overlap_hours: 24 },
   issueKey: { kind: "secret", mode: "live", name: "Zhou, compliance", role: "approver", person: "ap-zhou" },
   createWebhookEndpoint: { url: "https://shop.example/hooks/fenqi", events: ["plan.*", "adjustment.started"] },
   rotateWebhookSecret: { overlap_hours: 24 },

@@ -65,7 +65,7 @@ export type {
 } from "./compensation.ts";
 export { EXAMPLES } from "./examples.ts";
 export type { Ready } from "./health.ts";
-export type { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
+export type { KeyIssued, KeyList, KeyRecord, KeyRequest, KeyRotation } from "./key.ts";
 export { LIMITS } from "./limits.ts";
 export type { LiveChanged } from "./live-routes.ts";
 export type { MovementPage, MovementQuery } from "./movement.ts";

@@ -1,4 +1,4 @@
-import { KeyIssued, KeyList, KeyRecord, KeyRequest } from "./key.ts";
+import { KeyIssued, KeyList, KeyRecord, KeyRequest, KeyRotation } from "./key.ts";
 import { PATHS } from "./paths.ts";
 import { byId, type Route } from "./route.ts";
 
@@ -14,7 +14,7 @@ export const KEY_ROUTES = {
     body: KeyRequest,
     once: true,
     answer: { status: 201, schema: KeyIssued },
-    problems: ["invalid_date", "unavailable"],
+    problems: ["invalid_date", "scope_not_held", "unavailable"],
   },
   listKeys: {
     method: "GET",
@@ -25,6 +25,19 @@ export const KEY_ROUTES = {
     needs: "keys:manage",
     answer: { status: 200, schema: KeyList },
     problems: ["unavailable"],
+  },
+  rotateKey: {
+    method: "POST",
+    path: PATHS.keyRotations,
+    group: "Keys",
+    summary: "A new key in place of one, which works on for a while",
+    access: "secret",
+    needs: "keys:manage",
+    params: byId,
+    body: KeyRotation,
+    once: true,
+    answer: { status: 201, schema: KeyIssued },
+    problems: ["not_found", "move_not_allowed", "invalid_date", "unavailable"],
   },
   revokeKey: {
     method: "DELETE",

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { PERMISSIONS } from "./route.ts";
 import { closed, Id, Instant, list, Name, nullable, oneOf } from "./values.ts";
 
 const Origin = Type.String({
@@ -21,7 +22,16 @@ export const KeyRequest = closed("KeyRequest", {
   name: Name,
   role: Type.Optional(Role),
   person: Type.Optional(Person),
+  /** Only these of the role's permissions; all of them where absent. */
+  scopes: Type.Optional(list(oneOf(...PERMISSIONS), PERMISSIONS.length, 1)),
   origins: Type.Optional(list(Origin, LIMITS.origins)),
+  expires_at: Type.Optional(Instant),
+});
+
+export const KeyRotation = closed("KeyRotation", {
+  /** So long both keys work; 0 ends the old one at once. */
+  overlap_hours: Type.Integer({ minimum: 0, maximum: 720 }),
+  /** Of the new key; as long a life as the old one's where absent. */
   expires_at: Type.Optional(Instant),
 });
 
@@ -36,7 +46,11 @@ const record = {
   hint: Type.String(),
   origins: list(Origin, LIMITS.origins),
   created_at: Instant,
+  /** Null for all of the role's. */
+  scopes: nullable(list(Type.String(), PERMISSIONS.length)),
   expires_at: nullable(Instant),
+  /** The key that takes its place; until `expires_at` both work. */
+  rotated_to: nullable(Id),
   revoked_at: nullable(Instant),
 };
 
@@ -49,3 +63,4 @@ export type KeyRequest = Static<typeof KeyRequest>;
 export type KeyRecord = Static<typeof KeyRecord>;
 export type KeyIssued = Static<typeof KeyIssued>;
 export type KeyList = Static<typeof KeyList>;
+export type KeyRotation = Static<typeof KeyRotation>;

@@ -105,6 +105,7 @@ export const PATHS = {
   sessionMerchant: "/v1/session/merchant",
   keys: "/v1/keys",
   key: "/v1/keys/:id",
+  keyRotations: "/v1/keys/:id/rotations",
   settlementFiles: "/v1/settlement-files",
   reconciliations: "/v1/reconciliations",
   reconciliation: "/v1/reconciliations/:id",

@@ -247,6 +247,11 @@ export const PROBLEMS = {
     title: "A name is needed",
     meaning: "Somebody new at this server says what they are called: send `name`.",
   },
+  scope_not_held: {
+    status: 422,
+    title: "The role does not hold this permission",
+    meaning: "A key may be given less than its role, never more. Leave it out, or choose a role that has it.",
+  },
   total_mismatch: {
     status: 422,
     title: "The cart does not add up",

@@ -5,38 +5,43 @@ import { closed, Id } from "./values.ts";
 /** Who may call: anybody, any key, a secret key, or somebody who is signed in. Signed in reaches as far as a secret key. */
 export type Access = "public" | "key" | "secret" | "session";
 
-/** What the role of a person or of a secret key must hold; the table of roles is the engine's. */
-export type Permission =
-  | "quotes:read"
-  | "catalogue:read"
-  | "catalogue:write"
-  | "adjustments:read"
-  | "adjustments:write"
-  | "adjustments:approve"
-  | "adjustments:apply"
-  | "adjustments:extend"
-  | "adjustments:lift"
-  | "adjustments:emergency"
-  | "cases:read"
-  | "cases:write"
-  | "cases:approve"
-  | "compensations:read"
-  | "compensations:write"
-  | "compensations:approve"
-  | "vouchers:read"
-  | "vouchers:redeem"
-  | "reconciliation:read"
-  | "reconciliation:write"
-  | "reconciliation:approve"
-  | "audit:read"
-  | "plans:read"
-  | "plans:write"
-  | "ledger:read"
-  | "users:read"
-  | "users:manage"
-  | "keys:manage"
-  | "webhooks:read"
-  | "webhooks:manage";
+/** What the role of a person or of a secret key may hold; the table of roles is the engine's. */
+export const PERMISSIONS = [
+  "quotes:read",
+  "catalogue:read",
+  "catalogue:write",
+  "adjustments:read",
+  "adjustments:write",
+  "adjustments:approve",
+  "adjustments:apply",
+  "adjustments:extend",
+  "adjustments:lift",
+  "adjustments:emergency",
+  "adjustments:alone",
+  "cases:read",
+  "cases:write",
+  "cases:approve",
+  "compensations:read",
+  "compensations:write",
+  "compensations:approve",
+  "vouchers:read",
+  "vouchers:redeem",
+  "reconciliation:read",
+  "reconciliation:write",
+  "reconciliation:approve",
+  "audit:read",
+  "plans:read",
+  "plans:write",
+  "ledger:read",
+  "users:read",
+  "users:manage",
+  "keys:manage",
+  "webhooks:read",
+  "webhooks:manage",
+] as const;
+
+/** What a route needs. */
+export type Permission = (typeof PERMISSIONS)[number];
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { KeyRecord } from "@fenqi/contract";
+import type { KeyRecord, KeyRequest } from "@fenqi/contract";
 import { type Command, EXIT, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { needed, oneOf, parseFlags, positionals } from "./flags.ts";
 import { table } from "./table.ts";
+
+/** The server says which it does not know. */
+type KeyScopes = NonNullable<KeyRequest["scopes"]>;
 
 const ROLES = ["viewer", "admin", "operator", "approver", "support", "finance", "store"] as const;
 
@@ -15,12 +18,14 @@ const FLAGS = {
   person: { type: "string" },
   origin: { type: "string", multiple: true },
   expires: { type: "string" },
+  scope: { type: "string", multiple: true },
+  overlap: { type: "string", default: "24" },
   json: { type: "boolean", default: false },
 } as const;
 
 export const keys: Command = {
-  summary: "list, create and revoke API keys",
-  help: `fenqi keys list | create | revoke ID [flags]
+  summary: "list, create, rotate and revoke API keys",
+  help: `fenqi keys list | create | rotate ID | revoke ID [flags]
 
   list                      all keys, without the keys themselves
   create                    a new key, shown this once
@@ -31,6 +36,9 @@ export const keys: Command = {
     --person op-lin         who acts with it; whoever makes it where not given
     --origin https://shop.example   an origin that may use a publishable key; may be repeated
     --expires 2027-01-01T00:00:00Z  end of its life; none where not given
+    --scope plans:read      only this of what the role may do; may be repeated
+  rotate ID                 a new key like it, shown this once; the old one ends after the overlap
+    --overlap 24            hours that both work
   revoke ID                 for good
 
   --json                    the answer as JSON
@@ -57,18 +65,28 @@ Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secr
         name: needed(values.name, "--name"),
         ...(values.role && { role: oneOf(values.role, "--role", ROLES) }),
         ...(values.person && { person: values.person }),
+        ...(values.scope && { scopes: values.scope as KeyScopes }),
         ...(values.origin && { origins: values.origin }),
         ...(values.expires && { expires_at: values.expires }),
       };
       const issued = await withServer(io, (api) => api.issueKey(body, { idempotencyKey: randomUUID() }));
       return answer(issued, () => [issued.key, "It is not shown again."]);
     }
+    if (verb === "rotate") {
+      const [id] = positionals(more, "ID");
+      const hours = Number(values.overlap);
+      if (!Number.isInteger(hours) || hours < 0) throw new Usage("--overlap takes whole hours.");
+      const issued = await withServer(io, (api) =>
+        api.rotateKey(id, { overlap_hours: hours }, { idempotencyKey: randomUUID() }),
+      );
+      return answer(issued, () => [issued.key, `It is not shown again. ${id} works for ${hours} more hours.`]);
+    }
     if (verb === "revoke") {
       const [id] = positionals(more, "ID");
       const revoked = await withServer(io, (api) => api.revokeKey(id));
       return answer(revoked, () => [`${revoked.id} (${revoked.hint}…) is revoked.`]);
     }
-    throw new Usage("Say list, create or revoke.");
+    throw new Usage("Say list, create, rotate or revoke.");
   },
 };
 

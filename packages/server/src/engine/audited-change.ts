@@ -53,6 +53,12 @@ function audited(change: Change): Change {
       return isNew;
     },
 
+    async rotateKey(id, to, expiresAt, at, by) {
+      await change.rotateKey(id, to, expiresAt, at, by);
+      const after = { rotated_to: to, expires_at: expiresAt };
+      await change.audit({ stream: "keys", action: "key.rotate", subject: id, after, by, at });
+    },
+
     async revokeKey(id, at, by) {
       const revoked = await change.revokeKey(id, at, by);
       // A second revocation changes nothing, and says nothing.
@@ -80,6 +86,7 @@ const keyFacts = ({
   mode,
   name,
   role,
+  scopes,
   person,
   hint,
   origins,
@@ -91,6 +98,7 @@ const keyFacts = ({
   mode,
   name,
   role,
+  scopes,
   person,
   hint,
   origins,

@@ -3,7 +3,7 @@ import { formatInstant, parseInstant } from "@fenqi/core/calendar";
 import { type AdjustmentDraft, decided, openParts, wholeAt, writeDraft } from "./adjustment-draft.ts";
 import { keep } from "./adjustment-time.ts";
 import { type ChangeCommand, type ChangeDeps, changeOnce } from "./change-once.ts";
-import { type Actor, type ApprovalPolicy, mayDo } from "./permissions.ts";
+import { type Actor, type ApprovalPolicy, holds } from "./permissions.ts";
 import type { AdjustmentRow, OnceOutcome } from "./ports.ts";
 import { checkSound, putInForce } from "./put-in-force.ts";
 import { done, type Result, refuse } from "./refusals.ts";
@@ -19,7 +19,7 @@ export interface CreateAdjustment extends ChangeCommand<AdjustmentRow> {
  * that may act alone; then it does unless a draft is asked for.
  */
 export function appliesAtOnce(policy: ApprovalPolicy, actor: Actor, asked: boolean | undefined): Result<boolean> {
-  const alone = policy === "none" && mayDo(actor.role, "adjustments:alone");
+  const alone = policy === "none" && holds(actor, "adjustments:alone");
   if (asked === true && !alone) return refuse({ code: "forbidden", permission: "adjustments:alone" });
   return done(asked ?? alone);
 }

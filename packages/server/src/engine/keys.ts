@@ -2,6 +2,7 @@ import { formatInstant, type Instant } from "@fenqi/core/calendar";
 import type { ChangeCommand, ChangeDeps } from "./change-once.ts";
 import type { KnownKeys } from "./known-keys.ts";
 import { readInstant } from "./known-times.ts";
+import { mayDo, type Permission } from "./permissions.ts";
 import type { Clock, Digest, Effect, Ids, KeyKind, KeyMode, KeyRow, OnceOutcome, Role } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
@@ -13,6 +14,8 @@ export interface KeyDraft {
   readonly expires_at?: Instant;
   /** What it may do. A publishable key is the store's; a secret one too, unless another role is given. */
   readonly role?: Role;
+  /** Only these of its permissions; all where absent. */
+  readonly scopes?: readonly Permission[];
   /** Who acts with it; whoever makes the key, where absent. */
   readonly person?: string;
 }
@@ -34,13 +37,14 @@ export function keyRow(
   at: Instant,
   digest: Digest,
 ): Omit<KeyRow, "merchant"> {
-  const { kind, mode, name, origins = [], expires_at, role = "store", person } = draft;
+  const { kind, mode, name, origins = [], expires_at, role = "store", scopes, person } = draft;
   return {
     id,
     kind,
     mode,
     name,
     role,
+    scopes: scopes ?? null,
     person,
     hash: digest(key),
     hint: key.slice(0, HINT),
@@ -48,6 +52,7 @@ export function keyRow(
     createdAt: at,
     expiresAt: expires_at ?? null,
     revokedAt: null,
+    rotatedTo: null,
   };
 }
 
@@ -69,6 +74,8 @@ export async function issueKey(
     const expires = draft.expires_at === undefined ? undefined : readInstant(draft.expires_at);
     if (draft.expires_at !== undefined && expires === undefined)
       return { value: refuse({ code: "invalid_date", pointer: "/expires_at" }) };
+    const index = (draft.scopes ?? []).findIndex((scope) => !mayDo(draft.role ?? "store", scope));
+    if (index >= 0) return { value: refuse({ code: "scope_not_held", index }) };
     const now = deps.now();
     const key = `${draft.kind === "secret" ? "sk" : "pk"}_${draft.mode}_${deps.ids.secret()}`;
     const dated = expires === undefined ? draft : { ...draft, expires_at: expires };
@@ -91,4 +98,4 @@ export async function revokeKey(deps: KeyDeps, merchant: string, id: string, by:
 }
 
 /** Loads what was just written; the next poll raises the number as well. */
-const reload = ({ keys }: KeyDeps, merchant: string) => keys.load(merchant, Math.max(0, keys.seqOf(merchant)));
+export const reload = ({ keys }: KeyDeps, merchant: string) => keys.load(merchant, Math.max(0, keys.seqOf(merchant)));

@@ -114,6 +114,27 @@ export function mayDo(role: Role, permission: Permission): boolean {
   return held.includes(permission);
 }
 
+/** What somebody holds: all of their role, or what their key is limited to. */
+export interface Holder {
+  readonly role: Role;
+  /** Null or absent: the whole role. */
+  readonly scopes?: readonly Permission[] | null;
+}
+
+/** What a key or a person may do. */
+export const permissionsOf = ({ role, scopes }: Holder): readonly Permission[] => {
+  const held: readonly Permission[] = ROLE_PERMISSIONS[role];
+  return scopes ? held.filter((permission) => scopes.includes(permission)) : held;
+};
+
+/** Whether a key or a person may do something. */
+export const holds = ({ role, scopes }: Holder, permission: Permission): boolean =>
+  mayDo(role, permission) && (scopes?.includes(permission) ?? true);
+
+/** Something that `given` would hold and `giver` does not: nobody gives more than they have. */
+export const beyond = (giver: Holder, given: Holder): Permission | undefined =>
+  permissionsOf(given).find((permission) => !holds(giver, permission));
+
 /** Approvals that an adjustment needs before it may come into force. `none` is for demos: one person is enough. */
 export type ApprovalPolicy = "two_people" | "none";
 
@@ -121,4 +142,5 @@ export type ApprovalPolicy = "two_people" | "none";
 export interface Actor {
   readonly person: string;
   readonly role: Role;
+  readonly scopes?: readonly Permission[] | null;
 }

@@ -8,7 +8,7 @@ import type { AuditEntry } from "./audit-log.ts";
 import type { CaseChange } from "./case-ports.ts";
 import type { CompensationChange } from "./compensation-ports.ts";
 import type { PartnerChange } from "./partner-ports.ts";
-import type { Role } from "./permissions.ts";
+import type { Permission, Role } from "./permissions.ts";
 import type { ClockChange } from "./plan-ports.ts";
 import type { ReconciliationChange } from "./reconciliation-ports.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
@@ -167,6 +167,8 @@ export interface Caller {
   readonly kind: KeyKind;
   readonly mode: KeyMode;
   readonly role: Role;
+  /** Only these of the role's permissions; null for all of them. */
+  readonly scopes: readonly Permission[] | null;
   /** Who acts. Several keys, and a sign-in, may be one person's. */
   readonly person: string;
   /** Pages that may use a publishable key. */
@@ -183,6 +185,8 @@ export interface KeyRow extends Omit<Caller, "session"> {
   readonly createdAt: Instant;
   readonly expiresAt: Instant | null;
   readonly revokedAt: Instant | null;
+  /** The key that takes its place; until it expires, both work. */
+  readonly rotatedTo: string | null;
 }
 
 export interface KeyStore {
@@ -245,6 +249,10 @@ export interface Change
   openSimulation(simulation: NewSimulation): Promise<boolean>;
   /** False when the id is there already: two processes that start at once both bring the first key. */
   insertKey(key: Omit<KeyRow, "merchant">, by: string): Promise<boolean>;
+  /** Undefined when there is none of this id. */
+  readKey(id: string): Promise<KeyRow | undefined>;
+  /** Another key takes its place; it ends then. */
+  rotateKey(id: string, to: string, expiresAt: Instant, at: Instant, by: string): Promise<void>;
   /** The key after it was revoked; undefined when there is none of this id. */
   revokeKey(id: string, at: Instant, by: string): Promise<KeyRow | undefined>;
   /**

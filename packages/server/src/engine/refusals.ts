@@ -35,6 +35,7 @@ export type Refusal =
   | { readonly code: "unknown_test_clock"; readonly clock: string }
   | { readonly code: "sign_in_failed" }
   | { readonly code: "sign_in_slowed"; readonly retryAfterSeconds: number }
+  | { readonly code: "scope_not_held"; readonly index: number }
   | { readonly code: "already_member" }
   | { readonly code: "last_admin" }
   | { readonly code: "name_needed" }

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Route } from "@fenqi/contract";
 import type { KnownKeys } from "../engine/known-keys.ts";
-import { mayDo } from "../engine/permissions.ts";
+import { beyond, type Holder, holds } from "../engine/permissions.ts";
 import type { Caller, Clock, Digest, KeyRow } from "../engine/ports.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
@@ -35,5 +35,11 @@ export function mayCall({ access, needs }: Pick<Route, "access" | "needs">, key:
   if (access === "session" && !key?.session) throw new ProblemAnswer("session_missing");
   if (!key) throw new ProblemAnswer("key_missing", {}, { "www-authenticate": "Bearer" });
   if (access === "secret" && key.kind !== "secret") throw new ProblemAnswer("secret_key_needed");
-  if (needs !== undefined && !mayDo(key.role, needs)) answerRefusal({ code: "forbidden", permission: needs });
+  if (needs !== undefined && !holds(key, needs)) answerRefusal({ code: "forbidden", permission: needs });
+}
+
+/** Throws where somebody would give more than they hold themselves. */
+export function notBeyond(giver: Caller, given: Holder): void {
+  const permission = beyond(giver, given);
+  if (permission !== undefined) answerRefusal({ code: "forbidden", permission });
 }

@@ -40,6 +40,84 @@ describe.each(PLACES)("check 36: API keys on %s", (_, open) => {
     expect((await server.ask("DELETE", "/v1/keys/key_unknown")).status).toBe(404);
   });
 
+  test("rotation: both keys work until the overlap is over, and no request in between is refused", async () => {
+    const old = (await issue({ role: "operator", person: "op", scopes: ["quotes:read", "adjustments:read"] })).json;
+    const statuses = new Set<number>();
+    let asking = true;
+    const caller = async () => {
+      while (asking) statuses.add((await quote(old.key)).status);
+    };
+    const callers = [caller(), caller()];
+    const rotated = await server.ask("POST", `/v1/keys/${old.id}/rotations`, { overlap_hours: 24 });
+    for (let i = 0; i < 20; i++) statuses.add((await quote(rotated.json.key)).status);
+    asking = false;
+    await Promise.all(callers);
+    expect([...statuses]).toEqual([200]);
+    const { id, key, hint, created_at, ...same } = rotated.json;
+    expect(same).toEqual({
+      ...same,
+      role: "operator",
+      person: "op",
+      scopes: old.scopes,
+      rotated_to: null,
+      expires_at: null,
+    });
+    const listed = (await server.ask("GET", "/v1/keys")).json.items.find((one: { id: string }) => one.id === old.id);
+    expect(listed).toMatchObject({ rotated_to: id, expires_at: new Date(now + 24 * 3_600_000).toISOString() });
+    const twice = await server.ask("POST", `/v1/keys/${old.id}/rotations`, { overlap_hours: 24 });
+    expect([twice.status, twice.json.detail]).toEqual([409, "It is rotated."]);
+    now += 24 * 3_600_000 - 1;
+    expect((await quote(old.key)).status).toBe(200);
+    now += 1;
+    expect([(await quote(old.key)).status, (await quote(key)).status]).toEqual([401, 200]);
+  });
+
+  test("rotation never lengthens a life, and gives the new key one as long", async () => {
+    const expires = new Date(now + 3_600_000).toISOString();
+    const old = (await issue({ expires_at: expires })).json;
+    now += 1_800_000;
+    const { json } = await server.ask("POST", `/v1/keys/${old.id}/rotations`, { overlap_hours: 24 });
+    expect(json.expires_at).toBe(new Date(now + 3_600_000).toISOString());
+    const listed = (await server.ask("GET", "/v1/keys")).json.items.find((one: { id: string }) => one.id === old.id);
+    expect(listed.expires_at).toBe(expires);
+    await server.ask("DELETE", `/v1/keys/${json.id}`);
+    expect((await server.ask("POST", `/v1/keys/${json.id}/rotations`, { overlap_hours: 0 })).json.detail).toBe(
+      "It is revoked.",
+    );
+    expect((await server.ask("POST", "/v1/keys/none/rotations", { overlap_hours: 0 })).status).toBe(404);
+  });
+
+  test("scopes: a key may do what is in both its scopes and its role, and cannot give more than it has", async () => {
+    const reader = (await issue({ role: "operator", scopes: ["adjustments:read"] })).json.key;
+    const asked = async (method: string, path: string, body?: object, key = reader) => {
+      const { status, json } = await server.ask(method, path, body, { key });
+      return [status, json.code];
+    };
+    expect((await asked("GET", "/v1/adjustments"))[0]).toBe(200);
+    expect(await asked("POST", "/v1/adjustments", {})).toEqual([403, "forbidden"]);
+    const refused = await issue({ role: "operator", scopes: ["adjustments:read", "keys:manage"] });
+    expect([refused.status, refused.json.code, refused.json.errors[0].pointer]).toEqual([
+      422,
+      "scope_not_held",
+      "/scopes/1",
+    ]);
+    const manager = (await issue({ role: "admin", scopes: ["keys:manage", "users:manage", "adjustments:read"] })).json
+      .key;
+    const draft = { kind: "secret", mode: "test", name: "x" };
+    expect(await asked("POST", "/v1/keys", { ...draft, role: "admin" }, manager)).toEqual([403, "forbidden"]);
+    expect(
+      (await asked("POST", "/v1/keys", { ...draft, role: "operator", scopes: ["adjustments:read"] }, manager))[0],
+    ).toBe(201);
+    expect(await asked("POST", "/v1/keys/key_first/rotations", { overlap_hours: 0 }, manager)).toEqual([
+      403,
+      "forbidden",
+    ]);
+    const invitation = { email: "x@shop.test", role: "admin" };
+    expect(await asked("POST", "/v1/users/invitations", invitation, manager)).toEqual([403, "forbidden"]);
+    const publishable = await issue({ kind: "publishable", scopes: ["quotes:read"] });
+    expect(publishable.json.errors[0].pointer).toBe("/scopes");
+  });
+
   test("a key ends when it says", async () => {
     const { json } = await issue({ expires_at: new Date(now + 1_000).toISOString() });
     expect((await quote(json.key)).status).toBe(200);

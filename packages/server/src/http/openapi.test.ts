@@ -143,6 +143,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     catalogueVersions: await ask("GET", "/v1/catalogue/versions"),
     ...(await sessionCalls()),
     issueKey,
+    rotateKey: await ask("POST", `/v1/keys/${issueKey.json.id}/rotations`, EXAMPLES.rotateKey),
     listKeys: await ask("GET", "/v1/keys"),
     revokeKey: await ask("DELETE", `/v1/keys/${issueKey.json.id}`),
     createWebhookEndpoint,

@@ -76,6 +76,7 @@ const URL_REFUSED = {
 const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { readonly code: C }>) => ProblemExtras } = {
   sign_in_failed: () => ({}),
   sign_in_slowed: () => ({}),
+  scope_not_held: ({ index }) => one(`/scopes/${index}`, "not_held", "is not one of the role's permissions"),
   already_member: () => ({}),
   last_admin: () => ({}),
   name_needed: () => one("/name", "required", "is needed of somebody new"),

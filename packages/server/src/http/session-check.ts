@@ -26,5 +26,5 @@ export async function callerOf(
   if (!session) return undefined;
   const { id, merchant, role, user } = session;
   const mode = sessions.demo ? "test" : "live";
-  return { id, merchant, role, kind: "secret", mode, person: user.id, origins: [], session };
+  return { id, merchant, role, kind: "secret", mode, person: user.id, scopes: null, origins: [], session };
 }

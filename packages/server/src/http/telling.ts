@@ -2,7 +2,7 @@ import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { followLink } from "../engine/follow-link.ts";
 import { joinWaitlist } from "../engine/join-waitlist.ts";
-import { mayDo } from "../engine/permissions.ts";
+import { holds } from "../engine/permissions.ts";
 import type { Caller } from "../engine/ports.ts";
 import type { Result } from "../engine/refusals.ts";
 import { subscribe } from "../engine/subscribe.ts";
@@ -37,7 +37,7 @@ export function tellingRoutes(app: FastifyInstance, context: HttpContext, gate: 
     // An invitation lets its holder in: it is for who may invite.
     body: {
       items: (await context.telling.sandbox(key.merchant, LIMITS.page)).filter(
-        ({ template }) => template !== "invitation" || mayDo(key.role, "users:manage"),
+        ({ template }) => template !== "invitation" || holds(key, "users:manage"),
       ),
     },
   }));

@@ -5,11 +5,12 @@ import { acceptInvitation, findInvitation } from "../engine/accept-invitation.ts
 import { endSession } from "../engine/end-session.ts";
 import { type InvitationMade, inviteUser } from "../engine/invite-user.ts";
 import { changeRole, removeUser, revokeInvitation } from "../engine/manage-users.ts";
-import { mayDo } from "../engine/permissions.ts";
+import { holds } from "../engine/permissions.ts";
 import type { Caller, Invitation, Member, Session } from "../engine/ports.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
+import { notBeyond } from "./key-check.ts";
 import { answerOnce, onceOf } from "./once.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 import { answerSignedIn, fromOf } from "./sessions.ts";
@@ -27,6 +28,7 @@ export function userRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
 
   addRoute(app, context, gate, "changeRole", async ({ key, params, body }) => {
     const { merchant, person: by } = key;
+    notBeyond(key, body);
     const changed = await changeRole(sessions, { merchant, id: params.id, by, role: body.role });
     return changed.ok ? { body: toRecord(changed.value, key) } : answerRefusal(changed.error);
   });
@@ -38,6 +40,7 @@ export function userRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
 
   addRoute(app, context, gate, "inviteUser", async (call) => {
     const { locale = "zh-CN", ...draft } = call.body;
+    notBeyond(call.key, draft);
     return answerOnce(
       await inviteUser(sessions, {
         once: onceOf(call, digest),
@@ -105,10 +108,10 @@ export function userRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   });
 }
 
-const toRecord = (member: Member, { role }: Caller): UserRecord => ({
+const toRecord = (member: Member, caller: Caller): UserRecord => ({
   id: member.id,
   name: member.name,
-  email: mayDo(role, "users:manage") ? member.email : null,
+  email: holds(caller, "users:manage") ? member.email : null,
   role: member.role,
   created_at: member.createdAt,
   created_by: member.createdBy,

@@ -117,6 +117,26 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
       return inserted !== undefined;
     },
 
+    async readKey(id) {
+      const row = await trx
+        .selectFrom("api_key")
+        .selectAll()
+        .where("merchant_id", "=", merchant)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && toKeyRow(row);
+    },
+
+    async rotateKey(id, to, expiresAt) {
+      await trx
+        .updateTable("api_key")
+        .set({ rotated_to: to, expires_at: expiresAt })
+        .where("merchant_id", "=", merchant)
+        .where("id", "=", id)
+        .execute();
+      await raise("keys_seq");
+    },
+
     async revokeKey(id, at) {
       const row = await trx
         .updateTable("api_key")

@@ -22,6 +22,7 @@ export const toKeyRow = (row: Row<"api_key">): KeyRow => ({
   mode: row.mode,
   name: row.name,
   role: row.role,
+  scopes: row.scopes === null ? null : (JSON.parse(row.scopes) as KeyRow["scopes"]),
   person: row.person,
   hash: row.hash,
   hint: row.hint,
@@ -29,6 +30,7 @@ export const toKeyRow = (row: Row<"api_key">): KeyRow => ({
   createdAt: row.created_at.toISOString(),
   expiresAt: row.expires_at?.toISOString() ?? null,
   revokedAt: row.revoked_at?.toISOString() ?? null,
+  rotatedTo: row.rotated_to,
 });
 
 export const fromKey = (merchant: string, key: Omit<KeyRow, "merchant">): NewRow<"api_key"> => ({
@@ -38,6 +40,7 @@ export const fromKey = (merchant: string, key: Omit<KeyRow, "merchant">): NewRow
   mode: key.mode,
   name: key.name,
   role: key.role,
+  scopes: key.scopes && JSON.stringify(key.scopes),
   person: key.person,
   hash: key.hash,
   hint: key.hint,
@@ -45,4 +48,5 @@ export const fromKey = (merchant: string, key: Omit<KeyRow, "merchant">): NewRow
   created_at: key.createdAt,
   expires_at: key.expiresAt,
   revoked_at: key.revokedAt,
+  rotated_to: key.rotatedTo,
 });

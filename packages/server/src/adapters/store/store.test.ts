@@ -235,6 +235,8 @@ describe.each(PLACES)("the store on %s", (_, open) => {
       createdAt: AT,
       expiresAt: null,
       revokedAt: null,
+      scopes: null,
+      rotatedTo: null,
     };
     await changes.run("m", (change) => change.insertKey(key, "test"));
     expect(await keyStore(store.db).all("m")).toEqual([{ merchant: "m", ...key }]);

@@ -49,6 +49,8 @@ export interface Tables {
     created_at: Timestamp;
     expires_at: NullableTimestamp;
     revoked_at: NullableTimestamp;
+    scopes: string | null;
+    rotated_to: string | null;
   };
   catalogue_content: { merchant_id: string; hash: string; body: string };
   catalogue_version: {
