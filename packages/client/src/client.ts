@@ -72,6 +72,9 @@ import type {
   PlanRecord,
   Quote,
   QuoteBody,
+  QuotePage,
+  QuoteSearch,
+  QuoteTrace,
   Ready,
   Reconciliation,
   ReconciliationException,
@@ -98,6 +101,7 @@ import type {
   SimulationStarted,
   SubscriptionRequest,
   TestClockRecord,
+  TraceQuery,
   TrialBalance,
   UndoRequest,
   UpdatePosted,
@@ -181,6 +185,11 @@ export function createClient(options: ClientOptions) {
       return post<Quote>(schedules === "none" ? `${PATHS.quotes}?schedules=none` : PATHS.quotes, request, rest);
     },
     readQuote: (id: string, call?: CallOptions) => get<Quote>(at(PATHS.quote, id), call),
+    searchQuotes: (query: { readonly [F in keyof QuoteSearch]: string | undefined } = {}, call?: CallOptions) =>
+      get<QuotePage>(PATHS.quoteSearch, call, query),
+    /** Why each way was there or missing, at the quote's own instant or another. */
+    traceQuote: (id: string, query: TraceQuery = {}, call?: CallOptions) =>
+      get<QuoteTrace>(at(PATHS.quoteTrace, id), call, query),
     findQuote: (code: string, call?: CallOptions) => get<Quote>(PATHS.quotes, call, { code }),
     replay: (token: string, call?: CallOptions) => post<Quote>(PATHS.replay, { token }, call),
     option: async (request: OptionRequest, call?: CallOptions) =>

@@ -3,6 +3,7 @@ import { NamedMerchant } from "./announcement.ts";
 import { LIMITS } from "./limits.ts";
 import { Option, Quote, QuoteAnswer } from "./quote.ts";
 import { ChannelName } from "./telling.ts";
+import { OfferTrace } from "./trace.ts";
 import {
   AnyMinor,
   Back,
@@ -175,26 +176,6 @@ const SaidCause = closed("SaidCause", {
   personal: Type.Boolean(),
 });
 
-const Check = closed("Check", {
-  check: Type.String({ description: "adjustment, offer, amount, shopper.age, rule, lender, cap, …" }),
-  holds: Type.Boolean(),
-  /** As the catalogue says it. */
-  wanted: Type.Unknown(),
-  /** What the cart or the shopper had. Never told where `personal`. */
-  found: Type.Unknown(),
-  personal: Type.Boolean(),
-  adjustment: nullable(Id),
-  causes: list(
-    closed("TracedCause", {
-      code: Type.String(),
-      category: Type.String(),
-      explanation: closed("TracedExplanation", { id: Id, version: Type.Integer(), text: Type.String() }),
-      facts: Type.Unknown(),
-    }),
-    100,
-  ),
-});
-
 /** Words as they are said, with what was filled in. */
 const SaidWords = closed("SaidWords", { "zh-CN": Type.String(), en: Type.String() });
 
@@ -226,10 +207,7 @@ export const CaseView = closed("CaseView", {
   /** What the shopper saw, replayed; null where the case names no quote. */
   seen: nullable(Quote),
   /** Every condition of every offer of that quote, those that hold too. */
-  trace: list(
-    closed("OfferTrace", { offer: Id, available: Type.Boolean(), checks: list(Check, 1_000) }),
-    LIMITS.offers,
-  ),
+  trace: list(OfferTrace, LIMITS.offers),
   /** Why the way was missing, in the words that the shopper read. */
   told: list(SaidCause, LIMITS.offers),
   /** The same cart against the catalogue in force. */

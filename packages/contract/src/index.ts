@@ -100,6 +100,7 @@ export {
   Quote as QuoteSchema,
   QuoteAnswer as QuoteAnswerSchema,
 } from "./quote.ts";
+export type { QuotePage, QuoteSearch, QuoteTrace, TraceQuery } from "./quote-trace.ts";
 export type {
   ApproveRequest,
   ExceptionPage,

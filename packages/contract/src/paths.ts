@@ -1,7 +1,9 @@
 /** Addresses of the API. Nothing else is imported here, so that a browser can take it alone. */
 export const PATHS = {
   quotes: "/v1/quotes",
+  quoteSearch: "/v1/quotes/search",
   quote: "/v1/quotes/:id",
+  quoteTrace: "/v1/quotes/:id/trace",
   replay: "/v1/quotes/replay",
   option: "/v1/quotes/option",
   compare: "/v1/quotes/compare",

@@ -2,6 +2,7 @@ import Type from "typebox";
 import { QuoteRequest } from "./cart.ts";
 import { PATHS } from "./paths.ts";
 import { CompareRequest, Comparison, OptionRequest, OptionShown, Quote, ReplayRequest } from "./quote.ts";
+import { QuotePage, QuoteSearch, QuoteTrace, TraceQuery } from "./quote-trace.ts";
 import { byId, type Route } from "./route.ts";
 import { closed, oneOf } from "./values.ts";
 
@@ -56,6 +57,30 @@ export const QUOTE_ROUTES = {
     params: byId,
     answer: { status: 200, schema: Quote },
     problems: ["not_found", "unavailable"],
+  },
+  searchQuotes: {
+    method: "GET",
+    path: PATHS.quoteSearch,
+    group: "Quotes",
+    summary: "Recorded quotes, newest first: by code, time, order amount, market, and a way that was missing",
+    access: "secret",
+    needs: "quotes:read",
+    query: QuoteSearch,
+    answer: { status: 200, schema: QuotePage },
+    problems: ["invalid_date", "unavailable"],
+  },
+  traceQuote: {
+    method: "GET",
+    path: PATHS.quoteTrace,
+    group: "Quotes",
+    summary:
+      "Why each way was there or missing, now and at other instants, and whether the quote replays to the same bytes",
+    access: "secret",
+    needs: "quotes:read",
+    params: byId,
+    query: TraceQuery,
+    answer: { status: 200, schema: QuoteTrace },
+    problems: ["not_found", "invalid_date", "unavailable"],
   },
   replayQuote: {
     method: "POST",

@@ -36,6 +36,7 @@ import { outboxStore } from "./adapters/store/outbox-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
 import { peopleStore } from "./adapters/store/people-store.ts";
 import { planStore } from "./adapters/store/plan-store.ts";
+import { quoteFinder } from "./adapters/store/quote-finder.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
 import { reconciliationStore } from "./adapters/store/reconciliation-store.ts";
 import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
@@ -299,6 +300,7 @@ async function serve(
     vouchers,
     simulations,
     recorded,
+    finder: quoteFinder(store.db),
     runSimulations: simulating.wake,
     engine,
     catalogues,

@@ -1,3 +1,4 @@
+import { rampPlace } from "../adjustment/index.ts";
 import type { Instant } from "../calendar/index.ts";
 import { type CompiledOffer, type Reason, reasonOf } from "../catalogue/index.ts";
 import { type Cause, type CauseCode, type Conditions, collectFailures, compileConditions } from "../offer/index.ts";
@@ -68,12 +69,12 @@ function traceOffer(frame: QuoteFrame, offer: CompiledOffer, { facts, locale }: 
   const checks: Check[] = [
     ...offer.adjustments.map((entry): Check => {
       const reasons = judgeAdjustment(entry, situation, []);
-      const { id, kind, starts_at, scope, restrict } = entry.adjustment;
+      const { id, kind, starts_at, scope, restrict, admits_ppm } = entry.adjustment;
       return {
         check: "adjustment",
         holds: reasons.length === 0,
         wanted: { kind, starts_at, scope, ...(restrict && { restrict }) },
-        found: null,
+        found: admits_ppm === undefined ? null : { admits_ppm, place_ppm: placeOf(id, situation.shopper?.ref) },
         personal: scope.segment !== undefined || reasons.some(({ code }) => isPersonal(code)),
         adjustment: id,
         causes: said(reasons),
@@ -93,6 +94,10 @@ function traceOffer(frame: QuoteFrame, offer: CompiledOffer, { facts, locale }: 
   }
   return { offer: offer.offer.id, available: checks.every(({ holds }) => holds), checks };
 }
+
+/** Where a shopper stands in a return; null for one without a reference. */
+const placeOf = (adjustment: string, ref: string | undefined): number | null =>
+  ref === undefined ? null : rampPlace(adjustment, ref);
 
 const plain = (check: CheckName, causes: readonly Cause[], wanted: unknown): Check => ({
   check,

@@ -25,6 +25,7 @@ export type { MarkStore, Marks } from "./live-changes.ts";
 export type * from "./movement-ports.ts";
 export type * from "./partner-ports.ts";
 export type * from "./plan-ports.ts";
+export type * from "./quote-search-ports.ts";
 export type * from "./reconciliation-ports.ts";
 export type { SessionTimes } from "./session-times.ts";
 export type * from "./settlement-ports.ts";
@@ -71,6 +72,8 @@ export interface CatalogueStore {
   byVersion(merchant: string, version: string): Promise<VersionRecord | undefined>;
   /** Newest first, those before `seq`. */
   list(merchant: string, beforeSeq: number, limit: number): Promise<readonly VersionSummary[]>;
+  /** Oldest first: up to `limit` that came into force at an instant or before, and up to `limit` after it. */
+  around(merchant: string, at: Instant, limit: number): Promise<readonly VersionSummary[]>;
   quotaUse(merchant: string): Promise<QuotaUse>;
 }
 
@@ -209,6 +212,7 @@ export interface QuoteRow {
   readonly total: number;
   readonly options: number;
   readonly missing: number;
+  readonly missingOffers: readonly string[];
 }
 
 export interface QuoteStore {

@@ -129,5 +129,6 @@ function rowOf(merchant: string, body: TokenBody, token: string, answer: QuoteAn
     total: answer.total,
     options: answer.options.length,
     missing: answer.missing.length,
+    missingOffers: answer.missing.map(({ offer }) => offer),
   };
 }

@@ -23,6 +23,7 @@ import type {
   PeopleStore,
   PlanLinks,
   PlanStore,
+  QuoteFinder,
   SandboxMessage,
   Vault,
   VoucherStore,
@@ -76,6 +77,7 @@ export interface HttpContext {
   readonly compensations: CompensationStore;
   readonly vouchers: VoucherStore;
   readonly recorded: RecordedQuotes;
+  readonly finder: QuoteFinder;
   /** Tells the runner that there is something to do. */
   readonly runSimulations: () => void;
   readonly telling: {

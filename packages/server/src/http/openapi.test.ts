@@ -98,6 +98,8 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     createQuote,
     findQuote: await ask("GET", `/v1/quotes?code=${code}`),
     readQuote: await ask("GET", `/v1/quotes/${id}`),
+    searchQuotes: await ask("GET", "/v1/quotes/search"),
+    traceQuote: await ask("GET", `/v1/quotes/${id}/trace`),
     replayQuote: await ask("POST", "/v1/quotes/replay", { token }),
     showOption: await ask("POST", "/v1/quotes/option", { token, option: "bank-12" }),
     compareWays: await ask("POST", "/v1/quotes/compare", { token, months: 24 }),

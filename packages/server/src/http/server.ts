@@ -28,6 +28,7 @@ import { partnerRoutes } from "./partners.ts";
 import { planLinkRoutes } from "./plan-links.ts";
 import { planRoutes } from "./plans.ts";
 import { ProblemAnswer, toProblem } from "./problem.ts";
+import { quoteSearchRoutes } from "./quote-search.ts";
 import { quoteRoutes } from "./quotes.ts";
 import { reconciliationRoutes } from "./reconciliations.ts";
 import { runningRoutes } from "./running.ts";
@@ -85,6 +86,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   app.setNotFoundHandler((request, reply) => answerUnknown(context, request, reply));
 
   quoteRoutes(app, context, gate);
+  quoteSearchRoutes(app, context, gate);
   planRoutes(app, context, gate);
   planLinkRoutes(app, context, gate);
   movementRoutes(app, context, gate);

@@ -36,7 +36,7 @@ beforeAll(async () => {
       digest: "d",
     };
     const input = { ...rest, cart: aggregateCart(cart) };
-    return { ...whole, input, currency: "CNY", total: cart.total, options: 5, missing: 0 };
+    return { ...whole, input, currency: "CNY", total: cart.total, options: 5, missing: 0, missingOffers: [] };
   });
   for (let at = 0; at < rows.length; at += 500) await quoteStore(server.store.db).append(rows.slice(at, at + 500));
 }, START_MS);

@@ -21,6 +21,7 @@ const row = (id: string): QuoteRow => ({
   total: 1,
   options: 0,
   missing: 0,
+  missingOffers: [],
 });
 
 function fakeStore() {

@@ -16,4 +16,6 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/settings", needs: "quotes:read", load: () => import("./settings/page.tsx") },
   { path: "/cases", needs: "cases:read", load: () => import("./cases/page.tsx") },
   { path: "/cases/$id", needs: "cases:read", load: () => import("./cases/page.tsx") },
+  { path: "/quotes", needs: "quotes:read", load: () => import("./quotes/list.tsx") },
+  { path: "/quotes/$id", needs: "quotes:read", load: () => import("./quotes/page.tsx") },
 ];

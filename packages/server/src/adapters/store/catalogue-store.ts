@@ -1,7 +1,7 @@
 import type { Adjustment } from "@fenqi/core/adjustment";
 import type { Catalogue } from "@fenqi/core/catalogue";
-import type { Kysely } from "kysely";
-import type { CatalogueStore, VersionRecord } from "../../engine/ports.ts";
+import { type Kysely, sql } from "kysely";
+import type { CatalogueStore, VersionRecord, VersionSummary } from "../../engine/ports.ts";
 import type { Row, Tables } from "./tables.ts";
 
 export const catalogueStore = (db: Kysely<Tables>): CatalogueStore => ({
@@ -23,12 +23,22 @@ export const catalogueStore = (db: Kysely<Tables>): CatalogueStore => ({
       .orderBy("seq", "desc")
       .limit(limit)
       .execute();
-    return rows.map(({ seq, version, created_at, created_by }) => ({
-      seq,
-      version,
-      createdAt: created_at.toISOString(),
-      createdBy: created_by,
-    }));
+    return rows.map(toSummary);
+  },
+
+  async around(merchant, at, limit) {
+    const place = sql<Date>`${at}::timestamptz`;
+    const some = () =>
+      db
+        .selectFrom("catalogue_version")
+        .select(["seq", "version", "created_at", "created_by"])
+        .where("merchant_id", "=", merchant)
+        .limit(limit);
+    const [before, after] = await Promise.all([
+      some().where("created_at", "<=", place).orderBy("created_at", "desc").orderBy("seq", "desc").execute(),
+      some().where("created_at", ">", place).orderBy("created_at").orderBy("seq").execute(),
+    ]);
+    return [...before.reverse(), ...after].map(toSummary);
   },
 
   async quotaUse(merchant) {
@@ -37,6 +47,18 @@ export const catalogueStore = (db: Kysely<Tables>): CatalogueStore => ({
       rows.map(({ quota_id, count, amount }) => [quota_id, { count: Number(count), amount: Number(amount) }]),
     );
   },
+});
+
+const toSummary = ({
+  seq,
+  version,
+  created_at,
+  created_by,
+}: Pick<Row<"catalogue_version">, "seq" | "version" | "created_at" | "created_by">): VersionSummary => ({
+  seq,
+  version,
+  createdAt: created_at.toISOString(),
+  createdBy: created_by,
 });
 
 /** The merchant's newest version; undefined before the first. */

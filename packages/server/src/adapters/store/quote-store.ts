@@ -10,7 +10,7 @@ export const quoteStore = (db: Kysely<Tables>): QuoteStore => ({
       insert into quote_record
       select * from json_to_recordset(${batch}::json) as row(
         merchant_id text, id text, code text, at timestamptz, catalogue_version text, engine_version text,
-        input text, token text, digest text, currency text, total bigint, options integer, missing integer)
+        input text, token text, digest text, currency text, total bigint, options integer, missing integer, missing_offers text[])
       on conflict do nothing`.execute(db);
   },
 
@@ -51,4 +51,5 @@ const toColumns = (row: QuoteRow) => ({
   total: row.total,
   options: row.options,
   missing: row.missing,
+  missing_offers: row.missingOffers,
 });

@@ -267,6 +267,7 @@ describe.each(PLACES)("the store on %s", (_, open) => {
       total: 10 ** 12,
       options: 1,
       missing: 0,
+      missingOffers: [],
     });
     await quotes.append([row("q1"), row("q2", "2026-11-23T00:00:00.000Z")]);
     await quotes.append([row("q2"), row("q3")]);

@@ -201,6 +201,7 @@ export interface Tables {
     total: BigInteger;
     options: number;
     missing: number;
+    missing_offers: Generated<string[]>;
   };
   idempotency: {
     merchant_id: string;
