@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** Files that drive a real browser, or whole server processes: one at a time, after the rest. */
+/** Files that drive a real browser, or whole server processes: after the rest, since they mostly wait, and wait longer for a busy machine. */
 const whole = ["tests/journeys/**/*.test.ts", "tests/packaging/**/*.test.ts", "**/*.browser.test.ts"];
 const outside = ["**/node_modules/**", "**/dist/**", "**/.fenqi/**"];
 
@@ -35,7 +35,6 @@ export default defineConfig({
           exclude: outside,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -18,6 +18,9 @@ import { demoPage } from "./pages/demo-page.ts";
 import { outboxPage } from "./pages/outbox-page.ts";
 import { findPlaces, readQuote } from "./pages/places.ts";
 import { createStage } from "./stage.ts";
+import { CHECKOUT_STATES, checkoutState } from "./states/checkout-state.ts";
+import { serveFaults } from "./states/faults.ts";
+import { statesPage } from "./states/states-page.ts";
 
 export { type PlayOptions, playStory, STEPS, STORIES, type Story, type StoryEvent } from "./story.ts";
 
@@ -62,6 +65,17 @@ export async function demoPages(fastify: FastifyInstance, options: DemoPagesOpti
   fastify.get("/demo/outbox", async (request, reply) => {
     const visit = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply), url: "/demo/outbox" };
     return sendPage(reply, outboxPage(visit, await client.outbox()));
+  });
+
+  serveFaults(fastify);
+  fastify.get("/demo/states", (request, reply) =>
+    sendPage(reply, statesPage({ locale: chooseLocale(request, reply), theme: chooseTheme(request, reply) })),
+  );
+  fastify.get<{ Params: { state: string } }>("/demo/states/checkout/:state", async (request, reply) => {
+    const state = CHECKOUT_STATES.find((each) => each === request.params.state);
+    if (state === undefined) return sendProblemPage(request, reply, 404);
+    const visit = { locale: chooseLocale(request, reply), theme: chooseTheme(request, reply) };
+    return sendPage(reply, await checkoutState(state, visit, client, options.publishableKey, now()));
   });
 
   fastify.get("/demo/checkout", async (request, reply) => {

@@ -6,7 +6,7 @@ export const DEMO_STYLE = asset("demo.css", new URL("./demo.css", import.meta.ur
 const built = (name: string) => new URL(`../dist/${name}`, import.meta.url);
 
 /** The modules that rolldown made; without them the pages work by their forms. */
-export const DEMO_MODULES = ["demo.js", "demo-checkout.js"]
+export const DEMO_MODULES = ["demo.js", "demo-checkout.js", "ask-again.js"]
   .filter((name) => existsSync(built(name)))
   .map((name) => ({ name, asset: asset(name, built(name)) }));
 
