@@ -126,6 +126,7 @@ export const LAYERS: readonly Layer[] = [
       "d3-scale",
       "d3-shape",
       "uplot",
+      "uqr",
     ],
   },
   { path: "apps/console/src/", layers: [shell], packages: ["node:"], types: ["fastify"] },

@@ -5,6 +5,7 @@ import { locale } from "./locale.ts";
 
 export type Session = Awaited<ReturnType<typeof api.session>>;
 export type Permission = string;
+export type UserRole = Session["role"];
 
 /** Who is signed in; null when nobody is. */
 export const sessionQuery = queryOptions({

@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { wordsOf } from "../locale.ts";
 import { Failure, Skeleton } from "../parts/failure.tsx";
 import { SessionContext, sessionQuery } from "../session.ts";
 import { frameWords } from "../words/frame.ts";
+import { Join } from "./join.tsx";
 import { Keyboard } from "./keyboard.tsx";
 import { LiveUpdates, useLive } from "./live.tsx";
+import { SetUp } from "./set-up.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -15,6 +17,9 @@ const words = wordsOf(frameWords);
 /** Everything around a page: who is signed in, the way to the other pages, and what the keyboard does. */
 export function Frame() {
   const session = useQuery(sessionQuery);
+  const { pathname } = useLocation();
+  if (pathname === "/invitation") return <Join />;
+  if (pathname === "/setup") return <SetUp />;
   if (session.isPending) return <Skeleton rows={12} />;
   if (session.isError) return <Failure error={session.error} again={() => void session.refetch()} />;
   if (session.data === null) return <SignIn />;

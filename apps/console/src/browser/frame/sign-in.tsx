@@ -1,15 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
-import { api } from "../api.ts";
-import { locale, wordsOf } from "../locale.ts";
+import { api, problemOf } from "../api.ts";
+import { wordsOf } from "../locale.ts";
 import { refusalText } from "../parts/failure.tsx";
 import { Field } from "../parts/field.tsx";
 import { useSessionQuery } from "../session.ts";
 import { frameWords } from "../words/frame.ts";
-import { Mark } from "./mark.tsx";
+import { Outside } from "./outside.tsx";
 
 const words = wordsOf(frameWords);
-const OTHER = locale === "en" ? "zh-CN" : "en";
 
 interface DemoPeople {
   readonly people: readonly { readonly role: string; readonly name: string; readonly email: string }[];
@@ -23,6 +22,7 @@ const DEMO = given === undefined ? undefined : (JSON.parse(given) as DemoPeople)
 interface Credentials {
   readonly email: string;
   readonly password: string;
+  readonly code?: string;
 }
 
 /** Signing in: a password, and a second factor where one is set up. */
@@ -32,6 +32,7 @@ export function SignIn() {
     mutationFn: (credentials: Credentials) => api.signIn(credentials),
     onSuccess: renew,
   });
+  const asksCode = ["second_factor_needed", "second_factor_wrong"].includes(problemOf(signIn.error)?.code ?? "");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const {
@@ -42,12 +43,7 @@ export function SignIn() {
     signIn.mutate({ email, password, ...(code === "" ? {} : { code }) });
   };
   return (
-    <main className="sign-in">
-      <p className="sidebar-brand">
-        <Mark />
-        <span>Fenqi 分期</span>
-      </p>
-      <h1>{words.signIn}</h1>
+    <Outside title={words.signIn}>
       <p className="quiet">{words.signInLead}</p>
       <form onSubmit={submit}>
         <Field label={words.email}>
@@ -56,6 +52,11 @@ export function SignIn() {
         <Field label={words.password}>
           {(control) => <input {...control} name="password" type="password" autoComplete="current-password" required />}
         </Field>
+        {asksCode && (
+          <Field label={words.code} hint={words.codeHint}>
+            {(control) => <input {...control} name="code" autoComplete="one-time-code" required />}
+          </Field>
+        )}
         {signIn.isError && (
           <p className="field-error" role="alert">
             {refusalText(signIn.error)}
@@ -83,11 +84,6 @@ export function SignIn() {
           <p className="note">{words.demoNote}</p>
         </>
       )}
-      <p>
-        <a href={`?lang=${OTHER}`} lang={OTHER} hrefLang={OTHER}>
-          {words.language}
-        </a>
-      </p>
-    </main>
+    </Outside>
   );
 }

@@ -1,5 +1,5 @@
-import { useNavigate } from "@tanstack/react-router";
-import { Languages, LogOut, Moon, Search, Sun } from "lucide-react";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { CircleUser, Languages, LogOut, Moon, Search, Sun } from "lucide-react";
 import { api } from "../api.ts";
 import { locale, wordsOf, written } from "../locale.ts";
 import { Menu } from "../parts/menu.tsx";
@@ -71,6 +71,10 @@ function Account() {
   return (
     <>
       <p className="menu-note">{user.email}</p>
+      <Link className="menu-item" to="/account">
+        <CircleUser size={16} aria-hidden="true" />
+        {words.account}
+      </Link>
       {merchants.length > 1 && (
         <select aria-label={words.merchant} value={merchant.id} onChange={(event) => void change(event.target.value)}>
           {merchants.map((each) => (
