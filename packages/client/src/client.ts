@@ -1,4 +1,5 @@
 import type {
+  AcceptInvitation,
   AcceptRequest,
   AdjustmentDraft,
   AdjustmentPage,
@@ -41,11 +42,16 @@ import type {
   ExceptionPage,
   ExceptionQuery,
   ExtendRequest,
+  FactorBegun,
+  FactorConfirmed,
+  FactorRemoval,
+  FactorRemoved,
   GoodwillDecision,
   GoodwillRequest,
   InvitationMade,
   InvitationRecord,
   InvitationRequest,
+  InvitationShown,
   Invitations,
   KeyIssued,
   KeyList,
@@ -63,6 +69,8 @@ import type {
   OptionRequest,
   OptionShown,
   Outbox,
+  PasswordChange,
+  PasswordChanged,
   PeriodReplayed,
   PlanChanged,
   PlanLink,
@@ -89,9 +97,11 @@ import type {
   ResolveRequest,
   ReviewDecision,
   RotateSecretRequest,
+  Sessions,
   Settings,
   SettlementFileQuery,
   SettlementQuoted,
+  SetupRequest,
   SignedIn,
   SignedOut,
   SignInRequest,
@@ -179,6 +189,23 @@ export function createClient(options: ClientOptions) {
     signOut: (call?: CallOptions) => send<SignedOut>(options, { method: "DELETE", path: PATHS.session, ...call }),
     switchMerchant: (merchant: string, call?: CallOptions) =>
       send<SignedIn>(options, { method: "PUT", path: PATHS.sessionMerchant, body: { merchant }, ...call }),
+
+    changePassword: (request: PasswordChange, call?: CallOptions) =>
+      send<PasswordChanged>(options, { method: "PUT", path: PATHS.sessionPassword, body: request, ...call }),
+    beginSecondFactor: (request: { readonly password: string }, call?: CallOptions) =>
+      post<FactorBegun>(PATHS.sessionFactor, request, call),
+    confirmSecondFactor: (request: { readonly code: string }, call?: CallOptions) =>
+      post<FactorConfirmed>(PATHS.sessionFactorConfirm, request, call),
+    removeSecondFactor: (request: FactorRemoval, call?: CallOptions) =>
+      post<FactorRemoved>(PATHS.sessionFactorRemove, request, call),
+    sessions: (call?: CallOptions) => get<Sessions>(PATHS.sessionAll, call),
+    endSession: (id: string, call?: CallOptions) =>
+      send<SignedOut>(options, { method: "DELETE", path: at(PATHS.sessionOne, id), ...call }),
+
+    showInvitation: (token: string, call?: CallOptions) => post<InvitationShown>(PATHS.invitationShow, { token }, call),
+    acceptInvitation: (request: AcceptInvitation, call?: CallOptions) =>
+      post<SignedIn>(PATHS.invitationAccept, request, call),
+    setUp: (request: SetupRequest, call?: CallOptions) => post<SignedIn>(PATHS.setup, request, call),
 
     quote: (request: QuoteBody, call: CallOptions & { readonly schedules?: "all" | "none" } = {}) => {
       const { schedules, ...rest } = call;
@@ -372,7 +399,8 @@ export function createClient(options: ClientOptions) {
     revokeKey: (id: string, call?: CallOptions) =>
       send<KeyRecord>(options, { method: "DELETE", path: at(PATHS.key, id), ...call }),
 
-    users: (query: { readonly cursor?: string } = {}, call?: CallOptions) => get<UserPage>(PATHS.users, call, query),
+    users: (query: { readonly cursor?: string | undefined } = {}, call?: CallOptions) =>
+      get<UserPage>(PATHS.users, call, query),
     inviteUser: (request: InvitationRequest, call: OnceOptions = {}) =>
       post<InvitationMade>(PATHS.invitations, request, once(call)),
     invitations: (call?: CallOptions) => get<Invitations>(PATHS.invitations, call),

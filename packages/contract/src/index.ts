@@ -114,13 +114,24 @@ export type {
   UndoRequest,
 } from "./reconciliation.ts";
 export { type Access, isSameSite, type Permission, problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
-export type { SignedIn, SignedOut, SignInRequest } from "./session.ts";
+export type {
+  FactorBegun,
+  FactorConfirmed,
+  FactorRemoval,
+  FactorRemoved,
+  PasswordChange,
+  PasswordChanged,
+  SignedIn,
+  SignedOut,
+  SignInRequest,
+} from "./session.ts";
 export type { Settings } from "./settings.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 export { Terms as TermsSchema } from "./terms.ts";
 export type {
+  AcceptInvitation,
   InvitationMade,
   InvitationRecord,
   InvitationRequest,
@@ -128,6 +139,7 @@ export type {
   Invitations,
   SessionRecord,
   Sessions,
+  SetupRequest,
   UserPage,
   UserRecord,
 } from "./user.ts";

@@ -61,6 +61,12 @@ export const FactorRemoved = closed("SecondFactorRemoved", { second_factor: Type
 export const SignedOut = closed("SignedOut", { ended_at: Instant });
 export const SwitchRequest = closed("SwitchRequest", { merchant: Id });
 
+export type PasswordChange = Static<typeof PasswordChange>;
+export type PasswordChanged = Static<typeof PasswordChanged>;
+export type FactorBegun = Static<typeof FactorBegun>;
+export type FactorConfirmed = Static<typeof FactorConfirmed>;
+export type FactorRemoval = Static<typeof FactorRemoval>;
+export type FactorRemoved = Static<typeof FactorRemoved>;
 export type SignedIn = Static<typeof SignedIn>;
 export type SignedOut = Static<typeof SignedOut>;
 export type SignInRequest = Static<typeof SignInRequest>;

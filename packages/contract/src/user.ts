@@ -93,3 +93,5 @@ export type Invitations = Static<typeof Invitations>;
 export type InvitationShown = Static<typeof InvitationShown>;
 export type Sessions = Static<typeof Sessions>;
 export type SessionRecord = Static<typeof SessionRecord>;
+export type AcceptInvitation = Static<typeof AcceptInvitation>;
+export type SetupRequest = Static<typeof SetupRequest>;

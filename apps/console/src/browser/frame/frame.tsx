@@ -18,7 +18,7 @@ const words = wordsOf(frameWords);
 export function Frame() {
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
-  if (pathname === "/invitation") return <Join />;
+  if (pathname === "/join") return <Join />;
   if (pathname === "/setup") return <SetUp />;
   if (session.isPending) return <Skeleton rows={12} />;
   if (session.isError) return <Failure error={session.error} again={() => void session.refetch()} />;

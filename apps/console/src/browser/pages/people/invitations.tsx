@@ -82,7 +82,7 @@ export function Invitations() {
 
 function InviteForm({ onSent }: { readonly onSent: () => Promise<unknown> }) {
   const inviting = useMutation({
-    mutationFn: (to: { readonly email: string; readonly role: UserRole }) => api.invite({ ...to, locale }),
+    mutationFn: (to: { readonly email: string; readonly role: UserRole }) => api.inviteUser({ ...to, locale }),
     onSuccess: onSent,
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
