@@ -76,6 +76,8 @@ import type {
   PlanLink,
   PlanLinkRequest,
   PlanPage,
+  PlanPreview,
+  PlanPreviewRequest,
   PlanQuery,
   PlanRecord,
   Quote,
@@ -230,8 +232,11 @@ export function createClient(options: ClientOptions) {
     /** Asks the partner once more for a movement that failed. */
     retryMovement: (plan: string, movement: number, call: OnceOptions = {}) =>
       post<PlanChanged>(at(PATHS.movementRetries, plan), { movement }, once(call)),
-    plans: (query: { readonly [F in keyof PlanQuery]: string | undefined } = {}, call?: CallOptions) =>
+    plans: (query: { readonly [F in keyof PlanQuery]?: string | undefined } = {}, call?: CallOptions) =>
       get<PlanPage>(PATHS.plans, call, query),
+    /** What a command would do to a plan; nothing of it is kept. */
+    previewPlan: (id: string, request: PlanPreviewRequest, call?: CallOptions) =>
+      post<PlanPreview>(at(PATHS.planPreviews, id), request, call),
     activate: (id: string, call: OnceOptions = {}) => post<PlanChanged>(at(PATHS.activations, id), {}, once(call)),
     repay: (id: string, request: RepaymentRequest, call: OnceOptions = {}) =>
       post<PlanChanged>(at(PATHS.repayments, id), request, once(call)),

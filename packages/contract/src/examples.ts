@@ -41,6 +41,7 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
     },
   },
   activatePlan: {},
+  previewPlan: { refund: { amount: 120000, reason: "returned" } },
   repayPlan: { amount: 44_658, reference: "bank-20261222-0017" },
   makePlanLink: { orders: [{ order_ref: "order-20481", title: "Yuanshan 5" }] },
   openPlanLink: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },

@@ -82,6 +82,8 @@ export type {
   LedgerQuery,
   PlanChanged,
   PlanPage,
+  PlanPreview,
+  PlanPreviewRequest,
   PlanQuery,
   PlanRecord,
   RefundRequest,

@@ -63,6 +63,7 @@ export const PATHS = {
   recordedQuotes: "/v1/quotes/recorded",
   plans: "/v1/plans",
   plan: "/v1/plans/:id",
+  planPreviews: "/v1/plans/:id/previews",
   activations: "/v1/plans/:id/activations",
   repayments: "/v1/plans/:id/repayments",
   settlementQuotes: "/v1/plans/:id/settlement-quotes",

@@ -25,7 +25,6 @@ const Reference = Type.String({ minLength: 1, maxLength: LIMITS.referenceLength,
 const State = Type.Unsafe<PlanState>(Type.Enum([...PLAN_STATES]));
 const whole = Type.Integer({ minimum: 0, maximum: 10_000 });
 const Party = nullable(oneOf("shopper", "store", "partner"));
-const Cursor = Type.String({ minLength: 1, maxLength: LIMITS.idLength, pattern: "^[A-Za-z0-9_]+$" });
 /** `next_cursor`, or the id of the last that was seen. */
 const SeqCursor = Type.String({ pattern: "^(evt_|le_)?[0-9]{1,15}$" });
 
@@ -178,11 +177,40 @@ export const PlanPage = closed("PlanPage", {
   items: list(PlanRecord, LIMITS.page),
   next_cursor: nullable(Type.String()),
 });
+/** `q`: what an id or an order's number begins with; `due_*`: the next unpaid row's day, both included. */
 export const PlanQuery = closed("PlanQuery", {
   order_ref: Type.Optional(Reference),
+  q: Type.Optional(Reference),
   state: Type.Optional(State),
-  cursor: Type.Optional(Cursor),
+  partner: Type.Optional(Id),
+  due_from: Type.Optional(IsoDate),
+  due_until: Type.Optional(IsoDate),
+  sort: Type.Optional(oneOf("created", "-created", "due", "-due", "outstanding", "-outstanding")),
+  cursor: Type.Optional(
+    Type.String({ minLength: 1, maxLength: 2 * LIMITS.idLength, pattern: "^([-0-9a-z]{1,20}~)?[A-Za-z0-9_]+$" }),
+  ),
 });
+
+/** One command about a plan, by its name, with what its own route takes. */
+export const PlanPreviewRequest = Type.Object(
+  {
+    activate: Type.Optional(NoFields),
+    repay: Type.Optional(RepaymentRequest),
+    settle: Type.Optional(SettlementRequest),
+    refund: Type.Optional(RefundRequest),
+    cancel: Type.Optional(CancellationRequest),
+    move_due_dates: Type.Optional(DueDatesRequest),
+    waive_late: Type.Optional(AmountRequest),
+    use_credit: Type.Optional(CreditUse),
+    pay_out: Type.Optional(AmountRequest),
+    write_off: Type.Optional(WriteOffRequest),
+    open_dispute: Type.Optional(DisputeRequest),
+    close_dispute: Type.Optional(DisputeOutcome),
+    return_lease: Type.Optional(ReturnRequest),
+    buy_out: Type.Optional(NoFields),
+  },
+  { title: "PlanPreviewRequest", additionalProperties: false, minProperties: 1, maxProperties: 1 },
+);
 
 const LedgerLine = closed("LedgerLine", {
   account: Type.String(),
@@ -193,6 +221,14 @@ const LedgerLine = closed("LedgerLine", {
     description: "Minor units: positive is a debit, negative a credit.",
   }),
 });
+/** What a plan would be after a command, and what the ledger would get; nothing of it is kept. */
+export const PlanPreview = closed("PlanPreview", {
+  ...plan,
+  changes: list(PlanChange, 10_000),
+  shares: closed("PlanShares", { shopper: AnyMinor, store: AnyMinor, partner: AnyMinor }),
+  entries: list(closed("PreviewEntry", { kind: Type.String(), lines: list(LedgerLine, 100) }), 10),
+});
+
 const LedgerEntry = closed("LedgerEntry", {
   id: Id,
   /** Null: about no plan, such as settling with a partner. */
@@ -281,6 +317,8 @@ export type SettlementQuoted = Static<typeof SettlementQuoted>;
 export type DailyClosed = Static<typeof DailyClosed>;
 export type PlanRecord = Static<typeof PlanRecord>;
 export type PlanChanged = Static<typeof PlanChanged>;
+export type PlanPreviewRequest = Static<typeof PlanPreviewRequest>;
+export type PlanPreview = Static<typeof PlanPreview>;
 export type PlanPage = Static<typeof PlanPage>;
 export type PlanQuery = Static<typeof PlanQuery>;
 export type LedgerEntries = Static<typeof LedgerEntries>;

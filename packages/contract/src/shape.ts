@@ -46,6 +46,7 @@ const CODES: { readonly [keyword: string]: string } = {
   maxLength: "too_long",
   minItems: "too_few",
   maxItems: "too_many",
+  minProperties: "too_few",
   maxProperties: "too_many",
   pattern: "bad_form",
   anyOf: "no_such_form",

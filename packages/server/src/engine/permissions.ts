@@ -104,7 +104,7 @@ export const ROLE_PERMISSIONS = {
     "webhooks:read",
   ],
   support: [...PERSON_READ, ...CASES, "vouchers:read", "webhooks:read"],
-  finance: [...PERSON_READ, ...RECONCILE, "vouchers:read", "audit:read", "ledger:read"],
+  finance: [...PERSON_READ, ...RECONCILE, "vouchers:read", "audit:read", "plans:write", "ledger:read"],
   store: [...READ, "vouchers:read", "vouchers:redeem", "plans:write", "ledger:read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 

@@ -40,8 +40,8 @@ export async function openPlanLink(
   if (link === undefined || link.until <= now()) return refuse({ code: "link_invalid" });
   const found = await Promise.all(
     link.orders.map(async ({ order_ref, title }) => {
-      const stored = await plans.list(link.merchant, { orderRef: order_ref }, undefined, PLANS);
-      return stored.map((each) => ({ title, stored: each }));
+      const listed = await plans.list(link.merchant, { orderRef: order_ref }, undefined, PLANS);
+      return listed.map(({ stored }) => ({ title, stored }));
     }),
   );
   return done({ link, plans: found.flat() });

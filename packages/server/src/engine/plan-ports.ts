@@ -91,9 +91,26 @@ export interface Binding {
   readonly remembered: Remembered;
 }
 
+/** How a list of plans is sorted; a minus turns it around. `due`: the next day with something unpaid. */
+export type PlanSort = "created" | "-created" | "due" | "-due" | "outstanding" | "-outstanding";
+
 export interface PlanFilter {
   readonly orderRef?: string;
+  /** What an id or an order's number begins with. */
+  readonly beginsWith?: string;
   readonly state?: PlanState;
+  readonly partner?: string;
+  /** The next unpaid row's day, both included. */
+  readonly dueFrom?: IsoDate;
+  readonly dueUntil?: IsoDate;
+  /** Newest first where absent. */
+  readonly sort?: PlanSort;
+}
+
+/** A plan in a list, and where the list goes on after it. */
+export interface ListedPlan {
+  readonly stored: StoredPlan;
+  readonly cursor: string;
 }
 
 /** An event as it is told to others. */
@@ -153,8 +170,8 @@ export interface PlanStore {
   read(merchant: string, id: string, once?: Once): Promise<{ readonly found?: StoredPlan; readonly bound: Bound }>;
   /** The plan that a quote became, unless that came to nothing. */
   byQuote(merchant: string, quote: string): Promise<string | undefined>;
-  /** Newest first; `before` is the id that the last page ended with. */
-  list(merchant: string, filter: PlanFilter, before: string | undefined, limit: number): Promise<readonly StoredPlan[]>;
+  /** `after`: the cursor of the last that was seen, under the same sort. */
+  list(merchant: string, filter: PlanFilter, after: string | undefined, limit: number): Promise<readonly ListedPlan[]>;
   /**
    * Keeps decisions, each whole or not at all, in one statement. Returns the ids of those kept: a plan that has moved on
    * since it was read is not among them. `key_taken`: the key was bound meanwhile, and nothing is kept.

@@ -1,9 +1,10 @@
-import type { PlanChanged, PlanRecord } from "@fenqi/contract";
+import type { PlanChanged, PlanPreview, PlanRecord } from "@fenqi/contract";
 import type { IsoDate } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
-import { balanceOf, isRunning, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
+import { balanceOf, isRunning, type Plan, type PlanRow, sharesOf, unpaidOfRow } from "@fenqi/core/plan";
 import type { ChangedPlan } from "../engine/change-plan.ts";
 import type { PlanFacts, PlanMovement, StoredPlan } from "../engine/ports.ts";
+import type { PreviewedPlan } from "../engine/preview-plan.ts";
 
 /** A plan as the API tells it, on a day of its merchant. */
 export function toPlanRecord({ plan, facts, movements }: StoredPlan, today: IsoDate, catalogue: Catalogue): PlanRecord {
@@ -64,6 +65,16 @@ function nextAction({ state }: Plan, { redirect }: PlanFacts): PlanRecord["next_
 export const toChanged = ({ stored, moment, changes }: ChangedPlan, catalogue: Catalogue): PlanChanged => ({
   ...toPlanRecord(stored, moment.today, catalogue),
   changes: [...changes],
+});
+
+/** What a command would come to. */
+export const toPreview = (previewed: PreviewedPlan, catalogue: Catalogue): PlanPreview => ({
+  ...toChanged(previewed, catalogue),
+  shares: sharesOf(previewed.changes),
+  entries: previewed.booked.map(({ kind, entries }) => ({
+    kind,
+    lines: entries.map(({ account, partner, amount }) => ({ account, partner, amount })),
+  })),
 });
 
 function rowRecord(plan: Plan, row: PlanRow, today: IsoDate): PlanRecord["schedule"][number] {

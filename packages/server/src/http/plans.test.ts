@@ -202,4 +202,61 @@ describe.each(PLACES)("plans on %s", (_, make) => {
     expect(last!.balance).toBe(cash.balance);
     expect((await server.ask("GET", "/v1/ledger/statement?account=nowhere&currency=CNY")).status).toBe(404);
   });
+
+  test("a preview is the decision itself, of which nothing is kept", async () => {
+    const { json: plan } = await server.active("own-12");
+    const body = { amount: 120_000, reason: "returned" };
+    const version = async () =>
+      (await sql<{ version: number }>`select version from plan where id = ${plan.id}`.execute(server.store.db)).rows[0];
+    const before = await version();
+    const seen = await server.ask("POST", `/v1/plans/${plan.id}/previews`, { refund: body });
+    expect(seen.status).toBe(200);
+    expect(await version()).toEqual(before);
+    for (const { lines } of seen.json.entries) {
+      expect(lines.reduce((sum: number, { amount }: { amount: number }) => sum + amount, 0)).toBe(0);
+    }
+    const { shopper, store, partner } = seen.json.shares;
+    expect([shopper + store + partner, shopper > 0]).toEqual([0, true]);
+
+    const done = await server.ask("POST", `/v1/plans/${plan.id}/refunds`, body);
+    const { shares: _, entries, ...after } = seen.json;
+    expect({ ...after, movements: [] }).toEqual({ ...done.json, movements: [] });
+    const booked = await server.ask("GET", `/v1/ledger/entries?plan=${plan.id}`);
+    expect(booked.json.items.at(-1).lines).toEqual(entries.at(-1).lines);
+
+    const over = await server.ask("POST", `/v1/plans/${plan.id}/previews`, { refund: { ...body, amount: 1e9 } });
+    expect([over.status, over.json.code]).toEqual([422, "over_refundable"]);
+    const quote = await server.ask("POST", `/v1/plans/${plan.id}/settlement-quotes`, {});
+    const { settlement_quote } = quote.json;
+    const other = (await server.active("own-12")).json.id;
+    const settle = (of: string) => server.ask("POST", `/v1/plans/${of}/previews`, { settle: { settlement_quote } });
+    expect((await settle(plan.id)).json.state).toBe("settled");
+    expect((await settle(other)).json.code).toBe("settlement_quote_invalid");
+  });
+
+  test("plans are found by how their order begins, their partner and their next day, and sorted, page after page", async () => {
+    for (const n of [1, 2, 3]) await server.active(n === 2 ? "own-3" : "own-12", { order_ref: `list-${n}` });
+    const list = async (query: string) => (await server.ask("GET", `/v1/plans?${query}`)).json;
+    const orders = async (query: string) =>
+      (await list(query)).items.map(({ order_ref }: { order_ref: string }) => order_ref);
+    expect(await orders("q=list-")).toEqual(["list-3", "list-2", "list-1"]);
+    expect(await orders("q=list-&sort=created")).toEqual(["list-1", "list-2", "list-3"]);
+    expect(await orders("q=list-&sort=outstanding")).toEqual(["list-2", "list-1", "list-3"]);
+    expect(await orders("q=list-2")).toEqual(["list-2"]);
+    expect(await orders("q=list-&partner=bank")).toEqual([]);
+    const [{ schedule, id }] = (await list("q=list-1")).items;
+    expect(await orders(`q=${id.slice(0, 20)}`)).toContain("list-1");
+    const due = schedule[0].due_on;
+    expect(await orders(`q=list-&due_from=${due}&due_until=${due}`)).toHaveLength(3);
+    expect(await orders(`q=list-&due_until=2026-11-22`)).toEqual([]);
+
+    const all = await list("sort=-outstanding");
+    const amounts = all.items.map(({ balance }: { balance: { outstanding: number } }) => balance.outstanding);
+    expect(amounts).toEqual(amounts.toSorted((a: number, b: number) => b - a));
+    const at = all.items[1];
+    const rest = await list(`sort=-outstanding&cursor=${at.balance.outstanding}~${at.id}`);
+    expect(rest.items).toEqual(all.items.slice(2));
+    expect((await list(`sort=due&cursor=2026-99-99~${at.id}`)).items).toEqual([]);
+    expect((await list("due_from=2026-02-30")).code).toBe("invalid_date");
+  });
 });

@@ -5,15 +5,16 @@ import type { FastifyInstance } from "fastify";
 import { acceptPlan } from "../engine/accept-plan.ts";
 import { type ChangedPlan, changePlan, momentAt, momentOf } from "../engine/change-plan.ts";
 import { closePlans } from "../engine/close-plans.ts";
-import type { Remembered, StoredPlan } from "../engine/ports.ts";
+import type { PlanFilter, Remembered, StoredPlan } from "../engine/ports.ts";
+import { previewPlan } from "../engine/preview-plan.ts";
 import { askSettlement } from "../engine/quote-settlement.ts";
 import { addRoute } from "./add-route.ts";
 import type { Call } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
-import { COMMANDS, type CommandRoute } from "./plan-commands.ts";
-import { toChanged, toPlanRecord } from "./plan-record.ts";
+import { COMMANDS, type CommandRoute, previewed } from "./plan-commands.ts";
+import { toChanged, toPlanRecord, toPreview } from "./plan-record.ts";
 import { answerRefusal } from "./problem.ts";
 import { testModeOnly } from "./test-mode.ts";
 
@@ -53,19 +54,30 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   });
 
   addRoute(app, context, gate, "listPlans", async ({ query, key }) => {
-    const filter = {
-      ...(query.order_ref === undefined ? {} : { orderRef: query.order_ref }),
-      ...(query.state === undefined ? {} : { state: query.state }),
-    };
-    const found = await deps.plans.list(key.merchant, filter, query.cursor, LIMITS.page + 1);
+    for (const name of ["due_from", "due_until"] as const) {
+      if (query[name] !== undefined && !isIsoDate(query[name])) {
+        return answerRefusal({ code: "invalid_date", pointer: `#/query/${name}` });
+      }
+    }
+    const found = await deps.plans.list(key.merchant, filterOf(query), query.cursor, LIMITS.page + 1);
     const page = found.slice(0, LIMITS.page);
-    const next_cursor = found.length > page.length ? page.at(-1)!.plan.id : null;
-    return { body: { items: page.map((stored) => shown(key.merchant, stored)), next_cursor } };
+    const next_cursor = found.length > page.length ? page.at(-1)!.cursor : null;
+    return { body: { items: page.map(({ stored }) => shown(key.merchant, stored)), next_cursor } };
   });
 
   addRoute(app, context, gate, "readPlan", async ({ params, key }) => {
     const { found } = await deps.plans.read(key.merchant, params.id);
     return found ? { body: shown(key.merchant, found) } : answerRefusal({ code: "not_found" });
+  });
+
+  addRoute(app, context, gate, "previewPlan", async ({ body, params, key }) => {
+    if (body.move_due_dates && !isIsoDate(body.move_due_dates.next_due_on)) {
+      return answerRefusal({ code: "invalid_date", pointer: "/move_due_dates/next_due_on" });
+    }
+    const command = previewed(body, params.id, deps.settlements.open);
+    if (!command) return answerRefusal({ code: "settlement_quote_invalid" });
+    const decided = await previewPlan(deps, key.merchant, params.id, command);
+    return decided.ok ? { body: toPreview(decided.value, catalogueOf(key.merchant)) } : answerRefusal(decided.error);
   });
 
   const change = async (call: Call<CommandRoute | "settlePlan">, command: PlanCommand) => {
@@ -108,4 +120,10 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
     const moment = momentAt(engine.live, key.merchant, engine.now());
     return { body: { plans: await closePlans(deps, key.merchant, null, moment) } };
   });
+}
+
+/** What a list is asked for, in the engine's words. */
+function filterOf({ order_ref, q, state, partner, due_from, due_until, sort }: Call<"listPlans">["query"]): PlanFilter {
+  const asked = { orderRef: order_ref, beginsWith: q, state, partner, dueFrom: due_from, dueUntil: due_until, sort };
+  return Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
 }

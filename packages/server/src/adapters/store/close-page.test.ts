@@ -137,7 +137,7 @@ describe.each(PLACES)("the daily close in sets on %s", (_, make) => {
 });
 
 const stored = async (plans: PlanStore): Promise<readonly StoredPlan[]> =>
-  [...(await plans.list("m", {}, undefined, LIVES))].reverse();
+  (await plans.list("m", { sort: "created" }, undefined, LIVES)).map((listed) => listed.stored);
 
 /** Pays what is due, where something is. */
 function payDue(each: StoredPlan, moment: Moment): PlanWrite[] {

@@ -1,4 +1,4 @@
-import type { Plan, PlanRow } from "@fenqi/core/plan";
+import { isRunning, outstandingOf, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
 import type { Binding, NextRecord, PlanWrite, StoredPlan } from "../../engine/ports.ts";
 
 /** The arguments of commit_decisions: JSON arrays as text, null where there is nothing. */
@@ -66,7 +66,7 @@ function planOf({ stored, decision, facts, closeOn, lookAt }: PlanWrite) {
     look_at: lookAt,
     events: stored.events + decision.events.length,
     created_at: facts.created_at,
-    body: JSON.stringify({ plan, facts }),
+    body: JSON.stringify({ plan, facts, listed: listedOf(decision.plan) }),
   };
 }
 
@@ -75,6 +75,13 @@ const earningOf = ({ funding, lease }: Pick<Plan, "funding" | "lease">): "partne
   if (funding === "partner") return "partner";
   return lease === null ? "loan" : "rent";
 };
+
+/** What lists find and sort a plan by; migration 21 reads it. Nothing is owed of a plan that does not run. */
+function listedOf(plan: Plan) {
+  if (!isRunning(plan.state)) return { next_due_on: null, outstanding: 0 };
+  const next = plan.rows.find((row) => unpaidOfRow(row) > 0);
+  return { next_due_on: next?.due_on ?? null, outstanding: outstandingOf(plan) };
+}
 
 function changedRows({ stored, decision }: PlanWrite): (PlanRow & { readonly plan_id: string })[] {
   const before = stored.version === 0 ? [] : stored.plan.rows;

@@ -14,6 +14,7 @@ import type { Sealer } from "./change-store.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import { isKeyTaken, planArguments } from "./plan-arguments.ts";
 import { planEvents } from "./plan-events.ts";
+import { plansPage } from "./plans-page.ts";
 import type { Tables } from "./tables.ts";
 
 /** What is read of a plan; rows as core keeps them. */
@@ -84,15 +85,11 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
       return rows[0]?.id;
     },
 
-    async list(merchant, { orderRef, state }, before, limit) {
-      const { rows } = await sql<PlanRecord>`
-        select ${PLAN} from plan p ${BESIDE}
-        where p.merchant_id = ${merchant}
-          and (${orderRef ?? null}::text is null or p.order_ref = ${orderRef ?? null})
-          and (${state ?? null}::text is null or p.state = ${state ?? null})
-          and (${before ?? null}::text is null or p.id < ${before ?? null})
-        order by p.id desc limit ${limit}`.execute(db);
-      return rows.map(toStored);
+    async list(merchant, filter, after, limit) {
+      const { rows } = await sql<PlanRecord & { readonly cursor: string }>`
+        select ${PLAN}, p.cursor from (${plansPage(merchant, filter, after, limit)}) as p ${BESIDE}
+        order by p.place`.execute(db);
+      return rows.map((row) => ({ stored: toStored(row), cursor: row.cursor }));
     },
 
     async commit(merchant, writes, binding) {

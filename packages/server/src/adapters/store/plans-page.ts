@@ -1,0 +1,60 @@
+import { isIsoDate } from "@fenqi/core/calendar";
+import { type RawBuilder, sql } from "kysely";
+import type { PlanFilter, PlanSort } from "../../engine/ports.ts";
+
+/** What each sort goes by, beside the id, and whether upwards. */
+const SORTS: { readonly [S in PlanSort]: { readonly by: RawBuilder<unknown> | null; readonly up: boolean } } = {
+  created: { by: null, up: true },
+  "-created": { by: null, up: false },
+  due: { by: sql`next_due_on`, up: true },
+  "-due": { by: sql`next_due_on`, up: false },
+  outstanding: { by: sql`outstanding`, up: true },
+  "-outstanding": { by: sql`outstanding`, up: false },
+};
+
+/** Sorts after any letter. */
+const LAST = "\u{10ffff}";
+
+/**
+ * One page of plans, as a subquery: only these are then read with their rows. Each condition stands in it only where it is asked
+ * for, so that each question finds its index.
+ */
+export function plansPage(merchant: string, filter: PlanFilter, after: string | undefined, limit: number) {
+  const { orderRef, beginsWith, state, partner, dueFrom, dueUntil, sort = "-created" } = filter;
+  const { by, up } = SORTS[sort];
+  const direction = up ? sql`asc` : sql`desc`;
+  const order = by ? sql`${by} ${direction}, id ${direction}` : sql`id ${direction}`;
+  const wanted = [
+    sql`merchant_id = ${merchant}`,
+    ...(orderRef === undefined ? [] : [sql`order_ref = ${orderRef}`]),
+    ...(beginsWith === undefined ? [] : [beginning(beginsWith)]),
+    ...(state === undefined ? [] : [sql`state = ${state}`]),
+    ...(partner === undefined ? [] : [sql`partner = ${partner}`]),
+    ...(dueFrom === undefined ? [] : [sql`next_due_on >= ${dueFrom}::date`]),
+    ...(dueUntil === undefined ? [] : [sql`next_due_on <= ${dueUntil}::date`]),
+    ...(after === undefined ? [] : [beyond(sort, after)]),
+  ];
+  const value = by ? sql`${by}::text || '~' || id` : sql`id`;
+  return sql`
+    select plan.*, ${value} as cursor, row_number() over (order by ${order}) as place from plan
+    where ${sql.join(wanted, sql` and `)} order by ${order} limit ${limit}`;
+}
+
+const beginning = (text: string) =>
+  text.startsWith("plan_")
+    ? sql`id collate "C" >= ${text} and id collate "C" < ${text + LAST}`
+    : sql`order_ref collate "C" >= ${text} and order_ref collate "C" < ${text + LAST}`;
+
+const dateOf = (text: string) => (text === "infinity" || isIsoDate(text) ? sql`${text}::date` : undefined);
+const numberOf = (text: string) => (/^-?\d{1,16}$/.test(text) ? sql`${text}::bigint` : undefined);
+
+/** What comes after a cursor; nothing where it belongs to another sort. */
+function beyond(sort: PlanSort, cursor: string) {
+  const { by, up } = SORTS[sort];
+  const than = up ? sql`>` : sql`<`;
+  const [value, id] = cursor.includes("~") ? cursor.split("~") : [undefined, cursor];
+  if (!by) return sql`id ${than} ${id}`;
+  if (value === undefined) return sql`false`;
+  const typed = sort.endsWith("due") ? dateOf(value) : numberOf(value);
+  return typed ? sql`(${by}, id) ${than} (${typed}, ${id})` : sql`false`;
+}
