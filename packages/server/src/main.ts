@@ -62,6 +62,7 @@ import { nextRecord } from "./engine/audit-chain.ts";
 import { auditedChanges } from "./engine/audited-change.ts";
 import { callCounts } from "./engine/call-counts.ts";
 import { closeAll } from "./engine/close-plans.ts";
+import { countPlaces } from "./engine/count-places.ts";
 import { countRampCalls } from "./engine/count-ramp-calls.ts";
 import { startDemoPeople } from "./engine/demo-people.ts";
 import { firstPersonToken } from "./engine/first-person.ts";
@@ -91,6 +92,7 @@ import { createMetrics } from "./http/metrics.ts";
 import { createServer } from "./http/server.ts";
 import { advanceEverySeconds } from "./jobs/advance-adjustments.ts";
 import { closeEachMinute } from "./jobs/close-plans.ts";
+import { countEverySeconds } from "./jobs/count-places.ts";
 import { eraseOldCases } from "./jobs/erase-cases.ts";
 import { forgetOldKeys } from "./jobs/forget-keys.ts";
 import { forgetSentMessages } from "./jobs/forget-messages.ts";
@@ -201,7 +203,7 @@ async function serve(
     ...(config.incidentRamp ? { incidentRamp: config.incidentRamp } : {}),
   };
   const users = userStore(store.db);
-  let played: Played = { partners: [], close: async () => {} };
+  let played: Played = { partners: [], listening: () => {}, close: async () => {} };
   let demoMerchant: string | undefined;
   if (config.demo) {
     const { DEMO_QUOTA_USE, demoCatalogue } = await import("../demo/seed.ts");
@@ -362,6 +364,7 @@ async function serve(
   const closing = { ...engine, ...context.planning };
   const stopClosing = closeEachMinute(() => closeAll(closing), failed("the daily close was interrupted"));
   const stopResolving = resolveEverySeconds(() => resolvePlans(closing), failed("partners could not be asked again"));
+  const stopCounting = countEverySeconds(() => countPlaces(live), failed("places of quotas could not be counted"));
   const notMoved = failed("partners could not be asked to move money");
   const stopMoving = moveEachSecond(() => moveMoney({ ...closing, failed: notMoved }), notMoved);
   const app = createServer(context);
@@ -413,6 +416,7 @@ async function serve(
     await stopClosing();
     await stopResolving();
     await stopMoving();
+    await stopCounting();
     stopAdvancing();
     await stopErasing();
     await stopLooking();
@@ -423,6 +427,7 @@ async function serve(
   };
   try {
     const url = await app.listen({ host: config.host, port: config.port });
+    played.listening(url);
     log.info({ url, store: store.kind, migrated: store.migrated }, "listening");
     if (store.kind === "embedded") {
       log.warn(

@@ -11,6 +11,8 @@ export async function startDemoCases(deps: Parameters<typeof seedCases>[0]): Pro
 
 export interface Played {
   readonly partners: readonly PartnerConfig[];
+  /** The server listens: partners can tell it what happens. */
+  readonly listening: (url: string) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -23,7 +25,8 @@ export async function playPartners(seed: Catalogue, port: number): Promise<Playe
   const secret = ids.secret();
   const terms = demoPartnerTerms(seed);
   const start = (at: number) => startSandboxPartner({ port: at, secret, terms });
-  const { url, close } = await start(port).catch(() => start(0));
+  const { url, tellTo, close } = await start(port).catch(() => start(0));
+  const listening = (at: string) => tellTo(`${at}/v1/partners/{partner}/callbacks`);
   const merchant = seed.merchant.id;
   const partners = Object.keys(terms).map((partner) => ({
     merchant,
@@ -32,5 +35,5 @@ export async function playPartners(seed: Catalogue, port: number): Promise<Playe
     url,
     secret,
   }));
-  return { partners, close };
+  return { partners, listening, close };
 }

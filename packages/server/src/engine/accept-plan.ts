@@ -6,6 +6,7 @@ import { after, type ChangedPlan, momentOf, type PlanDeps } from "./change-plan.
 import type { ClockStore, Ids, Once, OnceOutcome, Partners, PlanWrite, Remembered, StoredPlan } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 import { openToken } from "./replay-quote.ts";
+import { refuseFull } from "./take-place.ts";
 import type { ChoiceDeps, Consent } from "./verify-choice.ts";
 
 export interface AcceptDeps extends PlanDeps, ChoiceDeps {
@@ -82,6 +83,10 @@ async function accept(deps: AcceptDeps, command: Attempt): Promise<Accepted> {
   const remembered = command.answer(changed);
   const kept = await deps.plans.commit(merchant, [write], waits ? undefined : { ...command, remembered });
   if (kept === "key_taken") throw new Error("another attempt has taken the idempotency key over");
+  if (kept === "full") {
+    const full = await refuseFull(deps, merchant, opened.value.body, command.option, write.at);
+    return full ?? accept(deps, command);
+  }
   if (kept.length === 0) {
     const other = await planOf(deps, merchant, quote);
     return other ? refuse({ code: "quote_used", plan: other.plan.id }) : accept(deps, command);

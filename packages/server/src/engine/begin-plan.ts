@@ -8,6 +8,7 @@ import { momentAt } from "./change-plan.ts";
 import { closeOn } from "./decide-today.ts";
 import type { PlanFacts, PlanWrite, TestClock, TokenBody } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
+import { placeOf } from "./take-place.ts";
 import { type Choice, verifyChoice } from "./verify-choice.ts";
 
 /** How long after a plan was written down its partner is asked what became of it. */
@@ -45,6 +46,7 @@ export async function beginPlan(
     return refuse({ code: "partner_unavailable", partner: partner.id });
 
   const decision = createPlan(agreed, { id, order_ref: command.orderRef, partner_answer: said }, moment);
+  const place = placeOf(agreed, opened.body.input);
   const facts = factsOf(choice.value, command, clock, moment, partnerId);
   return done({
     stored: {
@@ -65,6 +67,7 @@ export async function beginPlan(
     reference: null,
     consent: consentRow(choice.value),
     closeOn: closeOn(decision.plan),
+    ...(place ? { place } : {}),
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
   });
 }

@@ -52,6 +52,20 @@ export interface ConsentRow {
   readonly shown: Option;
 }
 
+/** What a new plan counts towards, and how much there may be of it; null where there is no limit. Amounts in minor units. */
+export interface PlanPlace {
+  readonly shopper_ref: string | null;
+  readonly currency: string;
+  readonly amount: number;
+  readonly quota_id: string | null;
+  readonly max_count: number | null;
+  readonly max_amount: number | null;
+  /** Plans that the shopper may have running. */
+  readonly max_active: number | null;
+  /** What the shopper may owe, this plan included. */
+  readonly max_outstanding: number | null;
+}
+
 /** A decision with everything that is kept together with it. */
 export interface PlanWrite {
   /** What it was made from. */
@@ -75,6 +89,8 @@ export interface PlanWrite {
   readonly lookAt: Instant | null;
   /** Movements at the partner that it wants, or ends. */
   readonly movements?: readonly MovementWrite[];
+  /** Of a new plan. */
+  readonly place?: PlanPlace;
 }
 
 /** What was answered under a key before, or that it is not answered yet. */
@@ -174,9 +190,20 @@ export interface PlanStore {
   list(merchant: string, filter: PlanFilter, after: string | undefined, limit: number): Promise<readonly ListedPlan[]>;
   /**
    * Keeps decisions, each whole or not at all, in one statement. Returns the ids of those kept: a plan that has moved on
-   * since it was read is not among them. `key_taken`: the key was bound meanwhile, and nothing is kept.
+   * since it was read is not among them. `key_taken`: the key was bound meanwhile, `full`: there is no place for a new
+   * plan; nothing is kept then.
    */
-  commit(merchant: string, writes: readonly PlanWrite[], binding?: Binding): Promise<readonly string[] | "key_taken">;
+  commit(
+    merchant: string,
+    writes: readonly PlanWrite[],
+    binding?: Binding,
+  ): Promise<readonly string[] | "key_taken" | "full">;
+  /** What a shopper has running, and owes in this currency. */
+  standing(
+    merchant: string,
+    shopper: string,
+    currency: string,
+  ): Promise<{ readonly active: number; readonly outstanding: number }>;
   /** Takes a key for one attempt, before anything is asked of a partner. */
   claim(once: Once, attempt: string): Promise<Exclude<Bound, { readonly kind: "free" }> | { readonly kind: "claimed" }>;
   /** Binds an answer to a claimed key where no plan is changed. */

@@ -12,6 +12,7 @@ export interface PlanArguments {
   readonly audits: string | null;
   readonly once: string | null;
   readonly movements: string | null;
+  readonly place: string | null;
 }
 
 interface Around {
@@ -38,6 +39,7 @@ export function planArguments(
     audits: jsonOf(writes.flatMap((write) => auditOf(merchant, write, next))),
     once: binding ? JSON.stringify(onceOf(binding, seal, nowMs)) : null,
     movements: jsonOf(writes.flatMap(movementsOf)),
+    place: placeOf(writes),
   };
 }
 
@@ -118,6 +120,12 @@ const eventsOf = ({ stored, decision: { plan, events } }: PlanWrite) =>
 const movementsOf = ({ decision, movements = [] }: PlanWrite) =>
   movements.map(({ lookAt, ...movement }) => ({ plan_id: decision.plan.id, ...movement, look_at: lookAt }));
 
+/** Only one plan is made at a time. */
+function placeOf(writes: readonly PlanWrite[]): string | null {
+  const made = writes.find(({ place }) => place !== undefined);
+  return made ? JSON.stringify({ plan_id: made.decision.plan.id, ...made.place }) : null;
+}
+
 function auditOf(merchant: string, { stored, decision, kind, by, at, reference }: PlanWrite, next: NextRecord) {
   if (by === null) return [];
   const { plan } = decision;
@@ -147,5 +155,8 @@ const onceOf = ({ once, attempt, remembered }: Binding, seal: (text: string) => 
   body: seal(remembered.body),
 });
 
-/** commit_decisions raises this where another request has bound the key meanwhile. */
-export const isKeyTaken = (error: unknown): boolean => (error as { readonly code?: string }).code === "FQ001";
+/** What commit_decisions raises where nothing may be kept: another request has bound the key, or there is no place. */
+const RAISED: { readonly [code: string]: "key_taken" | "full" } = { FQ001: "key_taken", FQ002: "full" };
+
+export const refusedBy = (error: unknown): "key_taken" | "full" | undefined =>
+  RAISED[(error as { readonly code?: string }).code ?? ""];

@@ -12,7 +12,7 @@ import type {
 } from "../../engine/ports.ts";
 import type { Sealer } from "./change-store.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
-import { isKeyTaken, planArguments } from "./plan-arguments.ts";
+import { planArguments, refusedBy } from "./plan-arguments.ts";
 import { planEvents } from "./plan-events.ts";
 import { plansPage } from "./plans-page.ts";
 import type { Tables } from "./tables.ts";
@@ -97,12 +97,21 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
       try {
         const { rows } = await sql<{ kept: string[] }>`
           select commit_decisions(${merchant}, ${args.plans}, ${args.instalments}, ${args.consents}, ${args.entries},
-            ${args.postings}, ${args.events}, ${args.audits}, ${args.once}, ${args.movements}) as kept`.execute(db);
+            ${args.postings}, ${args.events}, ${args.audits}, ${args.once}, ${args.movements}, ${args.place}) as kept`.execute(
+          db,
+        );
         return rows[0]!.kept;
       } catch (error) {
-        if (isKeyTaken(error)) return "key_taken";
+        const refused = refusedBy(error);
+        if (refused) return refused;
         throw error;
       }
+    },
+
+    async standing(merchant, shopper, currency) {
+      const { rows } = await sql<{ active: string; outstanding: string }>`
+        select active, outstanding from shopper_standing(${merchant}, ${shopper}, ${currency}, '')`.execute(db);
+      return { active: Number(rows[0]!.active), outstanding: Number(rows[0]!.outstanding) };
     },
 
     claim: async (once, attempt) => opened(await claimKey(db, once, attempt, nowMs())),
