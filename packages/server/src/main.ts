@@ -109,7 +109,7 @@ import { startWebhooks } from "./jobs/start-webhooks.ts";
 import { watchChanges } from "./jobs/watch-changes.ts";
 import { watchPartners } from "./jobs/watch-partners.ts";
 import { mountPages, pageForUnknown } from "./mount-pages.ts";
-import { type Played, playPartners, startDemoCases } from "./play-demo.ts";
+import { type Played, playPartners, startDemoCases, startDemoPlans } from "./play-demo.ts";
 
 export { ConfigError, readConfig, type ServerConfig };
 
@@ -205,6 +205,7 @@ async function serve(
   const users = userStore(store.db);
   let played: Played = { partners: [], listening: () => {}, close: async () => {} };
   let demoMerchant: string | undefined;
+  let stopMakingPlans = async () => {};
   if (config.demo) {
     const { DEMO_QUOTA_USE, demoCatalogue } = await import("../demo/seed.ts");
     const seed = demoCatalogue(new Date(now()).toISOString());
@@ -407,6 +408,7 @@ async function serve(
   });
   /** Stops everything that runs, the open requests first; what waits is written. */
   const stop = async () => {
+    await stopMakingPlans();
     await stopTelling();
     await stopGranting();
     await stopWebhooks();
@@ -434,6 +436,10 @@ async function serve(
         {},
         "the embedded database is for trial and development: a power cut may lose data; set DATABASE_URL for more",
       );
+    }
+    if (demoMerchant !== undefined && played.partners.length > 0) {
+      const making = { ...closing, reconciliations: context.reconciliation.store };
+      stopMakingPlans = startDemoPlans(making, demoMerchant, failed("the demo's plans could not be made"));
     }
     const addMerchant = async (merchant: string, firstKey: string) => {
       await startMerchant(engine, merchant, firstKey);

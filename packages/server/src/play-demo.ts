@@ -2,11 +2,35 @@ import type { Catalogue } from "@fenqi/core/catalogue";
 import type { PartnerConfig } from "./adapters/partners/connect.ts";
 import { ids } from "./adapters/token/ids.ts";
 import { seedCases } from "./engine/seed-cases.ts";
+import { seedPlans } from "./engine/seed-plans.ts";
+import { seedSettlement } from "./engine/seed-settlement.ts";
 
 /** Opens the demo's cases for the one merchant that it has. */
 export async function startDemoCases(deps: Parameters<typeof seedCases>[0]): Promise<void> {
   const { DEMO_CASES } = await import("../demo/cases.ts");
   for (const merchant of deps.live.merchants()) await seedCases(deps, merchant, DEMO_CASES);
+}
+
+/**
+ * Makes the demo's plans and a settlement file behind the start, which does not wait for them. Returns how to stop: what is
+ * being made is made.
+ */
+export function startDemoPlans(
+  deps: Parameters<typeof seedPlans>[0] & Parameters<typeof seedSettlement>[0],
+  merchant: string,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
+  let stopped = false;
+  const make = async () => {
+    const { DEMO_PLANS, DEMO_SETTLEMENT } = await import("../demo/plans.ts");
+    if (!(await seedPlans(deps, merchant, DEMO_PLANS, () => stopped))) return;
+    await seedSettlement(deps, merchant, DEMO_SETTLEMENT.partner, DEMO_SETTLEMENT.by);
+  };
+  const made = make().catch(failed);
+  return () => {
+    stopped = true;
+    return made;
+  };
 }
 
 export interface Played {
