@@ -340,7 +340,7 @@ export function createClient(options: ClientOptions) {
     simulateCatalogue: (request: SimulatePeriod & { readonly catalogue: Catalogue }, call: OnceOptions = {}) =>
       post<SimulationStarted>(PATHS.simulations, request, once(call)),
     simulation: (id: string, call?: CallOptions) => get<Simulation>(at(PATHS.simulation, id), call),
-    simulations: (query: { readonly cursor?: string } = {}, call?: CallOptions) =>
+    simulations: (query: { readonly cursor?: string; readonly adjustment?: string } = {}, call?: CallOptions) =>
       get<SimulationPage>(PATHS.simulations, call, query),
     cancelSimulation: (id: string, call?: CallOptions) =>
       send<Simulation>(options, { method: "DELETE", path: at(PATHS.simulation, id), ...call }),

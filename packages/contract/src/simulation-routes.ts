@@ -10,7 +10,7 @@ import {
   SimulationRequest,
   SimulationStarted,
 } from "./simulation.ts";
-import { closed, Instant } from "./values.ts";
+import { closed, Id, Instant } from "./values.ts";
 
 /** What recorded carts would lose or gain. */
 export const SIMULATION_ROUTES = {
@@ -63,7 +63,7 @@ export const SIMULATION_ROUTES = {
     summary: "Simulations, newest first, without what they came to",
     access: "secret",
     needs: "quotes:read",
-    query: page,
+    query: closed("SimulationsQuery", { ...page.properties, adjustment: Type.Optional(Id) }),
     answer: { status: 200, schema: SimulationPage },
     problems: ["unavailable"],
   },

@@ -68,8 +68,13 @@ export interface SimulationStep {
 
 export interface SimulationStore {
   read(merchant: string, id: string): Promise<SimulationRow | undefined>;
-  /** Newest first, without summaries; `before` is the id that the last page ended with. */
-  list(merchant: string, before: string | undefined, limit: number): Promise<readonly SimulationRow[]>;
+  /** Newest first, without summaries; `before` is the id that the last page ended with. Of one adjustment, where given. */
+  list(
+    merchant: string,
+    before: string | undefined,
+    limit: number,
+    adjustment?: string,
+  ): Promise<readonly SimulationRow[]>;
   /** Takes one that nobody works on: never begun, or whose runner has not been heard of since `silentSince`. */
   claim(runner: string, at: Instant, silentSince: Instant): Promise<SimulationWork | undefined>;
   /** Says that it is worked on. False when it is no longer this runner's: cancelled, or taken over. */

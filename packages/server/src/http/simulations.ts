@@ -34,7 +34,7 @@ export function simulationRoutes(app: FastifyInstance, context: HttpContext, gat
   });
 
   addRoute(app, context, gate, "listSimulations", async ({ query, key }) => {
-    const rows = await simulations.list(key.merchant, query.cursor, LIMITS.page + 1);
+    const rows = await simulations.list(key.merchant, query.cursor, LIMITS.page + 1, query.adjustment);
     const page = rows.slice(0, LIMITS.page);
     const items = page.map((row) => {
       const { summary: _, ...listed } = toSimulation(row);

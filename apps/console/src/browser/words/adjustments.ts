@@ -280,7 +280,7 @@ const en: typeof zh = {
   category: "Category",
   segment: "Segment",
   all: "All",
-  allShort: (what) => `All ${what.toLowerCase()}`,
+  allShort: (what) => `All ${what.toLowerCase().replace(/y$/, "ie")}s`,
   unaffected: "Unaffected",
   unaffectedText: "Existing plans: repayments, refunds and settling early go on",
   methods: {

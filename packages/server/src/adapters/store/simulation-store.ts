@@ -31,12 +31,15 @@ export const simulationStore = (db: Kysely<Tables>): SimulationStore => {
       return row && toRow(row);
     },
 
-    async list(merchant, before, limit) {
+    async list(merchant, before, limit, adjustment) {
       const rows = await db
         .selectFrom("simulation")
         .select(["merchant_id", "id", "state", "question", "total", "done", "created_at", "created_by", "ended_at"])
         .where("merchant_id", "=", merchant)
         .$if(before !== undefined, (query) => query.where("id", "<", before!))
+        .$if(adjustment !== undefined, (query) =>
+          query.where(sql<boolean>`question::jsonb ->> 'adjustment' = ${adjustment}`),
+        )
         .orderBy("id", "desc")
         .limit(limit)
         .execute();

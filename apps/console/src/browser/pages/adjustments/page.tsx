@@ -1,31 +1,41 @@
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { PencilLine } from "lucide-react";
 import { useCallback, useState } from "react";
 import { wordsOf } from "../../locale.ts";
 import { Page, WithRail } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { When } from "../../parts/when.tsx";
+import { useMay } from "../../session.ts";
+import { adjustmentDraftWords } from "../../words/adjustment-draft.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { AlternativesCard } from "./alternatives-card.tsx";
 import { ApprovalsCard } from "./approvals-card.tsx";
 import { ChangeCard } from "./change-card.tsx";
 import { CompensationCard } from "./compensation-card.tsx";
+import { ConflictDialog } from "./conflict-dialog.tsx";
+import { EditMain, EditRail } from "./edit-cards.tsx";
 import { MoveDialog } from "./move-dialog.tsx";
 import type { MoveId } from "./moves.ts";
 import { MovesBar } from "./moves-bar.tsx";
 import { OverlapsCard } from "./overlaps-card.tsx";
-import { adjustmentQuery, catalogueQuery, useTitleOf } from "./queries.ts";
+import { adjustmentQuery, catalogueQuery, simulationOf, useTitleOf } from "./queries.ts";
 import { RampCard } from "./ramp-card.tsx";
 import type { AdjustmentRecord, Catalogue } from "./reach.ts";
+import { SaveBar } from "./save-bar.tsx";
 import { ScheduleCard } from "./schedule-card.tsx";
+import { SimulationCard } from "./simulation-card.tsx";
 import { AdjustmentState } from "./state.tsx";
 import { stepsOf } from "./steps.ts";
 import { StepsBar } from "./steps-bar.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
+import { useDraft } from "./use-draft.ts";
 import { WordsCard } from "./words-card.tsx";
 
 const words = wordsOf(adjustmentsWords);
+const draftWords = wordsOf(adjustmentDraftWords);
 const UP = { to: "/adjustments", text: words.title };
+const EDITABLE: ReadonlySet<AdjustmentRecord["state"]> = new Set(["draft", "submitted", "approved"]);
 
 /** One adjustment, its whole life on one page. */
 export default function Adjustment() {
@@ -47,11 +57,26 @@ export default function Adjustment() {
   );
 }
 
-function Found({ record, catalogue }: { readonly record: AdjustmentRecord; readonly catalogue: Catalogue }) {
+interface FoundProps {
+  readonly record: AdjustmentRecord;
+  readonly catalogue: Catalogue;
+}
+
+function Found({ record, catalogue }: FoundProps) {
   const titleOf = useTitleOf();
+  const may = useMay();
+  const draft = useDraft(record, catalogue);
+  const simulation = useQuery(simulationOf(record.id));
   const [move, setMove] = useState<MoveId>();
   const [said, setSaid] = useState("");
+  const [asked, setAsked] = useState(false);
   const open = useCallback((next: MoveId) => setMove(next), []);
+  const editable = EDITABLE.has(record.state) && may("adjustments:write");
+  const editing = editable && (record.state === "draft" || asked || draft.dirty);
+  const saved = () => {
+    setSaid(draftWords.saved);
+    setAsked(false);
+  };
   return (
     <Page
       title={titleOf(record.adjustment)}
@@ -67,28 +92,50 @@ function Found({ record, catalogue }: { readonly record: AdjustmentRecord; reado
           {record.returned && <span>{words.returned[record.returned]}</span>}
         </>
       }
-      actions={<MovesBar record={record} unsaved={false} onMove={open} />}
+      actions={
+        <>
+          {editable && !editing && (
+            <button type="button" className="btn quiet" onClick={() => setAsked(true)}>
+              <PencilLine size={16} aria-hidden="true" />
+              {draftWords.editRevokes}
+            </button>
+          )}
+          <MovesBar record={record} unsaved={draft.dirty} onMove={open} />
+        </>
+      }
     >
       <p className="said-done" role="status">
         {said}
       </p>
-      <StepsBar states={stepsOf(record, false)} />
+      <StepsBar states={stepsOf(record, simulation.data?.state === "done")} />
       <WithRail
         rail={
           <>
             <ApprovalsCard record={record} />
             <OverlapsCard ids={record.overlaps ?? []} />
+            {editing ? <EditRail draft={draft} catalogue={catalogue} /> : null}
             <ScheduleCard record={record} />
-            <RampCard record={record} />
+            {!editing && <RampCard record={record} />}
             <TimelineCard record={record} />
           </>
         }
       >
-        <ChangeCard record={record} catalogue={catalogue} />
-        <WordsCard record={record} />
-        <AlternativesCard record={record} catalogue={catalogue} />
-        <CompensationCard record={record} />
+        {editing ? (
+          <EditMain record={record} draft={draft} catalogue={catalogue}>
+            <SimulationCard record={record} catalogue={catalogue} unsaved={draft.dirty} />
+          </EditMain>
+        ) : (
+          <>
+            <ChangeCard record={record} catalogue={catalogue} />
+            <SimulationCard record={record} catalogue={catalogue} unsaved={false} />
+            <WordsCard adjustment={record.adjustment} catalogue={catalogue} />
+            <AlternativesCard record={record} catalogue={catalogue} simulation={simulation.data} />
+            <CompensationCard record={record} simulation={simulation.data} />
+          </>
+        )}
       </WithRail>
+      {draft.dirty && <SaveBar draft={draft} onSave={() => draft.save.mutate(undefined, { onSuccess: saved })} />}
+      <ConflictDialog draft={draft} record={record} catalogue={catalogue} />
       <MoveDialog record={record} move={move} onClose={() => setMove(undefined)} onDone={setSaid} />
     </Page>
   );

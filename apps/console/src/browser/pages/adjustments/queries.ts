@@ -25,3 +25,15 @@ export function useTitleOf(): (adjustment: Pick<AdjustmentRecord["adjustment"], 
     return words.titles[kind](reach);
   };
 }
+
+export type Simulation = Awaited<ReturnType<typeof api.simulation>>;
+
+/** The newest simulation of an adjustment, with what it came to; null before the first. */
+export const simulationOf = (adjustment: string) =>
+  queryOptions({
+    queryKey: ["adjustments", "simulation", adjustment],
+    queryFn: async ({ signal }): Promise<Simulation | null> => {
+      const [newest] = (await api.simulations({ adjustment }, { signal })).items;
+      return newest ? api.simulation(newest.id, { signal }) : null;
+    },
+  });

@@ -1,22 +1,36 @@
 import type { Locale } from "@fenqi/words";
 import { wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
+import { Field } from "../../parts/field.tsx";
+import { adjustmentDraftWords } from "../../words/adjustment-draft.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { BackTime } from "./back.tsx";
-import type { AdjustmentRecord } from "./reach.ts";
+import { Previews } from "./previews.tsx";
+import type { AdjustmentRecord, Catalogue } from "./reach.ts";
+import type { Draft } from "./use-draft.ts";
 
 const words = wordsOf(adjustmentsWords);
+const draftWords = wordsOf(adjustmentDraftWords);
+type Written = AdjustmentRecord["adjustment"];
 
-/** 3: the public words, in both languages, side by side. */
-export function WordsCard({ record }: { readonly record: AdjustmentRecord }) {
-  const { explanation, back } = record.adjustment;
+interface WordsCardProps {
+  /** As it stands, with what the fields say in its place. */
+  readonly adjustment: Pick<Written, "scope" | "back" | "alternatives" | "explanation" | "starts_at">;
+  readonly catalogue: Catalogue;
+  /** Present while it is edited. */
+  readonly draft?: Draft;
+}
+
+/** 3: the public words, in both languages, and below them every place that will read them. */
+export function WordsCard({ adjustment, catalogue, draft }: WordsCardProps) {
+  const { explanation, back } = adjustment;
   return (
     <Card
       title={words.explanation}
       step={3}
       anchor="explain"
       fact={
-        explanation && (
+        explanation?.id && (
           <>
             <code>{explanation.id}</code> v{explanation.version}
           </>
@@ -26,18 +40,45 @@ export function WordsCard({ record }: { readonly record: AdjustmentRecord }) {
       flush
     >
       <div className="both-languages">
-        {(["zh-CN", "en"] as const).map((language) => (
-          <Said key={language} language={language} text={explanation?.[language]} back={back} />
-        ))}
+        {(["zh-CN", "en"] as const).map((language) =>
+          draft ? (
+            <Writing key={language} language={language} draft={draft} />
+          ) : (
+            <Said key={language} language={language} text={explanation?.[language]} back={back} />
+          ),
+        )}
       </div>
+      <Previews adjustment={adjustment} catalogue={catalogue} />
     </Card>
+  );
+}
+
+function Writing({ language, draft }: { readonly language: Locale; readonly draft: Draft }) {
+  const part = language === "en" ? "en" : "zh";
+  const text = draft.form[part];
+  return (
+    <section>
+      <Field
+        label={language === "en" ? draftWords.textEn : draftWords.textZh}
+        hint={`${words.characters([...text].length)} · ${draftWords.textHint}`}
+      >
+        {(control) => (
+          <textarea
+            {...control}
+            lang={language}
+            value={text}
+            onChange={(event) => draft.change({ [part]: event.target.value })}
+          />
+        )}
+      </Field>
+    </section>
   );
 }
 
 interface SaidProps {
   readonly language: Locale;
   readonly text: string | undefined;
-  readonly back: AdjustmentRecord["adjustment"]["back"];
+  readonly back: Written["back"];
 }
 
 function Said({ language, text, back }: SaidProps) {
