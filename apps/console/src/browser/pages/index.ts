@@ -21,4 +21,6 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/cases/$id", needs: "cases:read", load: () => import("./cases/page.tsx") },
   { path: "/quotes", needs: "quotes:read", load: () => import("./quotes/list.tsx") },
   { path: "/quotes/$id", needs: "quotes:read", load: () => import("./quotes/page.tsx") },
+  { path: "/audit", needs: "audit:read", load: () => import("./audit/page.tsx") },
+  { path: "/webhooks", needs: "webhooks:read", load: () => import("./webhooks/page.tsx") },
 ];

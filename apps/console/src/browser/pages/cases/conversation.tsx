@@ -54,27 +54,27 @@ function Said({ entry, locale }: { readonly entry: Entry; readonly locale: strin
   const { kind, at, by, text, facts } = entry;
   if (TALK.has(kind)) {
     return (
-      <li className={`said by-${kind}`}>
+      <li className={`talk by-${kind}`}>
         <p className="note">
           {kind === "note" && <Lock size={12} aria-hidden="true" />}
           {kind === "note" && words.entries.note} <When at={at} />{" "}
           {kind === "shopper" ? words.entries.shopper : nameOf(by)}
         </p>
-        <p className="said-text" {...(kind === "note" ? {} : { lang: locale })}>
+        <p className="talk-text" {...(kind === "note" ? {} : { lang: locale })}>
           {text}
         </p>
       </li>
     );
   }
   return (
-    <li className="said did">
+    <li className="talk did">
       <p className="note">
         <When at={at} /> {words.entries[kind]}
         {kind === "assigned" && ` · ${handedTo(facts, nameOf)}`}
         {typeof facts.amount === "number" && ` ${written.money(facts.amount, String(facts.currency))}`}
         {kind !== "review_asked" && ` · ${nameOf(by)}`}
       </p>
-      {text && <p className="said-text">{text}</p>}
+      {text && <p className="talk-text">{text}</p>}
     </li>
   );
 }

@@ -1,8 +1,8 @@
-import { fullTitle, mainRun, partnerTitle, type Way, wayTitle } from "@fenqi/words";
+import { fullTitle, type Locale, mainRun, partnerTitle, type Way, wayTitle } from "@fenqi/words";
 import { returnSentence } from "@fenqi/words/announcement";
 import { Link } from "@tanstack/react-router";
 import { Circle, Eye, Pause } from "lucide-react";
-import { locale, wordsOf, written } from "../../locale.ts";
+import { wordsOf, written } from "../../locale.ts";
 import { When } from "../../parts/when.tsx";
 import { useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
@@ -18,7 +18,7 @@ type Missing = Quote["missing"][number];
 
 const isFree = ({ badges }: Option) => badges.includes("interest_free");
 
-/** The payment page as it was, replayed from the quote's code: what could be chosen, and what was missing and why. */
+/** The payment page as it was, replayed from the quote's code: what could be chosen, and what was missing and why, in the shopper's words. */
 export function Seen({ view, seen }: { readonly view: CaseSeen; readonly seen: Quote }) {
   const way = view.case.offer;
   const asked = seen.missing.filter(({ offer }) => offer === way);
@@ -36,11 +36,11 @@ export function Seen({ view, seen }: { readonly view: CaseSeen; readonly seen: Q
         <span className="spring" />
         <Link to={`/quotes/${seen.id}`}>{words.trace}</Link>
       </header>
-      <div className="seen-body">
+      <div className="seen-body" lang={view.case.locale}>
         <div>
           <ul>
             {options.slice(0, SHOWN).map((option) => (
-              <Offered key={option.id} option={option} currency={seen.currency} />
+              <Offered key={option.id} option={option} currency={seen.currency} locale={view.case.locale} />
             ))}
           </ul>
           {options.length > SHOWN && (
@@ -48,7 +48,7 @@ export function Seen({ view, seen }: { readonly view: CaseSeen; readonly seen: Q
               <summary>{words.others(options.length - SHOWN)}</summary>
               <ul>
                 {options.slice(SHOWN).map((option) => (
-                  <Offered key={option.id} option={option} currency={seen.currency} />
+                  <Offered key={option.id} option={option} currency={seen.currency} locale={view.case.locale} />
                 ))}
               </ul>
             </details>
@@ -57,7 +57,7 @@ export function Seen({ view, seen }: { readonly view: CaseSeen; readonly seen: Q
         <div>
           <ul>
             {missing.map((each) => (
-              <Lacked key={each.offer} way={each} seen={seen} />
+              <Lacked key={each.offer} way={each} seen={seen} locale={view.case.locale} />
             ))}
           </ul>
           {seen.missing.length > missing.length && (
@@ -77,7 +77,7 @@ function inOfferedOrder(options: readonly Option[], missing: readonly Missing[])
   return [...options].sort((a, b) => rank(a) - rank(b));
 }
 
-function Offered({ option, currency }: { readonly option: Option; readonly currency: string }) {
+function Offered({ option, currency, locale }: { option: Option; currency: string; locale: Locale }) {
   const run = mainRun(option.runs);
   return (
     <li>
@@ -99,7 +99,7 @@ function Offered({ option, currency }: { readonly option: Option; readonly curre
   );
 }
 
-function Lacked({ way, seen }: { readonly way: Missing; readonly seen: Quote }) {
+function Lacked({ way, seen, locale }: { way: Missing; seen: Quote; locale: Locale }) {
   const zone = useZone();
   const back = way.back.kind === "none" ? "" : returnSentence(way as never, { zone, near: seen.created_at }, locale);
   const first = way.alternatives[0];

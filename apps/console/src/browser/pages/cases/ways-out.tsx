@@ -1,6 +1,6 @@
-import { fullTitle, type Way } from "@fenqi/words";
+import { fullTitle, type Locale, type Way } from "@fenqi/words";
 import { Plus, Signpost } from "lucide-react";
-import { locale, wordsOf, written } from "../../locale.ts";
+import { wordsOf, written } from "../../locale.ts";
 import { Strip } from "../../parts/strip.tsx";
 import { useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
@@ -21,6 +21,7 @@ interface WaysOutProps {
 /** What the same cart could use now, the same count first, each with its strip at one scale. */
 export function WaysOut({ view, now, may, onInsert }: WaysOutProps) {
   const zone = useZone();
+  const titleOf = (way: WayOut) => titleIn(way, view.case.locale);
   const ways = now.alternatives.slice(0, SHOWN);
   const currency = view.seen?.currency ?? "CNY";
   const full = Math.max(0, ...ways.map(({ option }) => option.total ?? 0));
@@ -37,7 +38,7 @@ export function WaysOut({ view, now, may, onInsert }: WaysOutProps) {
         {ways.map((way) => (
           <li key={way.option.id}>
             <p>
-              <span>{titleOf(way)}</span>
+              <span lang={view.case.locale}>{titleOf(way)}</span>
               <b>{way.option.total === null ? "—" : written.money(way.option.total, currency)}</b>
             </p>
             {way.option.schedule && way.option.total !== null && (
@@ -68,7 +69,8 @@ export function WaysOut({ view, now, may, onInsert }: WaysOutProps) {
   );
 }
 
-const titleOf = ({ option }: WayOut): string =>
+/** Partners' names are those that the shopper reads. */
+const titleIn = ({ option }: WayOut, locale: Locale): string =>
   fullTitle(option as Way, locale, option.badges.includes("interest_free"));
 
 function differenceOf({ extra_total: extra }: WayOut, currency: string): string {
