@@ -48,6 +48,7 @@ import type {
   FactorRemoved,
   GoodwillDecision,
   GoodwillRequest,
+  HoldRequest,
   InvitationMade,
   InvitationRecord,
   InvitationRequest,
@@ -69,6 +70,8 @@ import type {
   OptionRequest,
   OptionShown,
   Outbox,
+  PartnerHeld,
+  PartnersHealth,
   PasswordChange,
   PasswordChanged,
   PeriodReplayed,
@@ -115,6 +118,8 @@ import type {
   TestClockRecord,
   TraceQuery,
   TrialBalance,
+  Tried,
+  TryRequest,
   UndoRequest,
   UpdatePosted,
   UpdateRequest,
@@ -162,6 +167,7 @@ export type DeliveryQuery = {
 
 export type FenqiClient = ReturnType<typeof createClient>;
 type Catalogue = CatalogueApply["catalogue"];
+type TryCart = Omit<TryRequest, "catalogue"> & { readonly catalogue?: Catalogue };
 
 const IMPORT_MS = 600_000;
 
@@ -328,6 +334,8 @@ export function createClient(options: ClientOptions) {
       post<CatalogueChecked>(PATHS.catalogueValidate, { catalogue }, call),
     diffCatalogue: (catalogue: Catalogue, call?: CallOptions) =>
       post<CatalogueDiff>(PATHS.catalogueDiff, { catalogue }, call),
+    /** What a cart would be answered; records nothing. */
+    tryCart: (request: TryCart, call?: CallOptions) => post<Tried>(PATHS.catalogueTry, request, call),
     catalogueVersions: (query: { readonly cursor?: string } = {}, call?: CallOptions) =>
       get<CatalogueVersions>(PATHS.catalogueVersions, call, query),
 
@@ -396,6 +404,10 @@ export function createClient(options: ClientOptions) {
       post<ReconciliationException>(ofException(PATHS.exceptionApprove, reconciliation, exception), {}, once(call)),
     undoResolution: (reconciliation: string, exception: string, body: UndoRequest, call: OnceOptions = {}) =>
       post<ReconciliationException>(ofException(PATHS.exceptionUndo, reconciliation, exception), body, once(call)),
+
+    partnersHealth: (call?: CallOptions) => get<PartnersHealth>(PATHS.partnersHealth, call),
+    holdPartner: (request: HoldRequest, call: OnceOptions = {}) =>
+      post<PartnerHeld>(PATHS.partnersHold, request, once(call)),
 
     issueKey: (request: KeyRequest, call: OnceOptions = {}) => post<KeyIssued>(PATHS.keys, request, once(call)),
     keys: (call?: CallOptions) => get<KeyList>(PATHS.keys, call),

@@ -11,6 +11,7 @@ import {
 import { LIMITS } from "./limits.ts";
 import { PATHS } from "./paths.ts";
 import { page, type Route } from "./route.ts";
+import { Tried, TryRequest } from "./try-cart.ts";
 
 /** What is offered, and its versions. */
 export const CATALOGUE_ROUTES = {
@@ -60,6 +61,27 @@ export const CATALOGUE_ROUTES = {
     bodyBytes: LIMITS.catalogueBytes,
     answer: { status: 200, schema: CatalogueDiff },
     problems: ["catalogue_unsound", "merchant_mismatch"],
+  },
+  tryCart: {
+    method: "POST",
+    path: PATHS.catalogueTry,
+    group: "Catalogue",
+    summary:
+      "What a cart would be answered by the catalogue in force or by another, with every condition; records nothing",
+    access: "secret",
+    needs: "catalogue:read",
+    body: TryRequest,
+    bodyBytes: LIMITS.catalogueBytes,
+    answer: { status: 200, schema: Tried },
+    problems: [
+      "catalogue_missing",
+      "catalogue_unsound",
+      "total_mismatch",
+      "nothing_to_pay",
+      "unknown_market",
+      "unknown_currency",
+      "invalid_date",
+    ],
   },
   catalogueSchema: {
     method: "GET",

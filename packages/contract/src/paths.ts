@@ -10,6 +10,7 @@ export const PATHS = {
   catalogue: "/v1/catalogue",
   catalogueValidate: "/v1/catalogue/validate",
   catalogueDiff: "/v1/catalogue/diff",
+  catalogueTry: "/v1/catalogue/try",
   catalogueSchema: "/v1/catalogue/schema.json",
   catalogueVersions: "/v1/catalogue/versions",
   adjustments: "/v1/adjustments",

@@ -3,6 +3,7 @@ export { rankAlternatives } from "./alternatives.ts";
 export { COMPARED_MONTHS, compare } from "./compare.ts";
 export { applyHelp } from "./help.ts";
 export type { QuoteFrame } from "./option.ts";
+export { priceAll } from "./price-all.ts";
 export {
   ENGINE_VERSION,
   frameOf,

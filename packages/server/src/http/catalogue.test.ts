@@ -128,6 +128,28 @@ describe.each(PLACES)("the catalogue on %s", (_, open) => {
     });
   });
 
+  test("a cart is tried against a catalogue that is not in force, every offer priced, and nothing is recorded", async () => {
+    const { version, catalogue } = await current();
+    const [first] = catalogue.offers;
+    const small = { ...first, conditions: { amount: { min: fixtureRequest.cart.total + 1 } } };
+    const other = { ...catalogue, offers: [small, ...catalogue.offers.slice(1)] };
+    const tried = await server.ask("POST", "/v1/catalogue/try", { ...fixtureRequest, catalogue: other });
+    expect(tried.status).toBe(200);
+    expect(tried.json.answer.missing.map((way: { offer: string }) => way.offer)).toContain(first.id);
+    expect(tried.json.prices.map(({ id }: { id: string }) => id)).toContain(first.id);
+    expect(tried.json.trace[0].checks.find(({ check }: { check: string }) => check === "amount").holds).toBe(false);
+    expect(tried.json.catalogue_version).not.toBe(version);
+
+    const plain = await server.ask("POST", "/v1/catalogue/try", fixtureRequest);
+    expect([plain.json.catalogue_version, plain.json.answer.missing.length]).toEqual([version, 0]);
+    expect((await server.ask("GET", `/v1/quotes/search?offer=${first.id}`)).json.items).toEqual([]);
+    const unsound = await server.ask("POST", "/v1/catalogue/try", {
+      ...fixtureRequest,
+      catalogue: { ...other, partners: [] },
+    });
+    expect([unsound.status, unsound.json.code]).toEqual([422, "catalogue_unsound"]);
+  });
+
   test("another merchant's file is refused", async () => {
     const { version, catalogue } = await current();
     const foreign = await apply({ ...catalogue, merchant: { ...catalogue.merchant, id: "other" } }, version);

@@ -1,10 +1,13 @@
 import { catalogueSchema, LIMITS } from "@fenqi/contract";
 import type { Catalogue } from "@fenqi/core/catalogue";
+import type { QuoteRequest } from "@fenqi/core/quote";
 import type { FastifyInstance } from "fastify";
 import { applyCatalogue, withStandardExplanations } from "../engine/apply-catalogue.ts";
 import { catalogueChanges } from "../engine/catalogue-changes.ts";
+import { readInstant } from "../engine/known-times.ts";
 import { flawsOf } from "../engine/next-version.ts";
 import type { VersionSummary } from "../engine/ports.ts";
+import { tryCart } from "../engine/try-cart.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
@@ -53,6 +56,16 @@ export function catalogueRoutes(app: FastifyInstance, context: HttpContext, gate
     const live = engine.live.of(key.merchant);
     const changes = catalogueChanges(live?.record.catalogue, catalogue);
     return { body: { base: live?.record.version ?? null, same: changes.length === 0, changes } };
+  });
+
+  addRoute(app, context, gate, "tryCart", ({ body: { at: asked, catalogue, ...request }, key }) => {
+    const at = asked === undefined ? undefined : readInstant(asked);
+    if (asked !== undefined && at === undefined) return answerRefusal({ code: "invalid_date", pointer: "/at" });
+    const tried = tryCart(engine, key.merchant, request as QuoteRequest, {
+      ...(at === undefined ? {} : { at }),
+      ...(catalogue === undefined ? {} : { catalogue: catalogue as Catalogue }),
+    });
+    return tried.ok ? { body: tried.value } : answerRefusal(tried.error);
   });
 
   const schema = JSON.stringify(catalogueSchema());

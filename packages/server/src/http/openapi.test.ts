@@ -141,6 +141,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     }),
     validateCatalogue: await ask("POST", "/v1/catalogue/validate", { catalogue }),
     diffCatalogue,
+    tryCart: await ask("POST", "/v1/catalogue/try", { ...fixtureRequest, catalogue }),
     catalogueSchema: await ask("GET", "/v1/catalogue/schema.json"),
     catalogueVersions: await ask("GET", "/v1/catalogue/versions"),
     ...(await sessionCalls()),

@@ -23,4 +23,5 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/quotes/$id", needs: "quotes:read", load: () => import("./quotes/page.tsx") },
   { path: "/audit", needs: "audit:read", load: () => import("./audit/page.tsx") },
   { path: "/webhooks", needs: "webhooks:read", load: () => import("./webhooks/page.tsx") },
+  { path: "/offers", needs: "catalogue:read", load: () => import("./offers/page.tsx") },
 ];

@@ -1,17 +1,18 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api } from "../../api.ts";
-import { wordsOf, written } from "../../locale.ts";
-import { dayStart } from "../../parts/day-start.ts";
+import { locale, wordsOf, written } from "../../locale.ts";
 import type { Filter } from "../../parts/filters.tsx";
 import { List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
 import type { Column } from "../../parts/table.tsx";
-import { offerName } from "../../parts/way-name.ts";
 import { When } from "../../parts/when.tsx";
+import { toInstant } from "../../parts/zoned.ts";
 import { useMay, useZone } from "../../session.ts";
 import type { UrlState } from "../../url-state.ts";
 import { quotesWords } from "../../words/quotes.ts";
+import { catalogueQuery } from "../adjustments/queries.ts";
+import { offerTitle } from "../adjustments/reach.ts";
 
 const words = wordsOf(quotesWords);
 type Listed = Awaited<ReturnType<typeof api.searchQuotes>>["items"][number];
@@ -20,11 +21,13 @@ type Listed = Awaited<ReturnType<typeof api.searchQuotes>>["items"][number];
 const minorOf = (typed: string | undefined): string | undefined =>
   typed !== undefined && /^\d+(\.\d{1,2})?$/.test(typed) ? String(Math.round(Number(typed) * 100)) : undefined;
 
+const nextDay = (isoDate: string): string => new Date(Date.parse(isoDate) + 86_400_000).toISOString().slice(0, 10);
+
 /** What the API takes for what stands in the address: days are the merchant's, amounts are typed in yuan. */
 const asked = ({ from, until, min_total, max_total, ...rest }: UrlState, zone: string): UrlState => ({
   ...rest,
-  from: from ? dayStart(from, zone) : undefined,
-  until: until ? dayStart(until, zone, 1) : undefined,
+  from: from ? toInstant(`${from}T00:00`, zone) : undefined,
+  until: until ? toInstant(`${nextDay(until)}T00:00`, zone) : undefined,
   min_total: minorOf(min_total),
   max_total: minorOf(max_total),
 });
@@ -91,12 +94,8 @@ const columns = (nameOf: (offer: string) => string): readonly Column<Listed>[] =
 export default function Quotes() {
   const zone = useZone();
   const may = useMay();
-  const catalogue = useQuery({
-    queryKey: ["catalogue"],
-    queryFn: ({ signal }) => api.catalogue({ signal }),
-    enabled: may("catalogue:read"),
-  });
-  const names = offerNames(catalogue.data?.catalogue);
+  const catalogue = useQuery({ ...catalogueQuery, enabled: may("catalogue:read") }).data?.catalogue;
+  const names = new Map(catalogue?.offers.map((offer) => [offer.id, offerTitle(offer, catalogue, locale)]));
   const filters: readonly Filter[] = [
     { id: "code", title: words.code, kind: "text", placeholder: words.codeHint },
     { id: "from", title: words.from, kind: "date" },
@@ -127,16 +126,5 @@ export default function Quotes() {
         empty={words.empty}
       />
     </Page>
-  );
-}
-
-/** Names of a catalogue's offers, by id. */
-function offerNames(catalogue: Awaited<ReturnType<typeof api.catalogue>>["catalogue"] | undefined) {
-  const partners = new Map(catalogue?.partners.map((partner) => [partner.id, partner]));
-  return new Map(
-    (catalogue?.offers ?? []).map((offer) => [
-      offer.id,
-      offerName({ ...offer, partner: partners.get(offer.partner)! }),
-    ]),
   );
 }
