@@ -78,6 +78,7 @@ export const LAYERS: readonly Layer[] = [
       "alipay-sdk",
       "stripe",
       "@node-rs/argon2",
+      "openid-client",
     ],
   },
   {

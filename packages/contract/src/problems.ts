@@ -58,6 +58,12 @@ export const PROBLEMS = {
     meaning:
       "It is mistyped, from another half minute, or was taken before: each is taken once. Wait for the next one.",
   },
+  company_refused: {
+    status: 403,
+    title: "The company's sign-in does not let in",
+    meaning:
+      "It refused or could not be reached; the answer was to another browser's question or came after ten minutes; none of the person's groups has a role here; or their address is not verified. The server's log says which.",
+  },
   cross_site_refused: {
     status: 403,
     title: "Only this server's own pages may ask this",

@@ -11,6 +11,7 @@ import { smtpChannel } from "./adapters/notifications/email/smtp-channel.ts";
 import { sandboxChannel } from "./adapters/notifications/sandbox/sandbox-channel.ts";
 import { webhookChannel } from "./adapters/notifications/webhook/webhook-channel.ts";
 import { webhookSender } from "./adapters/notifications/webhook/webhook-sender.ts";
+import { openidClient } from "./adapters/oidc/openid-client.ts";
 import { connectPartners, type PartnerConfig } from "./adapters/partners/connect.ts";
 import { readAlipayFile } from "./adapters/partners/settlement/alipay-file.ts";
 import { readSandboxFile } from "./adapters/partners/settlement/sandbox-file.ts";
@@ -333,6 +334,7 @@ async function serve(
         connected.find((each) => each.merchant === merchant && each.partner === partner)?.adapter,
       spool,
     },
+    ...(config.oidc ? { company: { config: config.oidc, signIn: openidClient(config.oidc), vault: secrets } } : {}),
     sessions: {
       ...engine,
       users,

@@ -36,6 +36,7 @@ export type Refusal =
   | { readonly code: "sign_in_failed" }
   | { readonly code: "sign_in_slowed"; readonly retryAfterSeconds: number }
   | { readonly code: "scope_not_held"; readonly index: number }
+  | { readonly code: "company_refused" }
   | { readonly code: "already_member" }
   | { readonly code: "last_admin" }
   | { readonly code: "name_needed" }

@@ -80,6 +80,8 @@ export interface SecondFactor {
 export interface UserStore {
   byEmail(email: string): Promise<UserWithPassword | undefined>;
   byId(user: Pick<User, "home" | "id">): Promise<UserWithPassword | undefined>;
+  /** Whom a company's subject is here. */
+  byIdentity(issuer: string, subject: string): Promise<User | undefined>;
   /** Every merchant that the person may look at, by id. */
   memberships(user: Pick<User, "home" | "id">): Promise<readonly Membership[]>;
   /** By id, those after one. */
@@ -131,6 +133,8 @@ export interface UserChange {
     role: UserRole,
     made: { readonly at: Instant; readonly by: string },
   ): Promise<boolean>;
+  /** From now on this subject of a company is this person; theirs from before stays. */
+  insertIdentity(user: string, identity: Pick<CompanyClaims, "issuer" | "subject">, at: Instant): Promise<void>;
   member(id: string): Promise<Member | undefined>;
   setRole(id: string, role: UserRole): Promise<void>;
   /** How many of a role there are. */
@@ -183,4 +187,38 @@ export interface OneTimeCodes {
   newSecret(): string;
   /** The half minute that a code is of, if that is now or next to it. */
   stepOf(secret: string, code: string, nowMs: number): number | undefined;
+}
+
+/** A company's own OpenID Connect server, and what its groups may do here. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The claim that lists somebody's groups. */
+  readonly groupsClaim: string;
+  /** Role by group; of several, the first that is listed here. */
+  readonly roles: { readonly [group: string]: UserRole };
+}
+
+/** What is kept in the browser between the two steps. */
+export interface OidcKept {
+  readonly verifier: string;
+  readonly state: string;
+  readonly nonce: string;
+}
+
+/** Who somebody is, as their company says. */
+export interface CompanyClaims {
+  readonly issuer: string;
+  readonly subject: string;
+  /** Only where the company has verified it. */
+  readonly email: string | undefined;
+  readonly name: string | undefined;
+  readonly groups: readonly string[];
+}
+
+export interface CompanySignIn {
+  start(redirectUri: string): Promise<{ readonly to: string; readonly kept: OidcKept }>;
+  /** Throws when the answer is not one to what was started. `back` is the whole address that the browser came back to. */
+  finish(back: string, kept: OidcKept): Promise<CompanyClaims>;
 }

@@ -35,6 +35,7 @@ import type { RecordedQuotes, SimulationStore } from "../engine/simulation-ports
 import type { SupportPolicy } from "../engine/support-policy.ts";
 import type { ToldRecord } from "../engine/told.ts";
 import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
+import type { CompanyContext } from "./company-sign-in.ts";
 import type { Metrics } from "./metrics.ts";
 import type { PartnersContext } from "./partners.ts";
 import type { ReconciliationContext } from "./reconciliations.ts";
@@ -100,6 +101,8 @@ export interface HttpContext {
   };
   readonly webhooks: WebhooksContext;
   readonly sessions: SessionsContext;
+  /** A company's own sign-in; absent where there is none. */
+  readonly company?: CompanyContext;
   readonly keyRecords: KeyStore;
   readonly marks: MarkStore;
   readonly audit: AuditStore;

@@ -524,6 +524,6 @@ describe("the OpenAPI document", () => {
 
   test("every problem code is some route's, or everybody's", () => {
     const listed = new Set(Object.values<Route>(ROUTES).flatMap(problemsOf));
-    expect(PROBLEM_CODES.filter((code) => !listed.has(code))).toEqual(["method_not_allowed"]);
+    expect(PROBLEM_CODES.filter((code) => !listed.has(code))).toEqual(["company_refused", "method_not_allowed"]);
   });
 });

@@ -77,6 +77,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   sign_in_failed: () => ({}),
   sign_in_slowed: () => ({}),
   scope_not_held: ({ index }) => one(`/scopes/${index}`, "not_held", "is not one of the role's permissions"),
+  company_refused: () => ({}),
   already_member: () => ({}),
   last_admin: () => ({}),
   name_needed: () => one("/name", "required", "is needed of somebody new"),

@@ -12,6 +12,7 @@ import { announcementRoutes } from "./announcements.ts";
 import { auditRoutes } from "./audit.ts";
 import { caseRoutes, shopperCaseRoutes } from "./cases.ts";
 import { catalogueRoutes } from "./catalogue.ts";
+import { companyPages } from "./company-sign-in.ts";
 import { compensationRoutes } from "./compensations.ts";
 import type { HttpContext, Log } from "./context.ts";
 import { preflightHeaders } from "./cross-origin.ts";
@@ -112,6 +113,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   webhookRoutes(app, context, gate);
   liveRoutes(app, context, gate);
   runningRoutes(app, context, gate);
+  if (context.company) companyPages(app, context, context.company);
   preflight(app);
   return app;
 }

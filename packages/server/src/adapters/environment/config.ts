@@ -1,8 +1,9 @@
 import path from "node:path";
 import type { Ramp } from "@fenqi/core/adjustment";
-import type { SessionTimes, SupportPolicy } from "../../engine/ports.ts";
+import type { OidcConfig, SessionTimes, SupportPolicy } from "../../engine/ports.ts";
 import type { PartnerConfig } from "../partners/connect.ts";
 import { parseMasterKey } from "./master-key.ts";
+import { readOidc } from "./oidc.ts";
 import { readIncidentRamp, readPartners } from "./partners.ts";
 import { readSupport } from "./support.ts";
 
@@ -42,6 +43,8 @@ export interface ServerConfig {
   readonly support?: SupportPolicy;
   /** Sends webhooks over http and inside the network as well, to try them out. Default: in the demo only. */
   readonly webhooksInside?: boolean;
+  /** A company's own sign-in, beside passwords. */
+  readonly oidc?: OidcConfig;
   /** When people are signed out: half an hour without a request and twelve hours in all, where absent. */
   readonly sessionTimes?: SessionTimes;
   /** Takes the caller's address from X-Forwarded-For. */
@@ -124,6 +127,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   const masterKeys = readMasterKeys(env, demo, wrong);
   const partners = readPartners(env.FENQI_PARTNERS, wrong);
   const incidentRamp = readIncidentRamp(env.FENQI_INCIDENT_RAMP, wrong);
+  const oidc = readOidc(env.FENQI_OIDC, wrong);
   const support = readSupport(env.FENQI_SUPPORT, wrong);
   const sandboxPort = env.FENQI_SANDBOX_PORT ? Number(env.FENQI_SANDBOX_PORT) : undefined;
   if (sandboxPort !== undefined && !(Number.isInteger(sandboxPort) && sandboxPort >= 0 && sandboxPort <= 65_535)) {
@@ -152,6 +156,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(masterKeys ? { masterKeys } : {}),
     ...(partners ? { partners } : {}),
+    ...(oidc ? { oidc } : {}),
     ...(support ? { support } : {}),
     ...(incidentRamp ? { incidentRamp } : {}),
     ...(sandboxPort === undefined ? {} : { sandboxPort }),

@@ -21,6 +21,19 @@ export const userStore = (db: Kysely<Tables>): UserStore => ({
     return row && toUser(row);
   },
 
+  async byIdentity(issuer, subject) {
+    const row = await db
+      .selectFrom("identity as i")
+      .innerJoin("app_user as u", (on) =>
+        on.onRef("u.merchant_id", "=", "i.merchant_id").onRef("u.id", "=", "i.user_id"),
+      )
+      .selectAll("u")
+      .where("i.issuer", "=", issuer)
+      .where("i.subject", "=", subject)
+      .executeTakeFirst();
+    return row && toUser(row);
+  },
+
   async memberships({ home, id }) {
     const rows = await db
       .selectFrom("membership")
@@ -169,6 +182,14 @@ export const userChangeIn = (trx: Kysely<Tables>, merchant: string): UserChange 
       .returning("user_id")
       .executeTakeFirst();
     return inserted !== undefined;
+  },
+
+  async insertIdentity(user, { issuer, subject }, at) {
+    await trx
+      .insertInto("identity")
+      .values({ merchant_id: merchant, issuer, subject, user_id: user, created_at: at })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
   },
 
   async member(id) {
