@@ -1,6 +1,7 @@
 import type {
   AcceptInvitation,
   AcceptRequest,
+  AccountStatement,
   AdjustmentDraft,
   AdjustmentPage,
   AdjustmentPatch,
@@ -114,6 +115,7 @@ import type {
   Simulation,
   SimulationPage,
   SimulationStarted,
+  StatementQuery,
   SubscriptionRequest,
   TestClockRecord,
   TraceQuery,
@@ -163,6 +165,24 @@ export type DeliveryQuery = {
   readonly endpoint?: string;
   readonly state?: WebhookDelivery["state"];
   readonly subject?: string;
+};
+
+/** Where each command about a plan is sent. */
+const COMMAND_PATHS: { readonly [C in keyof Required<PlanPreviewRequest>]: string } = {
+  activate: PATHS.activations,
+  repay: PATHS.repayments,
+  settle: PATHS.settlements,
+  refund: PATHS.refunds,
+  cancel: PATHS.cancellations,
+  move_due_dates: PATHS.dueDates,
+  waive_late: PATHS.lateWaivers,
+  use_credit: PATHS.creditUses,
+  pay_out: PATHS.payOuts,
+  write_off: PATHS.writeOffs,
+  open_dispute: PATHS.disputes,
+  close_dispute: PATHS.disputeOutcomes,
+  return_lease: PATHS.returns,
+  buy_out: PATHS.buyouts,
 };
 
 export type FenqiClient = ReturnType<typeof createClient>;
@@ -243,6 +263,12 @@ export function createClient(options: ClientOptions) {
     /** What a command would do to a plan; nothing of it is kept. */
     previewPlan: (id: string, request: PlanPreviewRequest, call?: CallOptions) =>
       post<PlanPreview>(at(PATHS.planPreviews, id), request, call),
+    /** Does to a plan what a preview of the same request has shown. */
+    doToPlan: (id: string, request: PlanPreviewRequest, call: OnceOptions = {}) => {
+      const [[command, body]] = Object.entries(request) as [[keyof PlanPreviewRequest, unknown]];
+      return changePlan(COMMAND_PATHS[command], id, body, call);
+    },
+    statement: (query: StatementQuery, call?: CallOptions) => get<AccountStatement>(PATHS.ledgerStatement, call, query),
     activate: (id: string, call: OnceOptions = {}) => post<PlanChanged>(at(PATHS.activations, id), {}, once(call)),
     repay: (id: string, request: RepaymentRequest, call: OnceOptions = {}) =>
       post<PlanChanged>(at(PATHS.repayments, id), request, once(call)),

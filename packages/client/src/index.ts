@@ -6,6 +6,7 @@ export type {
   MissingWay,
   Option,
   OptionRow,
+  PlanPreviewRequest,
   Quote,
   WebhookEvent,
 } from "@fenqi/contract";

@@ -212,8 +212,11 @@ export const PlanPreviewRequest = Type.Object(
   { title: "PlanPreviewRequest", additionalProperties: false, minProperties: 1, maxProperties: 1 },
 );
 
+const AccountName = closed("AccountName", { "zh-CN": Type.String(), en: Type.String() });
+
 const LedgerLine = closed("LedgerLine", {
   account: Type.String(),
+  name: AccountName,
   partner: nullable(Id),
   amount: Type.Integer({
     minimum: Number.MIN_SAFE_INTEGER,
@@ -251,7 +254,7 @@ export const LedgerQuery = closed("LedgerQuery", {
 
 const AccountBalance = closed("AccountBalance", {
   account: Type.String(),
-  name: closed("AccountName", { "zh-CN": Type.String(), en: Type.String() }),
+  name: AccountName,
   class: oneOf("asset", "liability", "income", "expense", "memo"),
   partner: nullable(Id),
   currency: Currency,

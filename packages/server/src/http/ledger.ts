@@ -1,9 +1,9 @@
-import { LIMITS, type TrialBalance } from "@fenqi/contract";
+import { type LedgerEntries, LIMITS, type TrialBalance } from "@fenqi/contract";
 import { isIsoDate } from "@fenqi/core/calendar";
 import { ACCOUNTS, type AccountId } from "@fenqi/core/ledger";
 import type { FastifyInstance } from "fastify";
 import { momentAt } from "../engine/change-plan.ts";
-import type { AccountSums } from "../engine/ports.ts";
+import type { AccountSums, LedgerLine } from "../engine/ports.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
@@ -24,7 +24,11 @@ export function ledgerRoutes(app: FastifyInstance, context: HttpContext, gate: G
   addRoute(app, context, gate, "ledgerEntries", async ({ query, key }) => {
     const entries = await ledger.entries(key.merchant, query.plan, numberIn(query.cursor), LIMITS.page + 1);
     return {
-      body: pageOf(entries, ({ seq, lines, ...entry }) => ({ id: `le_${seq}`, ...entry, lines: [...lines] })),
+      body: pageOf(entries, ({ seq, lines, ...entry }) => ({
+        id: `le_${seq}`,
+        ...entry,
+        lines: lines.map(lineRecord),
+      })),
     };
   });
 
@@ -36,6 +40,18 @@ export function ledgerRoutes(app: FastifyInstance, context: HttpContext, gate: G
     return { body: pageOf(lines, ({ seq, ...line }) => ({ entry: `le_${seq}`, ...line })) };
   });
 }
+
+/** A line with its account's name. */
+export const lineRecord = ({
+  account,
+  partner,
+  amount,
+}: LedgerLine): LedgerEntries["items"][number]["lines"][number] => ({
+  account,
+  name: ACCOUNTS[account].name,
+  partner,
+  amount,
+});
 
 const accountRecord = ({ account, debit, credit, ...of }: AccountSums): TrialBalance["accounts"][number] => {
   const { name, class: kind } = ACCOUNTS[account];

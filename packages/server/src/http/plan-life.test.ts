@@ -128,6 +128,7 @@ describe.each(PLACES)("a plan's life on %s", (_, make) => {
       expect(earned).toHaveLength(1);
       expect(earned[0].lines).toContainEqual({
         account: "interest_income",
+        name: { "zh-CN": "利息收入", en: "Interest income" },
         partner: null,
         amount: -schedule[0].interest,
       });

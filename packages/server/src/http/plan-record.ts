@@ -5,6 +5,7 @@ import { balanceOf, isRunning, type Plan, type PlanRow, sharesOf, unpaidOfRow } 
 import type { ChangedPlan } from "../engine/change-plan.ts";
 import type { PlanFacts, PlanMovement, StoredPlan } from "../engine/ports.ts";
 import type { PreviewedPlan } from "../engine/preview-plan.ts";
+import { lineRecord } from "./ledger.ts";
 
 /** A plan as the API tells it, on a day of its merchant. */
 export function toPlanRecord({ plan, facts, movements }: StoredPlan, today: IsoDate, catalogue: Catalogue): PlanRecord {
@@ -73,7 +74,7 @@ export const toPreview = (previewed: PreviewedPlan, catalogue: Catalogue): PlanP
   shares: sharesOf(previewed.changes),
   entries: previewed.booked.map(({ kind, entries }) => ({
     kind,
-    lines: entries.map(({ account, partner, amount }) => ({ account, partner, amount })),
+    lines: entries.map(lineRecord),
   })),
 });
 

@@ -14,6 +14,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/adjustments/new", needs: "adjustments:write", load: () => import("./adjustments/new.tsx") },
   { path: "/adjustments/$id", needs: "adjustments:read", load: () => import("./adjustments/page.tsx") },
   { path: "/plans", needs: "plans:read", load: () => import("./plans/list.tsx") },
+  { path: "/plans/$id", needs: "plans:read", load: () => import("./plans/page.tsx") },
   { path: "/people", load: () => import("./people/page.tsx") },
   { path: "/account", load: () => import("./account/page.tsx") },
   { path: "/settings", needs: "quotes:read", load: () => import("./settings/page.tsx") },

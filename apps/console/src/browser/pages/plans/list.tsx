@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { api } from "../../api.ts";
 import { locale, wordsOf, written } from "../../locale.ts";
@@ -6,7 +7,9 @@ import { Page } from "../../parts/page.tsx";
 import { Strip } from "../../parts/strip.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { Day, When } from "../../parts/when.tsx";
+import { useMay } from "../../session.ts";
 import { plansWords } from "../../words/plans.ts";
+import { catalogueQuery } from "../adjustments/queries.ts";
 import { periodsOf } from "./periods.ts";
 import { PLAN_STATE_NAMES, PlanState } from "./plan-state.tsx";
 
@@ -71,6 +74,8 @@ const COLUMNS: readonly Column<Plan>[] = [
 ];
 
 export default function Plans() {
+  const catalogue = useQuery({ ...catalogueQuery, enabled: useMay()("catalogue:read") });
+  const partners = catalogue.data?.catalogue.partners.map(({ id, name }) => [id, name[locale]] as const);
   return (
     <Page title={words.title}>
       <List
@@ -82,7 +87,11 @@ export default function Plans() {
         open={({ id }) => `/plans/${id}`}
         filters={[
           { id: "state", title: words.state, kind: "choice", choices: Object.entries(PLAN_STATE_NAMES) },
-          { id: "order_ref", title: words.order, kind: "text" },
+          ...(partners ? [{ id: "partner", title: words.partner, kind: "choice" as const, choices: partners }] : []),
+          { id: "q", title: words.find, kind: "text" },
+          { id: "due_from", title: words.dueFrom, kind: "date" },
+          { id: "due_until", title: words.dueUntil, kind: "date" },
+          { id: "sort", title: words.sort, kind: "choice", choices: Object.entries(words.sorts) },
         ]}
         empty={words.empty}
       />
