@@ -118,6 +118,7 @@ import type {
   StatementQuery,
   SubscriptionRequest,
   TestClockRecord,
+  Today,
   TraceQuery,
   TrialBalance,
   Tried,
@@ -129,6 +130,7 @@ import type {
   UserRecord,
   Voucher,
   Vouchers,
+  WaitingList,
   WaitlistRequest,
   WebhookDeliveries,
   WebhookDelivery,
@@ -472,6 +474,9 @@ export function createClient(options: ClientOptions) {
       post<PeriodReplayed>(at(PATHS.webhookReplayPeriod, id), period, once(call)),
 
     settings: (call?: CallOptions) => get<Settings>(PATHS.settings, call),
+    /** What waits for whoever asks. */
+    waiting: (call?: CallOptions) => get<WaitingList>(PATHS.waiting, call),
+    today: (call?: CallOptions) => get<Today>(PATHS.today, call),
     ready: (call?: CallOptions) => get<Ready>(PATHS.ready, call),
   };
 }

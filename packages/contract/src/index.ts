@@ -132,6 +132,7 @@ export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
 export { Terms as TermsSchema } from "./terms.ts";
+export { Today, WaitingList } from "./today.ts";
 export type { Tried, TryRequest } from "./try-cart.ts";
 export type {
   AcceptInvitation,

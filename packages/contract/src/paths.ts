@@ -128,6 +128,8 @@ export const PATHS = {
   webhookDeliveries: "/v1/webhook-deliveries",
   webhookReplay: "/v1/webhook-deliveries/:id/replay",
   liveUpdates: "/v1/live",
+  waiting: "/v1/waiting",
+  today: "/v1/today",
   settings: "/v1/settings",
   live: "/health/live",
   ready: "/health/ready",

@@ -16,6 +16,7 @@ import { RUNNING_ROUTES } from "./running-routes.ts";
 import { SESSION_ROUTES } from "./session-routes.ts";
 import { SIMULATION_ROUTES } from "./simulation-routes.ts";
 import { TELLING_ROUTES } from "./telling-routes.ts";
+import { TODAY_ROUTES } from "./today-routes.ts";
 import { USER_ROUTES } from "./user-routes.ts";
 import { WEBHOOK_ROUTES } from "./webhook-routes.ts";
 
@@ -40,6 +41,7 @@ export const ROUTES = {
   ...SIMULATION_ROUTES,
   ...WEBHOOK_ROUTES,
   ...LIVE_ROUTES,
+  ...TODAY_ROUTES,
   ...RUNNING_ROUTES,
 } as const satisfies { readonly [id: string]: Route };
 

@@ -43,6 +43,7 @@ import { reconciliationStore } from "./adapters/store/reconciliation-store.ts";
 import { recordedQuotes } from "./adapters/store/recorded-quotes.ts";
 import { sandboxMessages } from "./adapters/store/sandbox-store.ts";
 import { simulationStore } from "./adapters/store/simulation-store.ts";
+import { todayStore } from "./adapters/store/today-store.ts";
 import { userStore } from "./adapters/store/user-store.ts";
 import { voucherStore } from "./adapters/store/voucher-store.ts";
 import { webhookQueue } from "./adapters/store/webhook-queue.ts";
@@ -349,6 +350,7 @@ async function serve(
     },
     keyRecords,
     marks: markStore(store.db),
+    days: todayStore(store.db),
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
     keys,

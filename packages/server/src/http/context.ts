@@ -33,6 +33,7 @@ import type { SettlementSealer } from "../engine/quote-settlement.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
 import type { RecordedQuotes, SimulationStore } from "../engine/simulation-ports.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
+import type { TodayStore } from "../engine/today-ports.ts";
 import type { ToldRecord } from "../engine/told.ts";
 import type { Anchored, AuditVerdict } from "../engine/verify-audit.ts";
 import type { CompanyContext } from "./company-sign-in.ts";
@@ -105,6 +106,7 @@ export interface HttpContext {
   readonly company?: CompanyContext;
   readonly keyRecords: KeyStore;
   readonly marks: MarkStore;
+  readonly days: TodayStore;
   readonly audit: AuditStore;
   readonly verifyAudit: (merchant: string, anchored: readonly Anchored[]) => Promise<AuditVerdict>;
   readonly keys: KnownKeys;

@@ -91,6 +91,8 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     simulationEvents: await ask("GET", `${simulation}/events`),
     readSettings: await ask("GET", "/v1/settings"),
     liveUpdates: await ask("GET", "/v1/live?seconds=0"),
+    listWaiting: await ask("GET", "/v1/waiting"),
+    readToday: await ask("GET", "/v1/today"),
     listSimulations: await ask("GET", "/v1/simulations"),
     readSimulation: await ask("GET", simulation),
     recordedQuotes: await ask("GET", `/v1/quotes/recorded?${new URLSearchParams(period)}`),

@@ -38,6 +38,7 @@ import { sessionRoutes } from "./sessions.ts";
 import { simulationRoutes } from "./simulations.ts";
 import { tellingRoutes } from "./telling.ts";
 import { testClockRoutes } from "./test-clocks.ts";
+import { todayRoutes } from "./today.ts";
 import { userRoutes } from "./users.ts";
 import { voucherRoutes } from "./vouchers.ts";
 import { webhookRoutes } from "./webhooks.ts";
@@ -112,6 +113,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   auditRoutes(app, context, gate);
   webhookRoutes(app, context, gate);
   liveRoutes(app, context, gate);
+  todayRoutes(app, context, gate);
   runningRoutes(app, context, gate);
   if (context.company) companyPages(app, context, context.company);
   preflight(app);

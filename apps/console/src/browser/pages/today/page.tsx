@@ -1,9 +1,81 @@
-import { wordsOf } from "../../locale.ts";
-import { Page } from "../../parts/page.tsx";
-import { frameWords } from "../../words/frame.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { api } from "../../api.ts";
+import { wordsOf, written } from "../../locale.ts";
+import { Page, WithRail } from "../../parts/page.tsx";
+import { useMay, useZone } from "../../session.ts";
+import { todayWords } from "../../words/today.ts";
+import { DueCard } from "./due-card.tsx";
+import { FunnelCard } from "./funnel-card.tsx";
+import { PartnersCard } from "./partners-card.tsx";
+import { PromisesCard } from "./promises-card.tsx";
+import { todayQuery } from "./queries.ts";
+import { RunningCard } from "./running-card.tsx";
+import { WaitingCard } from "./waiting-card.tsx";
 
-const words = wordsOf(frameWords);
+const words = wordsOf(todayWords);
 
+/** What needs the visitor, and how the day goes. */
 export default function Today() {
-  return <Page title={words.today}> </Page>;
+  const may = useMay();
+  const zone = useZone();
+  const navigate = useNavigate();
+  const today = useQuery(todayQuery);
+  const health = useQuery({ queryKey: ["health", "today"], queryFn: ({ signal }) => api.partnersHealth({ signal }) });
+  const troubled = health.data?.partners.filter(({ state }) => state !== "closed").length ?? 0;
+  const { funnel, currency, as_of } = today.data ?? {};
+  return (
+    <Page
+      title={words.title}
+      facts={
+        today.data && (
+          <>
+            <span>{written.date(today.data.day)}</span>
+            {health.data && <span>{words.normal(health.data.partners.length - troubled)}</span>}
+            {troubled > 0 && <b>{words.troubled(troubled)}</b>}
+            {funnel && (
+              <span>
+                {words.funded(
+                  written.count(funnel.today.authorised),
+                  currency ? written.money(funnel.today.amount, currency) : "",
+                )}
+              </span>
+            )}
+            {as_of && (
+              <span>
+                {words.updated} {written.clock(as_of, zone)}
+              </span>
+            )}
+          </>
+        )
+      }
+      actions={
+        <button
+          type="button"
+          className="btn filled"
+          disabled={!may("adjustments:write")}
+          onClick={() => void navigate({ to: "/adjustments/new" })}
+        >
+          <Plus size={16} aria-hidden="true" />
+          {words.create}
+          <kbd>C</kbd>
+        </button>
+      }
+    >
+      <WithRail
+        rail={
+          <>
+            <PartnersCard today={today} health={health} />
+            <PromisesCard />
+            <RunningCard />
+          </>
+        }
+      >
+        <WaitingCard />
+        <FunnelCard today={today} />
+        <DueCard today={today} />
+      </WithRail>
+    </Page>
+  );
 }

@@ -1,0 +1,101 @@
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { CircleCheck, PauseCircle, TriangleAlert } from "lucide-react";
+import { locale, wordsOf, written } from "../../locale.ts";
+import { Card } from "../../parts/card.tsx";
+import { Loaded } from "../../parts/query-state.tsx";
+import { State } from "../../parts/state.tsx";
+import { useNow } from "../../parts/when.tsx";
+import { todayWords } from "../../words/today.ts";
+import { catalogueQuery } from "../adjustments/queries.ts";
+import { partnerName } from "../adjustments/reach.ts";
+import { type Cell, cellsOf } from "./half-hours.ts";
+import type { Health, TodayFigures } from "./queries.ts";
+
+const words = wordsOf(todayWords);
+type Partner = Health["partners"][number];
+
+interface PartnersCardProps {
+  readonly today: UseQueryResult<TodayFigures>;
+  readonly health: UseQueryResult<Health>;
+}
+
+/** Each partner's last day in half hours, from calls that were made. */
+export function PartnersCard({ today, health }: PartnersCardProps) {
+  const days = today.data?.partners ?? [];
+  return (
+    <Card title={words.partners} aside={words.partnersFact} flush>
+      <Loaded query={health} rows={6}>
+        {({ partners }) => (
+          <>
+            <ul className="partner-days">
+              {partners.map((partner) => (
+                <PartnerRow
+                  key={`${partner.partner} ${partner.method}`}
+                  partner={partner}
+                  day={days.find((one) => one.partner === partner.partner && one.method === partner.method)}
+                />
+              ))}
+            </ul>
+            <p className="cell-key">
+              {(["good", "some", "down", "none"] as const).map((cell) => (
+                <span key={cell}>
+                  <i className={cell} aria-hidden="true" />
+                  {words.legend[cell]}
+                </span>
+              ))}
+            </p>
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+const STATES = {
+  closed: [CircleCheck, "good"],
+  open: [TriangleAlert, "bad"],
+  probing: [PauseCircle, "paused"],
+} as const satisfies Record<Partner["state"], readonly unknown[]>;
+
+function PartnerRow(props: { readonly partner: Partner; readonly day: TodayFigures["partners"][number] | undefined }) {
+  const { partner, day } = props;
+  const now = useNow();
+  const catalogue = useQuery(catalogueQuery).data?.catalogue;
+  const name = catalogue ? partnerName(partner.partner, catalogue, locale) : partner.partner;
+  const calls = day?.half_hours.reduce((sum, one) => sum + one.calls, 0) ?? 0;
+  const sum = (field: "errors" | "declines") => day?.half_hours.reduce((total, one) => total + one[field], 0) ?? 0;
+  const [icon, tone] = STATES[partner.state];
+  return (
+    <li>
+      <p className="row-ends">
+        <b>{name}</b>
+        <State icon={icon} tone={tone} filled>
+          {words.partnerStates[partner.state]}
+        </State>
+      </p>
+      <Cells cells={cellsOf(day?.half_hours ?? [], now)} label={words.cells(name)} />
+      <p className="note">
+        {calls === 0 ? (
+          words.noCalls
+        ) : (
+          <>
+            {day?.p95_ms != null && `${words.p95} ${Math.round(day.p95_ms)} ms · `}
+            {words.errors} {written.share(sum("errors") / calls)} · {words.approvals}{" "}
+            {written.share((calls - sum("errors") - sum("declines")) / calls)}
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function Cells({ cells, label }: { readonly cells: readonly Cell[]; readonly label: string }) {
+  return (
+    <div className="cells" role="img" aria-label={label}>
+      {cells.map((cell, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: half hours have no identity but their place
+        <i key={at} className={cell} />
+      ))}
+    </div>
+  );
+}
