@@ -1,7 +1,12 @@
 import { defineConfig } from "vitest/config";
 
 /** Files that drive a real browser, or whole server processes: after the rest, since they mostly wait, and wait longer for a busy machine. */
-const whole = ["tests/journeys/**/*.test.ts", "tests/packaging/**/*.test.ts", "**/*.browser.test.ts"];
+const whole = [
+  "tests/journeys/**/*.test.ts",
+  "tests/packaging/**/*.test.ts",
+  "tests/crash/**/*.test.ts",
+  "**/*.browser.test.ts",
+];
 const outside = ["**/node_modules/**", "**/dist/**", "**/.fenqi/**"];
 
 /** As the embedded database sets it: V8's collector of WebAssembly code can end a process (nodejs/node#64500). */

@@ -114,7 +114,7 @@ describe.skipIf(programs === undefined)("two processes while their PostgreSQL go
     });
     await expect(broken).rejects.toThrow();
     await postgres.resume();
-    await expect.poll(store.reachable, { timeout: 5_000 }).toBe(true);
+    await expect.poll(store.reachable).toBe(true);
     await store.close();
   });
 });

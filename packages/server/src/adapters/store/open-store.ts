@@ -3,6 +3,7 @@ import pg, { type PoolConfig } from "pg";
 import { startEmbedded } from "./embedded.ts";
 import { migrate } from "./migrate.ts";
 import { type Notices, pollOnly, postgresNotices } from "./notices.ts";
+import { prepareMarked } from "./prepared.ts";
 import type { Tables } from "./tables.ts";
 
 /** Where the data lives: a PostgreSQL server, a folder of the embedded database, or memory (tests). */
@@ -43,7 +44,10 @@ export async function openStore(place: StorePlace): Promise<Store> {
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => {});
   // One that breaks inside a transaction, between two statements, fails the next statement; it would end the process too.
-  pool.on("connect", (client) => void client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    if (place.kind === "postgres") prepareMarked(client);
+  });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const notices = place.kind === "postgres" ? postgresNotices(place.url) : pollOnly();
   const close = async () => {

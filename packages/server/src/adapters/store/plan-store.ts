@@ -26,12 +26,30 @@ interface PlanRecord {
   readonly credit: string;
   readonly closed_through: string;
   readonly body: string;
-  readonly rows: readonly PlanRow[] | null;
+  readonly rows: readonly RowRecord[] | null;
   readonly movements: readonly PlanMovement[] | null;
   readonly head_seq: number | null;
   readonly head_hash: string | null;
   readonly clock_at: Date | null;
 }
+
+/** A row's columns, in the order in which they are read: their names would be most of the bytes. */
+type RowRecord = readonly [
+  n: number,
+  due_on: string,
+  principal: number,
+  interest: number,
+  fee: number,
+  late: number,
+  subsidy: number,
+  paid_principal: number,
+  paid_interest: number,
+  paid_fee: number,
+  paid_late: number,
+  fallen_due: boolean,
+  late_accrued: number,
+  late_allowed: number,
+];
 
 interface KeyRecord {
   readonly request_hash: string | null;
@@ -45,10 +63,8 @@ const INSTANT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 /** A plan with its rows, its movements, its clock and the head of its audit stream. */
 const PLAN = sql`
   p.id, p.version, p.events, p.state, p.credit, p.closed_through::text, p.body,
-  (select json_agg(json_build_object('n', i.n, 'due_on', i.due_on, 'principal', i.principal, 'interest', i.interest,
-      'fee', i.fee, 'late', i.late, 'subsidy', i.subsidy, 'paid_principal', i.paid_principal,
-      'paid_interest', i.paid_interest, 'paid_fee', i.paid_fee, 'paid_late', i.paid_late, 'fallen_due', i.fallen_due,
-      'late_accrued', i.late_accrued, 'late_allowed', i.late_allowed) order by i.n)
+  (select json_agg(json_build_array(i.n, i.due_on, i.principal, i.interest, i.fee, i.late, i.subsidy, i.paid_principal,
+      i.paid_interest, i.paid_fee, i.paid_late, i.fallen_due, i.late_accrued, i.late_allowed) order by i.n)
     from instalment i where i.merchant_id = p.merchant_id and i.plan_id = p.id) as rows,
   (select json_agg(json_build_object('n', m.n, 'kind', m.kind, 'state', m.state, 'request', m.request,
       'amount', m.amount, 'fault', m.fault, 'partner_id', m.partner_id,
@@ -68,7 +84,7 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
 
   return {
     async read(merchant, id, once) {
-      const { rows } = await sql<PlanRecord & KeyRecord>`
+      const { rows } = await sql<PlanRecord & KeyRecord>`/* prepared read_plan */
         select ${PLAN}, k.request_hash, k.status, k.body as answer
         from plan p ${BESIDE}
         left join idempotency k on k.merchant_id = p.merchant_id and k.key = ${once?.key ?? null}::text
@@ -95,7 +111,7 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
     async commit(merchant, writes, binding) {
       const args = planArguments(merchant, writes, binding, { next, seal: sealer.seal, nowMs: nowMs() });
       try {
-        const { rows } = await sql<{ kept: string[] }>`
+        const { rows } = await sql<{ kept: string[] }>`/* prepared commit_decisions */
           select commit_decisions(${merchant}, ${args.plans}, ${args.instalments}, ${args.consents}, ${args.entries},
             ${args.postings}, ${args.events}, ${args.audits}, ${args.once}, ${args.movements}, ${args.place}) as kept`.execute(
           db,
@@ -173,7 +189,7 @@ function toStored(record: PlanRecord): StoredPlan {
     record;
   const { plan, facts } = JSON.parse(body) as { plan: Plan; facts: PlanFacts };
   return {
-    plan: { ...plan, state, credit: Number(credit), closed_through, rows: rows ?? [] },
+    plan: { ...plan, state, credit: Number(credit), closed_through, rows: (rows ?? []).map(toRow) },
     facts,
     movements: movements ?? [],
     version,
@@ -182,6 +198,12 @@ function toStored(record: PlanRecord): StoredPlan {
     clockAt: clock_at?.toISOString() ?? null,
   };
 }
+
+const toRow = ([n, due_on, principal, interest, fee, late, subsidy, ...rest]: RowRecord): PlanRow => {
+  const [paid_principal, paid_interest, paid_fee, paid_late, fallen_due, late_accrued, late_allowed] = rest;
+  const paid = { paid_principal, paid_interest, paid_fee, paid_late };
+  return { n, due_on, principal, interest, fee, late, subsidy, ...paid, fallen_due, late_accrued, late_allowed };
+};
 
 /** What an audit stream's first entry follows. */
 const GENESIS = "0".repeat(64);
