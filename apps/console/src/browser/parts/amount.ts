@@ -9,9 +9,3 @@ export function minorOf(text: string, currency: string): number | undefined {
   if (fraction.length > places) return undefined;
   return Number(whole.replaceAll(",", "") + fraction.padEnd(places, "0"));
 }
-
-/** Minor units as a person writes them into a field: `1200.50`. */
-export const plainAmount = (minor: number, currency: string): string => {
-  const places = exponentOf(currency);
-  return (minor / 10 ** places).toFixed(places);
-};

@@ -25,6 +25,8 @@ export interface ListPage<T> {
 interface ListProps<T> {
   /** Names the list in caches, kept columns and views: `plans`. */
   readonly name: string;
+  /** Tells lists of one name apart, such as those of two accounts. */
+  readonly of?: string;
   readonly label: string;
   /** One page of rows for these filters; the server filters, sorts and pages. */
   readonly fetchPage: (filters: UrlState, cursor: string | undefined, signal: AbortSignal) => Promise<ListPage<T>>;
@@ -44,7 +46,7 @@ interface ListProps<T> {
  * server, J/K and Enter, actions on several rows, and an export of everything that the filters let through.
  */
 export function List<T>(props: ListProps<T>) {
-  const { name, label, fetchPage, columns, rowKey, open, rowClass, filters = [], bulk = [], empty } = props;
+  const { name, of = "", label, fetchPage, columns, rowKey, open, rowClass, filters = [], bulk = [], empty } = props;
   const [url, setUrl] = useUrlState();
   const { user } = useSession();
   const [chosen, setChosen] = useKept<readonly string[] | null>(`${user.id}.columns.${name}`, null);
@@ -53,7 +55,7 @@ export function List<T>(props: ListProps<T>) {
   const asked = useMemo(() => pick(url, filters), [url, filters]);
 
   const pages = useInfiniteQuery({
-    queryKey: [name, "list", asked],
+    queryKey: [name, "list", of, asked],
     queryFn: ({ pageParam, signal }) => fetchPage(asked, pageParam, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,

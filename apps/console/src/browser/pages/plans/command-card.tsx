@@ -3,9 +3,9 @@ import { Eye } from "lucide-react";
 import { useEffect, useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
-import { plainAmount } from "../../parts/amount.ts";
 import { Card } from "../../parts/card.tsx";
 import { Failure, refusalText, Skeleton } from "../../parts/failure.tsx";
+import { majorOf } from "../../parts/money-text.ts";
 import { State } from "../../parts/state.tsx";
 import { partsWords } from "../../words/parts.ts";
 import { planWords } from "../../words/plan.ts";
@@ -30,7 +30,7 @@ interface CommandProps {
 export function CommandCard({ plan, command, onPreview, onClose, onDone }: CommandProps) {
   const { id, currency } = plan;
   const queries = useQueryClient();
-  const [typed, setTyped] = useState(() => firstTyped(command, plan, (minor) => plainAmount(minor, currency)));
+  const [typed, setTyped] = useState(() => firstTyped(command, plan, (minor) => majorOf(minor, currency)));
   const settled = useSettled(typed);
   const asked = requestOf(command, settled, currency);
   const previewed = useQuery({ ...previewQuery(id, command, asked), retry: false });

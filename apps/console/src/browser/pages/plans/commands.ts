@@ -1,6 +1,6 @@
 import type { PlanPreviewRequest } from "@fenqi/client";
 import type { api } from "../../api.ts";
-import { minorOf } from "../../parts/amount.ts";
+import { minorOf } from "../../parts/money-text.ts";
 
 export type Plan = Awaited<ReturnType<typeof api.plan>>;
 export type CommandId = Exclude<keyof PlanPreviewRequest, "use_credit">;
