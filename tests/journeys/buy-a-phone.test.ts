@@ -109,6 +109,30 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
   });
 });
 
+test("a card is agreed on the partner's own page, or not: choose, go there, come back to a plan", async () => {
+  const { page, close } = await demo.visit();
+  const choose = async (answer: "confirm" | "decline") => {
+    await page.goto(`${demo.url}/p/yuanshan-5`);
+    await page.getByRole("button", { name: "立即购买" }).click();
+    await page.goto(`${demo.url}/checkout/review?option=card-full`);
+    await page.getByRole("checkbox").check();
+    await page.locator('button[value="confirm"]').click();
+    await page.getByRole("heading", { name: "还差一步" }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "去银行卡确认" }).click();
+    // In the language of the browser: the partner's page is not the store's.
+    await page.locator(`button[value="${answer}"]`).click();
+  };
+  await choose("decline");
+  await page.waitForURL(`${demo.url}/checkout?notice=declined`);
+  await choose("confirm");
+  await page.getByRole("heading", { name: "已确认" }).waitFor();
+  await page.getByRole("link", { name: "我的分期" }).first().click();
+  await page.waitForURL(`${demo.url}/plans`);
+  expect(await page.locator("main").textContent()).toContain("4,999");
+  await close();
+});
+
 test("one tap takes the alternative of a missing way, with and without a script", async () => {
   for (const script of [true, false]) {
     const { page, close } = await demo.visit({ script });

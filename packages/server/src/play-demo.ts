@@ -49,7 +49,9 @@ export async function playPartners(seed: Catalogue, port: number): Promise<Playe
   const secret = ids.secret();
   const terms = demoPartnerTerms(seed);
   const start = (at: number) => startSandboxPartner({ port: at, secret, terms });
-  const { url, tellTo, close } = await start(port).catch(() => start(0));
+  const { url, faults, tellTo, close } = await start(port).catch(() => start(0));
+  // Whoever takes cards asks the shopper on a page of its own.
+  faults.set("card", "card", { redirect: true });
   const listening = (at: string) => tellTo(`${at}/v1/partners/{partner}/callbacks`);
   const merchant = seed.merchant.id;
   const partners = Object.keys(terms).map((partner) => ({

@@ -10,16 +10,25 @@ import type { Visit } from "../visit.ts";
 export interface Plan {
   readonly id: string;
   readonly state: string;
+  readonly next_action: { readonly kind: string; readonly url?: string };
 }
 
 /** What was agreed, and the plan that it became. */
 export function confirmedPage(visit: Visit, quote: Quote, option: Option, plan: Plan, costs: unknown) {
   const words = storeWords(visit.locale);
-  const main = html`<div class="narrow"><div><h1>${words.confirmed}</h1></div>
-<p class="notice info">${icon("info")}<span>${plan.state === "pending_partner" ? words.confirmedOpen : words.confirmedLead}</span></p>
+  const { url } = plan.next_action;
+  const title = url === undefined ? words.confirmed : words.oneStepMore;
+  const main = html`<div class="narrow"><div><h1>${title}</h1></div>
+<p class="notice info">${icon("info")}<span>${leadOf(plan, option, words)}</span></p>
+${url === undefined ? "" : html`<div class="actions"><a class="button" href="${url}">${words.goToPartner(option.partner.name)}</a></div>`}
 <h2>${words.wouldAgree}</h2>${facts(visit, quote, option, plan.id)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>
 <div class="actions"><a class="button" href="/orders">${words.myPlans}</a><a class="button plain" href="/">${words.backToStore}</a></div></div>`;
-  return storeFrame(visit, { name: "confirmed-page", title: words.confirmed, main, back: "/" });
+  return storeFrame(visit, { name: "confirmed-page", title, main, back: "/" });
+}
+
+function leadOf({ state, next_action }: Plan, { partner }: Option, words: ReturnType<typeof storeWords>): string {
+  if (next_action.kind === "redirect") return words.agreeAtPartner(partner.name);
+  return state === "pending_partner" ? words.confirmedOpen : words.confirmedLead;
 }
 
 function facts({ locale }: Visit, quote: Quote, option: Option, plan: string) {

@@ -19,6 +19,8 @@ export interface Order {
 
 export type Placed =
   | { readonly kind: "placed"; readonly plan: string; readonly order: Order }
+  /** The shopper has to agree at the partner first: nothing else is done yet. */
+  | { readonly kind: "elsewhere"; readonly plan: string; readonly order: Order }
   /** The button was pressed twice: it is ordered already. */
   | { readonly kind: "again" }
   /** The way has gone, or its price: nothing was ordered. */
@@ -34,19 +36,22 @@ export interface Placing {
   readonly quote: Quote;
   readonly option: Option;
   readonly confirmedAt: string;
+  /** Where a partner sends the shopper back to. */
+  readonly returnUrl: string;
   /** Takes what is paid beside the plan: a voucher. False where it cannot be had. */
   readonly pay: () => Promise<boolean>;
 }
 
 /** Accepts the option for a new order, and sends the goods at once, as a demo does. Pressing twice orders once. */
 export async function placeOrder(client: StoreClient, placing: Placing): Promise<Placed> {
-  const { visit, basket, quote, option, confirmedAt, pay } = placing;
+  const { visit, basket, quote, option, confirmedAt, returnUrl, pay } = placing;
   const order = { order_ref: newReference(), title: titleOf(visit, basket) };
   try {
     const made = await client.accept({
       quote_token: quote.token,
       option: option.id,
       order_ref: order.order_ref,
+      return_url: returnUrl,
       consent: {
         disclosure: option.disclosure.id,
         language: visit.locale,
@@ -54,6 +59,7 @@ export async function placeOrder(client: StoreClient, placing: Placing): Promise
         confirmed_at: confirmedAt,
       },
     });
+    if (made.next_action.kind === "redirect") return { kind: "elsewhere", plan: made.id, order };
     if (!(await pay())) return { kind: "unpaid" };
     if (made.state === "accepted") await client.activate(made.id);
     return { kind: "placed", plan: made.id, order };
@@ -63,6 +69,20 @@ export async function placeOrder(client: StoreClient, placing: Placing): Promise
     if (code === "quote_used") return { kind: "again" };
     return { kind: code === "partner_declined" ? "declined" : "gone" };
   }
+}
+
+/** How long a shopper who comes back waits for the partner's word. */
+const WORD_TRIES = 20;
+const WORD_EVERY_MS = 250;
+
+/** A plan whose shopper comes back from the partner, once the partner's word is known or has not come in time. */
+export async function returnedPlan(client: StoreClient, id: string) {
+  let plan = await client.plan(id);
+  for (let tries = 0; plan.state === "pending_partner" && tries < WORD_TRIES; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, WORD_EVERY_MS));
+    plan = await client.plan(id);
+  }
+  return plan;
 }
 
 function titleOf({ locale }: Visit, { entries }: PricedBasket): string {

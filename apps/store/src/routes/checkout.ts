@@ -10,7 +10,7 @@ import { reviewPage } from "../pages/review.ts";
 import { keepAgreed, readAgreed } from "../quote/agreed.ts";
 import { askQuote, optionIn, type Quote, wholeOption } from "../quote/ask.ts";
 import { type Decision, decide } from "../quote/decide.ts";
-import { keepOrder, placeOrder, readOrders } from "../quote/order.ts";
+import { keepOrder, placeOrder, readOrders, returnedPlan } from "../quote/order.ts";
 import { keepBasket, type Visit, visitOf } from "../visit.ts";
 import type { StoreDeps } from "./deps.ts";
 
@@ -75,6 +75,24 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
     });
   });
 
+  /** Back from the partner's page: what was agreed there is done, or the shopper chooses again. */
+  fastify.get("/checkout/returned", async (request, reply) => {
+    const agreed = readAgreed(request);
+    if (!agreed) return reply.redirect("/checkout", 303);
+    const plan = await returnedPlan(client, agreed.plan);
+    if (plan.state === "declined" || plan.state === "cancelled")
+      return reply.redirect("/checkout?notice=declined", 303);
+    if (plan.state === "accepted") {
+      const visit = visitOf(request, reply);
+      const quote = await client.replay(agreed.token);
+      const basket = await priceVisit(client, visit, quote.id);
+      if (!(await useVoucher(client, basket, quote.id))) return reply.redirect("/cart", 303);
+      await client.activate(plan.id);
+      keepBasket(reply, EMPTY);
+    }
+    return reply.redirect("/checkout/confirmed", 303);
+  });
+
   /** My plans, by a link that this store makes for the orders of this browser. */
   fastify.get("/orders", async (request, reply) => {
     const orders = readOrders(request);
@@ -122,14 +140,16 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
       const confirmedAt = new Date(now()).toISOString();
       const quote = { ...(shown as Quote), token };
       const pay = () => useVoucher(client, basket, quote.id);
-      const placed = await placeOrder(client, { visit, basket, quote, option: decision.option, confirmedAt, pay });
+      const { option } = decision;
+      const returnUrl = `${request.protocol}://${request.host}/checkout/returned`;
+      const placed = await placeOrder(client, { visit, basket, quote, option, confirmedAt, returnUrl, pay });
       if (placed.kind === "unpaid") return reply.redirect("/cart", 303);
-      if (placed.kind === "placed") {
-        keepAgreed(reply, { option: decision.option.id, token, plan: placed.plan });
+      if (placed.kind === "placed" || placed.kind === "elsewhere") {
+        keepAgreed(reply, { option: option.id, token, plan: placed.plan });
         keepOrder(request, reply, placed.order);
-        keepBasket(reply, EMPTY);
+        if (placed.kind === "placed") keepBasket(reply, EMPTY);
       }
-      const goesOn = placed.kind === "placed" || placed.kind === "again";
+      const goesOn = placed.kind === "placed" || placed.kind === "elsewhere" || placed.kind === "again";
       return reply.redirect(goesOn ? "/checkout/confirmed" : `/checkout?notice=${placed.kind}`, 303);
     }
     if (decision.kind === "read_on" || decision.kind === "agree") {

@@ -72,6 +72,9 @@ const zh = {
   confirmed: "已确认",
   confirmedLead: "分期已经生成，可以在“我的分期”里还款、提前结清。这是演示商店：不会真的扣款，也不会发货。",
   confirmedOpen: "正在向资金方确认结果，请勿重复付款。结果会显示在“我的分期”里。",
+  oneStepMore: "还差一步",
+  agreeAtPartner: (partner: string) => `请到${partner}的页面确认付款，确认后会回到这里。在此之前未下单、未扣款。`,
+  goToPartner: (partner: string) => `去${partner}确认`,
   wouldAgree: "您同意的内容",
   myPlans: "我的分期",
   planNumber: "账单编号",
@@ -190,6 +193,10 @@ const en: StoreWords = {
   confirmedLead:
     "Your plan is made; pay it or settle it early in My plans. This is a demo store: nothing is really charged or sent.",
   confirmedOpen: "Confirming with the lender. Please don't pay again. The result will stand in My plans.",
+  oneStepMore: "One more step",
+  agreeAtPartner: (partner: string) =>
+    `Please confirm the payment on the page of ${partner}; you come back here. Until then nothing is ordered or charged.`,
+  goToPartner: (partner: string) => `Go to ${partner}`,
   wouldAgree: "What you agreed to",
   myPlans: "My plans",
   planNumber: "Plan",
