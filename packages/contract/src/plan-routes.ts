@@ -192,6 +192,7 @@ export const PLAN_ROUTES = {
     once: true,
     answer: { status: 200, schema: PlanChanged },
     problems: [
+      "second_person_needed",
       ...ofPlan,
       "amount_not_positive",
       "over_refundable",
@@ -257,7 +258,7 @@ export const PLAN_ROUTES = {
     body: AmountRequest,
     once: true,
     answer: { status: 200, schema: PlanChanged },
-    problems: [...ofPlan, "over_late_charges"],
+    problems: [...ofPlan, "second_person_needed", "over_late_charges"],
   },
   useCredit: {
     method: "POST",
@@ -296,7 +297,7 @@ export const PLAN_ROUTES = {
     body: WriteOffRequest,
     once: true,
     answer: { status: 200, schema: PlanChanged },
-    problems: ofPlan,
+    problems: [...ofPlan, "second_person_needed"],
   },
   openDispute: {
     method: "POST",

@@ -97,6 +97,12 @@ export const PROBLEMS = {
     meaning:
       "`facts.why` says why: it is `unsigned`, its `signature` is another's, its time is off by more than five minutes (`skew`), it came before (`replay`), or it has another `form`. Nothing was changed.",
   },
+  second_person_needed: {
+    status: 403,
+    title: "This needs two people",
+    meaning:
+      "Money moved by hand is proposed by one person and approved by another: `POST /v1/plans/{id}/proposals`. Write-offs and late charges waived always, refunds above the server's limit; the store's own key is not by hand.",
+  },
   not_found: {
     status: 404,
     title: "There is nothing here",

@@ -32,6 +32,8 @@ export const PERMISSIONS = [
   "audit:read",
   "plans:read",
   "plans:write",
+  "plans:propose",
+  "plans:approve",
   "ledger:read",
   "users:read",
   "users:manage",

@@ -9,6 +9,7 @@ import { MOVEMENT_ROUTES } from "./movement-routes.ts";
 import { PARTNER_ROUTES } from "./partner-routes.ts";
 import { PLAN_ROUTES } from "./plan-routes.ts";
 import type { ProblemCode } from "./problems.ts";
+import { PROPOSAL_ROUTES } from "./proposal-routes.ts";
 import { QUOTE_ROUTES } from "./quote-routes.ts";
 import { RECONCILIATION_ROUTES } from "./reconciliation-routes.ts";
 import type { Route } from "./route.ts";
@@ -27,6 +28,7 @@ export const ROUTES = {
   ...QUOTE_ROUTES,
   ...PLAN_ROUTES,
   ...MOVEMENT_ROUTES,
+  ...PROPOSAL_ROUTES,
   ...TELLING_ROUTES,
   ...CASE_ROUTES,
   ...ADJUSTMENT_ROUTES,

@@ -17,6 +17,7 @@ export const Settings = closed("Settings", {
   approvals: oneOf("two_people", "none"),
   notice_hours: closed("NoticeHours", hours, { description: "Asked for between announcement and start, by cause." }),
   reconcile_alone_up_to: Minor,
+  refund_alone_up_to: Minor,
   session: closed("SessionTimes", { idle_minutes: whole, longest_hours: whole }),
   email: oneOf("smtp", "sandbox"),
   webhooks_inside: Type.Boolean({ description: "Whether webhooks may go to addresses inside the network." }),

@@ -23,6 +23,7 @@ export function describeSettings(config: ServerConfig, { approvals, support, pub
     demo: config.demo,
     approvals,
     notice_hours: { ...NOTICE_HOURS },
+    refund_alone_up_to: config.refundAloneUpTo,
     reconcile_alone_up_to: config.reconcileAloneUpTo,
     session: { idle_minutes: Math.ceil(idleMs / 60_000), longest_hours: Math.ceil(longestMs / 3_600_000) },
     email: config.smtpUrl ? "smtp" : "sandbox",

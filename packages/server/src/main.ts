@@ -37,6 +37,7 @@ import { outboxStore } from "./adapters/store/outbox-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
 import { peopleStore } from "./adapters/store/people-store.ts";
 import { planStore } from "./adapters/store/plan-store.ts";
+import { proposalStore } from "./adapters/store/proposal-store.ts";
 import { quoteFinder } from "./adapters/store/quote-finder.ts";
 import { quoteStore } from "./adapters/store/quote-store.ts";
 import { reconciliationStore } from "./adapters/store/reconciliation-store.ts";
@@ -322,6 +323,8 @@ async function serve(
       ledger: ledgerStore(store.db),
       clocks: clockStore(store.db),
       movements: movementStore(store.db),
+      proposals: proposalStore(store.db),
+      refundAloneUpTo: config.refundAloneUpTo,
       callbacks: callbackStore(store.db),
       partners,
       settlements: settlementSealer(masterKeys),

@@ -24,6 +24,8 @@ export type Permission =
   | "audit:read"
   | "plans:read"
   | "plans:write"
+  | "plans:propose"
+  | "plans:approve"
   | "ledger:read"
   | "reconciliation:read"
   | "reconciliation:write"
@@ -68,6 +70,8 @@ export const ROLE_PERMISSIONS = {
     "vouchers:redeem",
     "audit:read",
     "plans:write",
+    "plans:propose",
+    "plans:approve",
     "ledger:read",
     ...RECONCILE,
     "users:manage",
@@ -87,6 +91,7 @@ export const ROLE_PERMISSIONS = {
     "reconciliation:read",
     "audit:read",
     "webhooks:read",
+    "plans:propose",
   ],
   approver: [
     ...PERSON_READ,
@@ -102,9 +107,19 @@ export const ROLE_PERMISSIONS = {
     "reconciliation:approve",
     "audit:read",
     "webhooks:read",
+    "plans:approve",
   ],
   support: [...PERSON_READ, ...CASES, "vouchers:read", "webhooks:read"],
-  finance: [...PERSON_READ, ...RECONCILE, "vouchers:read", "audit:read", "plans:write", "ledger:read"],
+  finance: [
+    ...PERSON_READ,
+    ...RECONCILE,
+    "vouchers:read",
+    "audit:read",
+    "plans:write",
+    "ledger:read",
+    "plans:propose",
+    "plans:approve",
+  ],
   store: [...READ, "vouchers:read", "vouchers:redeem", "plans:write", "ledger:read"],
 } as const satisfies Record<Role, readonly Permission[]>;
 

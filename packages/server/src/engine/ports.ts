@@ -10,6 +10,7 @@ import type { CompensationChange } from "./compensation-ports.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Permission, Role } from "./permissions.ts";
 import type { ClockChange } from "./plan-ports.ts";
+import type { ProposalChange } from "./proposal-ports.ts";
 import type { ReconciliationChange } from "./reconciliation-ports.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
 import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
@@ -25,6 +26,7 @@ export type { MarkStore, Marks } from "./live-changes.ts";
 export type * from "./movement-ports.ts";
 export type * from "./partner-ports.ts";
 export type * from "./plan-ports.ts";
+export type * from "./proposal-ports.ts";
 export type * from "./quote-search-ports.ts";
 export type * from "./reconciliation-ports.ts";
 export type { SessionTimes } from "./session-times.ts";
@@ -231,6 +233,7 @@ export interface Change
     ReconciliationChange,
     VoucherChange,
     ClockChange,
+    ProposalChange,
     UserChange,
     WebhookChange {
   newest(): Promise<VersionRecord | undefined>;
@@ -342,6 +345,7 @@ export interface Ids {
   session(nowMs: number): string;
   invitation(nowMs: number): string;
   plan(nowMs: number): string;
+  proposal(nowMs: number): string;
   testClock(nowMs: number): string;
   webhookEndpoint(nowMs: number): string;
   /** `whsec_…`: 256 random bits in base64. */

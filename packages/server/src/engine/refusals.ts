@@ -28,6 +28,7 @@ export type Refusal =
     }
   | { readonly code: "quote_used"; readonly plan: string }
   | { readonly code: "callback_refused"; readonly why: string }
+  | { readonly code: "second_person_needed" }
   | { readonly code: "partner_declined" }
   | { readonly code: "partner_unavailable"; readonly partner: string }
   | { readonly code: "clock_backwards"; readonly at: Instant }

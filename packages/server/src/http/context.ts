@@ -23,6 +23,7 @@ import type {
   PeopleStore,
   PlanLinks,
   PlanStore,
+  ProposalStore,
   QuoteFinder,
   SandboxMessage,
   Vault,
@@ -96,6 +97,9 @@ export interface HttpContext {
     readonly ledger: LedgerStore;
     readonly clocks: ClockStore;
     readonly movements: MovementStore;
+    readonly proposals: ProposalStore;
+    /** Refunds up to here one person makes alone, by hand. */
+    readonly refundAloneUpTo: number;
     readonly callbacks: CallbackStore;
     readonly partners: Partners;
     readonly settlements: SettlementSealer;

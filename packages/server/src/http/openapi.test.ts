@@ -286,7 +286,24 @@ async function planCalls() {
     advanceTestClock: await shop.ask("POST", `${clock}/advance`, EXAMPLES.advanceTestClock),
     readTestClock: await shop.ask("GET", clock),
     events: await shop.ask("GET", "/v1/events"),
+    ...(await proposalsOf(await running("own-12"))),
     ...(await failedMovement(await running("own-12"))),
+  };
+}
+
+/** Two write-offs proposed by one person: another agrees to the one and refuses the other. */
+async function proposalsOf(plan: string) {
+  const second = { kind: "secret", mode: "test", name: "p", role: "finance", person: "p" };
+  const other = { key: (await shop.ask("POST", "/v1/keys", second)).json.key as string };
+  const proposeChange = await shop.ask("POST", `${plan}/proposals`, EXAMPLES.proposeChange);
+  const again = await shop.ask("POST", `${plan}/proposals`, EXAMPLES.proposeChange);
+  const decide = (id: string, what: string) =>
+    shop.ask("POST", `/v1/proposals/${id}/${what}`, { note: "looked at" }, other);
+  return {
+    proposeChange,
+    rejectProposal: await decide(again.json.id, "reject"),
+    approveProposal: await decide(proposeChange.json.id, "approve"),
+    listProposals: await shop.ask("GET", "/v1/proposals"),
   };
 }
 

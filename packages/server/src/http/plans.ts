@@ -3,6 +3,7 @@ import { isIsoDate } from "@fenqi/core/calendar";
 import type { PlanCommand } from "@fenqi/core/plan";
 import type { FastifyInstance } from "fastify";
 import { acceptPlan } from "../engine/accept-plan.ts";
+import { needsTwo } from "../engine/by-hand.ts";
 import { type ChangedPlan, changePlan, momentAt, momentOf } from "../engine/change-plan.ts";
 import { closePlans } from "../engine/close-plans.ts";
 import type { PlanFilter, Remembered, StoredPlan } from "../engine/ports.ts";
@@ -97,6 +98,9 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   const route = <I extends CommandRoute>(id: I) =>
     addRoute(app, context, gate, id, async (call: Call<I>) => {
       const command = COMMANDS[id](call.body);
+      const { key } = call as Call<CommandRoute>;
+      const policy = { approvals: engine.approvals, refundAloneUpTo: deps.refundAloneUpTo };
+      if (needsTwo(policy, key.role, command)) return answerRefusal({ code: "second_person_needed" });
       if (command.kind === "move_due_dates" && !isIsoDate(command.next_due_on)) {
         return answerRefusal({ code: "invalid_date", pointer: "/next_due_on" });
       }

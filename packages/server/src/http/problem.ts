@@ -92,6 +92,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   quote_used: byFacts,
   consent_insufficient: ({ pointer, reason, detail }) => one(pointer, reason, detail),
   callback_refused: byFacts,
+  second_person_needed: () => ({}),
   partner_declined: () => ({}),
   partner_unavailable: byFacts,
   unknown_test_clock: ({ clock }) => one("/test_clock", "unknown", `${clock} is not a clock of this merchant`),

@@ -29,6 +29,7 @@ import { partnerRoutes } from "./partners.ts";
 import { planLinkRoutes } from "./plan-links.ts";
 import { planRoutes } from "./plans.ts";
 import { ProblemAnswer, toProblem } from "./problem.ts";
+import { proposalRoutes } from "./proposals.ts";
 import { quoteSearchRoutes } from "./quote-search.ts";
 import { quoteRoutes } from "./quotes.ts";
 import { reconciliationRoutes } from "./reconciliations.ts";
@@ -92,6 +93,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   planRoutes(app, context, gate);
   planLinkRoutes(app, context, gate);
   movementRoutes(app, context, gate);
+  proposalRoutes(app, context, gate);
   ledgerRoutes(app, context, gate);
   testClockRoutes(app, context, gate);
   adjustmentRoutes(app, context, gate);

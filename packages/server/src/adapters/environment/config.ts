@@ -54,6 +54,8 @@ export interface ServerConfig {
   readonly approvals?: "two_people" | "none";
   /** Up to here one person resolves an exception of a reconciliation alone; minor units of whatever currency. */
   readonly reconcileAloneUpTo: number;
+  /** Refunds up to here one person makes alone, by hand; minor units of whatever currency. */
+  readonly refundAloneUpTo: number;
   /** Requests a second and key; per address a tenth of it. */
   readonly ratePerSecond: number;
 }
@@ -68,6 +70,7 @@ export const DEFAULTS: ServerConfig = {
   trustProxy: false,
   logLevel: "info",
   reconcileAloneUpTo: 10_000,
+  refundAloneUpTo: 50_000,
   ratePerSecond: 1_000,
 };
 
@@ -92,6 +95,10 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   if (!Number.isInteger(port) || port < 0 || port > 65_535) wrong("PORT", "must be 0 to 65535");
   const rate = Number(env.FENQI_RATE_PER_SECOND ?? DEFAULTS.ratePerSecond);
   if (!Number.isInteger(rate) || rate < 1) wrong("FENQI_RATE_PER_SECOND", "must be a whole number above 0");
+  const refundAloneUpTo = Number(env.FENQI_REFUND_ALONE_UP_TO ?? DEFAULTS.refundAloneUpTo);
+  if (!Number.isSafeInteger(refundAloneUpTo) || refundAloneUpTo < 0) {
+    wrong("FENQI_REFUND_ALONE_UP_TO", "must be an amount in minor units");
+  }
   const reconcileAloneUpTo = Number(env.FENQI_RECONCILE_ALONE_UP_TO ?? DEFAULTS.reconcileAloneUpTo);
   if (!Number.isSafeInteger(reconcileAloneUpTo) || reconcileAloneUpTo < 0) {
     wrong("FENQI_RECONCILE_ALONE_UP_TO", "must be an amount in minor units");
@@ -149,6 +156,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     databaseConnections,
     ...(env.FENQI_WEBHOOKS_INSIDE ? { webhooksInside } : {}),
     reconcileAloneUpTo,
+    refundAloneUpTo,
     ...(env.FENQI_SESSION_IDLE_MINUTES || env.FENQI_SESSION_HOURS
       ? { sessionTimes: { idleMs: idleMinutes * 60_000, longestMs: longestHours * 3_600_000 } }
       : {}),

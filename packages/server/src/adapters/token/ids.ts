@@ -46,6 +46,7 @@ export const ids: Ids = {
   session: (nowMs) => `ses_${time(nowMs)}${random(10)}`,
   invitation: (nowMs) => `inv_${time(nowMs)}${random(10)}`,
   plan: (nowMs) => `plan_${time(nowMs)}${random(16)}`,
+  proposal: (nowMs) => `prp_${time(nowMs)}${random(10)}`,
   testClock: (nowMs) => `clk_${time(nowMs)}${random(10)}`,
   webhookEndpoint: (nowMs) => `whk_${time(nowMs)}${random(10)}`,
   webhookSecret: () => `whsec_${randomBytes(32).toString("base64")}`,
