@@ -85,9 +85,11 @@ export async function oneOfEach(server: PlanServer): Promise<RealIds> {
     .execute();
   await addPerson(server, "somebody", "viewer");
   const elsewhere = await signInAs(server, await addPerson(server, "elsewhere", "viewer"));
+  const plan = (await server.active("own-12")).json.id;
   return {
     "/v1/quotes/": quote.id,
-    "/v1/plans/": (await server.active("own-12")).json.id,
+    "/v1/plans/": plan,
+    "/v1/proposals/": await made(`/v1/plans/${plan}/proposals`, { write_off: { reason: "gone" } }),
     "/v1/test-clocks/": await made("/v1/test-clocks", { at }),
     "/v1/announcements/": adjustment,
     "/v1/adjustments/": adjustment,
