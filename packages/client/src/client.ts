@@ -49,6 +49,7 @@ import type {
   FactorRemoved,
   GoodwillDecision,
   GoodwillRequest,
+  HistoryQuery,
   HoldRequest,
   InvitationMade,
   InvitationRecord,
@@ -72,6 +73,7 @@ import type {
   OptionShown,
   Outbox,
   PartnerHeld,
+  PartnerHistory,
   PartnersHealth,
   PasswordChange,
   PasswordChanged,
@@ -434,6 +436,7 @@ export function createClient(options: ClientOptions) {
       post<ReconciliationException>(ofException(PATHS.exceptionUndo, reconciliation, exception), body, once(call)),
 
     partnersHealth: (call?: CallOptions) => get<PartnersHealth>(PATHS.partnersHealth, call),
+    partnerHistory: (query: HistoryQuery, call?: CallOptions) => get<PartnerHistory>(PATHS.partnerHistory, call, query),
     holdPartner: (request: HoldRequest, call: OnceOptions = {}) =>
       post<PartnerHeld>(PATHS.partnersHold, request, once(call)),
 

@@ -71,7 +71,7 @@ export type { LiveChanged } from "./live-routes.ts";
 export type { MovementPage, MovementQuery } from "./movement.ts";
 export type { Json } from "./named-schemas.ts";
 export { openapi } from "./openapi.ts";
-export type { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
+export type { HistoryQuery, HoldRequest, PartnerHeld, PartnerHistory, PartnersHealth } from "./partner-health.ts";
 export { PATHS } from "./paths.ts";
 export type {
   AcceptRequest,

@@ -84,6 +84,36 @@ export const PartnersHealth = closed("PartnersHealth", {
 });
 export type PartnersHealth = Static<typeof PartnersHealth>;
 
+export const HistoryQuery = closed("HistoryQuery", {
+  partner: Id,
+  method: Method,
+  /** How far back; two hours where absent. */
+  hours: Type.Optional(oneOf("2", "24", "168")),
+});
+
+/** A partner's method over time, from recorded calls only: stretches and operations without calls are absent. */
+export const PartnerHistory = closed("PartnerHistory", {
+  from: Instant,
+  until: Instant,
+  /** Length of a stretch. */
+  seconds: Count,
+  stretches: list(closed("CallStretch", { from: Instant, ...calls }), 500),
+  operations: list(closed("OperationCalls", { operation: Type.String(), ...calls }), 20),
+  /** What the breaker and people did in 90 days, newest first. */
+  events: list(
+    closed("PartnerMoment", {
+      event: PartnerStep.properties.event,
+      at: Instant,
+      by: Type.String(),
+      note: nullable(Type.String()),
+      incident: nullable(Id),
+    }),
+    1_000,
+  ),
+});
+export type HistoryQuery = Static<typeof HistoryQuery>;
+export type PartnerHistory = Static<typeof PartnerHistory>;
+
 export const HoldRequest = closed("HoldRequest", {
   partner: Id,
   method: Method,

@@ -1,5 +1,5 @@
 import Type from "typebox";
-import { HoldRequest, PartnerHeld, PartnersHealth } from "./partner-health.ts";
+import { HistoryQuery, HoldRequest, PartnerHeld, PartnerHistory, PartnersHealth } from "./partner-health.ts";
 import { PATHS } from "./paths.ts";
 import type { Route } from "./route.ts";
 import { closed, Id } from "./values.ts";
@@ -27,6 +27,18 @@ export const PARTNER_ROUTES = {
     upload: ["application/json", "application/x-www-form-urlencoded"],
     answer: { status: 200, schema: Type.String(), type: "text/plain; charset=utf-8" },
     problems: ["not_found", "callback_refused", "unavailable"],
+  },
+  partnerHistory: {
+    method: "GET",
+    path: PATHS.partnerHistory,
+    group: "Partners",
+    summary:
+      "How one partner's method did over hours, by recorded calls, and what the breaker and people did in 90 days",
+    access: "secret",
+    needs: "adjustments:read",
+    query: HistoryQuery,
+    answer: { status: 200, schema: PartnerHistory },
+    problems: ["unavailable"],
   },
   holdPartner: {
     method: "POST",

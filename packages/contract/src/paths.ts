@@ -123,6 +123,7 @@ export const PATHS = {
   exceptionUndo: "/v1/reconciliations/:id/exceptions/:exception/undo",
   partnerCallbacks: "/v1/partners/:partner/callbacks",
   partnersHealth: "/v1/health/partners",
+  partnerHistory: "/v1/health/partners/history",
   partnersHold: "/v1/health/partners/hold",
   webhookEndpoints: "/v1/webhook-endpoints",
   webhookEndpoint: "/v1/webhook-endpoints/:id",

@@ -255,6 +255,12 @@ export interface CallTotals {
   readonly errors: number;
 }
 
+/** Calls with their latencies: the middle one weighed by calls, the slow one of the slowest minute. */
+export interface CallFigures extends CallTotals {
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+}
+
 export interface PartnerStore {
   /** Begins to watch what is not watched yet. */
   begin(watches: readonly PartnerWatch[]): Promise<void>;
@@ -271,6 +277,23 @@ export interface PartnerStore {
   appendMinutes(process: string, rows: readonly MinuteRow[]): Promise<void>;
   /** Sums by minute since an instant, of all processes; the slowest process's p95. */
   minutes(merchant: string, since: Instant): Promise<readonly Omit<MinuteRow, "operation" | "merchant">[]>;
+  /** Calls of one method since an instant, by stretches of so many seconds, and by operation. */
+  history(
+    merchant: string,
+    line: { readonly partner: string; readonly method: Method },
+    since: Instant,
+    seconds: number,
+  ): Promise<{
+    readonly stretches: readonly (CallFigures & { readonly from: Instant })[];
+    readonly operations: readonly (CallFigures & { readonly operation: string })[];
+  }>;
+  /** What happened to one method since an instant, newest first. */
+  eventsOf(
+    merchant: string,
+    line: { readonly partner: string; readonly method: Method },
+    since: Instant,
+    limit: number,
+  ): Promise<readonly (PartnerEvent & { readonly incident: string | null })[]>;
   /** Calls about money in a span of time. Absent parts of the scope match everything. */
   totals(
     merchant: string,

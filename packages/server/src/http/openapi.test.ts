@@ -128,6 +128,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
       const headers = { ...sign("s", "msg_1", Date.now(), raw), "content-type": "application/json" };
       return ask("POST", path, undefined, { raw, headers, key: null });
     })(),
+    partnerHistory: await ask("GET", "/v1/health/partners/history?partner=wallet&method=wallet_instalments"),
     holdPartner: await ask("POST", "/v1/health/partners/hold", {
       partner: "wallet",
       method: "wallet_instalments",

@@ -1,9 +1,9 @@
-import type { PartnerHeld, PartnersHealth } from "@fenqi/contract";
+import type { PartnerHeld, PartnerHistory, PartnersHealth } from "@fenqi/contract";
 import { formatInstant } from "@fenqi/core/calendar";
 import type { FastifyInstance } from "fastify";
 import { type CallCounts, WINDOW_MS } from "../engine/call-counts.ts";
 import { holdPartner } from "../engine/hold-partner.ts";
-import type { AdjustmentStore, Drift, PartnerStore, PartnerWatch } from "../engine/ports.ts";
+import type { AdjustmentStore, CallFigures, Drift, PartnerStore, PartnerWatch } from "../engine/ports.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
@@ -19,6 +19,10 @@ type Health = PartnersHealth["partners"][number];
 
 const HOUR_MS = 3_600_000;
 const EVENTS = 100;
+const DAYS_MS = 90 * 24 * HOUR_MS;
+const MOMENTS = 1_000;
+/** A stretch's length for each span, so that a line has some hundred points. */
+const STRETCH_SECONDS = { "2": 60, "24": 600, "168": 3_600 } as const;
 
 export function partnerRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, digest, now, partners, adjustments } = context;
@@ -45,6 +49,27 @@ export function partnerRoutes(app: FastifyInstance, context: HttpContext, gate: 
           minutes: minutes.filter(about(watch)).map(toMinute),
         })),
       ),
+      events: [...events],
+    };
+    return { body };
+  });
+
+  addRoute(app, context, gate, "partnerHistory", async ({ key: { merchant }, query }) => {
+    const { partner, method, hours = "2" } = query;
+    const nowMs = now();
+    const from = formatInstant(nowMs - Number(hours) * HOUR_MS);
+    const seconds = STRETCH_SECONDS[hours];
+    const line = { partner, method };
+    const [found, events] = await Promise.all([
+      partners.store.history(merchant, line, from, seconds),
+      partners.store.eventsOf(merchant, line, formatInstant(nowMs - DAYS_MS), MOMENTS),
+    ]);
+    const body: PartnerHistory = {
+      from,
+      until: formatInstant(nowMs),
+      seconds,
+      stretches: found.stretches.map(({ from: begins, ...calls }) => ({ from: begins, ...toFigures(calls) })),
+      operations: found.operations.map(({ operation, ...calls }) => ({ operation, ...toFigures(calls) })),
       events: [...events],
     };
     return { body };
@@ -120,6 +145,8 @@ function toLately({ calls, declines, errors, ...rest }: ReturnType<CallCounts["l
     last_fault: rest.lastFault,
   };
 }
+
+const toFigures = ({ p50Ms, p95Ms, ...calls }: CallFigures) => ({ ...calls, p50_ms: p50Ms, p95_ms: p95Ms });
 
 const toMinute = ({
   minute,

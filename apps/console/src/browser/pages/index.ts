@@ -27,4 +27,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/audit", needs: "audit:read", load: () => import("./audit/page.tsx") },
   { path: "/webhooks", needs: "webhooks:read", load: () => import("./webhooks/page.tsx") },
   { path: "/offers", needs: "catalogue:read", load: () => import("./offers/page.tsx") },
+  { path: "/health", needs: "adjustments:read", load: () => import("./health/page.tsx") },
+  { path: "/partners", needs: "adjustments:read", load: () => import("./partners/page.tsx") },
+  { path: "/rules", needs: "catalogue:read", load: () => import("./rules/page.tsx") },
 ];

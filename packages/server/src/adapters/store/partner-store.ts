@@ -1,6 +1,6 @@
 import type { Method } from "@fenqi/core/offer";
 import { type Kysely, sql } from "kysely";
-import type { Drift, PartnerEventKind, PartnerStore, PartnerWatch } from "../../engine/ports.ts";
+import type { CallFigures, Drift, PartnerEventKind, PartnerStore, PartnerWatch } from "../../engine/ports.ts";
 import type { NewRow, Row, Tables } from "./tables.ts";
 
 export const partnerStore = (db: Kysely<Tables>): PartnerStore => ({
@@ -114,6 +114,41 @@ export const partnerStore = (db: Kysely<Tables>): PartnerStore => ({
     }));
   },
 
+  async history(merchant, { partner, method }, since, seconds) {
+    const figures = sql`sum(calls) as calls, sum(declines) as declines, sum(errors) as errors,
+      sum(p50_ms * calls) / sum(calls) as p50_ms, max(p95_ms) as p95_ms`;
+    const where = sql`merchant_id = ${merchant} and partner = ${partner} and method = ${method}
+      and minute >= ${since}::timestamptz`;
+    const [stretches, operations] = await Promise.all([
+      sql<FiguresRow & { start: string }>`
+        select floor(extract(epoch from minute) / ${seconds}::integer) * ${seconds}::integer as start, ${figures}
+        from partner_minute where ${where} group by 1 order by 1`.execute(db),
+      sql<FiguresRow & { operation: string }>`
+        select operation, ${figures} from partner_minute where ${where} group by 1 order by 1`.execute(db),
+    ]);
+    return {
+      stretches: stretches.rows.map((row) => ({
+        from: new Date(Number(row.start) * 1000).toISOString(),
+        ...toFigures(row),
+      })),
+      operations: operations.rows.map((row) => ({ operation: row.operation, ...toFigures(row) })),
+    };
+  },
+
+  async eventsOf(merchant, { partner, method }, since, limit) {
+    const rows = await db
+      .selectFrom("partner_event")
+      .select(["event", "at", "by", "note", "incident"])
+      .where("merchant_id", "=", merchant)
+      .where("partner", "=", partner)
+      .where("method", "=", method)
+      .where("at", ">=", sql<Date>`${since}::timestamptz`)
+      .orderBy("seq", "desc")
+      .limit(limit)
+      .execute();
+    return rows.map(({ event, at, ...row }) => ({ ...row, event: event as PartnerEventKind, at: at.toISOString() }));
+  },
+
   async totals(merchant, { partner, method }, from, until) {
     const total = (field: "calls" | "declines" | "errors") =>
       sql<string>`coalesce(sum(${sql.ref(field)}), 0)`.as(field);
@@ -133,6 +168,22 @@ export const partnerStore = (db: Kysely<Tables>): PartnerStore => ({
   async forgetMinutesBefore(at) {
     await sql`delete from partner_minute where minute < ${at}::timestamptz`.execute(db);
   },
+});
+
+interface FiguresRow {
+  readonly calls: string;
+  readonly declines: string;
+  readonly errors: string;
+  readonly p50_ms: string;
+  readonly p95_ms: number;
+}
+
+const toFigures = ({ calls, declines, errors, p50_ms, p95_ms }: FiguresRow): CallFigures => ({
+  calls: Number(calls),
+  declines: Number(declines),
+  errors: Number(errors),
+  p50Ms: Number(p50_ms),
+  p95Ms: p95_ms,
 });
 
 /** Differences of a merchant's partners that last. */

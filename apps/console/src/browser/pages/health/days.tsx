@@ -1,0 +1,38 @@
+import { wordsOf, written } from "../../locale.ts";
+import { Card } from "../../parts/card.tsx";
+import { healthWords } from "../../words/health.ts";
+import { daysOf, type History, type Watch } from "./model.ts";
+
+const words = wordsOf(healthWords);
+const DAY_MINUTES = 1_440;
+
+/** 90 days of the breaker: pale where it was closed, gamboge by how long it was not. Each day says so in words. */
+export function Days({ events, watch, until }: { events: History["events"]; watch: Watch; until: number }) {
+  const days = daysOf(events, watch.state, until);
+  const open = days.reduce((sum, { openMinutes }) => sum + openMinutes, 0);
+  const openings = events.filter(({ event }) => event === "opened" || event === "held_open").length;
+  const dateOf = (ms: number) => written.date(new Date(ms).toISOString().slice(0, 10));
+  return (
+    <Card
+      title={words.days}
+      fact={words.daysFact(written.share(1 - open / (days.length * DAY_MINUTES), 2))}
+      aside={words.openings(openings)}
+    >
+      <ol className="ninety">
+        {days.map(({ from, openMinutes }) => (
+          <li
+            key={from}
+            className={openMinutes === 0 ? "" : openMinutes > 60 ? "long" : "short"}
+            title={words.day(dateOf(from), openMinutes)}
+          >
+            <span className="sr">{openMinutes === 0 ? "" : words.day(dateOf(from), openMinutes)}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="ninety-ends note">
+        <span>{dateOf(days[0]!.from)}</span>
+        <span>{words.today}</span>
+      </p>
+    </Card>
+  );
+}

@@ -1,0 +1,227 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { api } from "../../api.ts";
+import { locale, wordsOf, written } from "../../locale.ts";
+import { Card } from "../../parts/card.tsx";
+import { Empty } from "../../parts/failure.tsx";
+import { Page, WithRail } from "../../parts/page.tsx";
+import { Loaded } from "../../parts/query-state.tsx";
+import { Table } from "../../parts/table.tsx";
+import { useZone } from "../../session.ts";
+import { useUrlState } from "../../url-state.ts";
+import { healthWords } from "../../words/health.ts";
+import { adjustmentQuery, catalogueQuery } from "../adjustments/queries.ts";
+import { partnerName } from "../adjustments/reach.ts";
+import { healthQuery } from "../offers/data.ts";
+import { Charts, SLO_MS } from "./charts.tsx";
+import { Days } from "./days.tsx";
+import { type History, openSharesOf, spansOf, type Watch } from "./model.ts";
+import { Rail } from "./rail.tsx";
+import { WatchState } from "./watch-state.tsx";
+
+const words = wordsOf(healthWords);
+const SPANS = ["2", "24", "168"] as const;
+type Hours = (typeof SPANS)[number];
+
+/** How a partner's method does, by recorded calls: figures, breaker, what shoppers have of it, and what to do by hand. */
+export default function Health() {
+  const health = useQuery(healthQuery);
+  const catalogue = useQuery(catalogueQuery).data?.catalogue;
+  const [url, setUrl] = useUrlState();
+  const nameOf = ({ partner, method }: Watch) =>
+    `${catalogue ? partnerName(partner, catalogue, locale) : partner} ${words.methods[method]}`;
+  const watches = health.data?.partners ?? [];
+  const chosen =
+    watches.find((each) => each.partner === url.partner && (!url.method || each.method === url.method)) ??
+    watches.find(({ state, hold }) => state !== "closed" || hold !== "none") ??
+    watches[0];
+  const name = chosen ? nameOf(chosen) : words.title;
+  return (
+    <Page
+      title={name}
+      facts={chosen && <HealthFacts watch={chosen} />}
+      actions={
+        chosen && (
+          <select
+            aria-label={words.choose}
+            value={`${chosen.partner} ${chosen.method}`}
+            onChange={(event) => {
+              const [partner = "", method = ""] = event.target.value.split(" ");
+              setUrl({ partner, method });
+            }}
+          >
+            {watches.map((each) => (
+              <option key={nameOf(each)} value={`${each.partner} ${each.method}`}>
+                {nameOf(each)} · {words.states[each.state]}
+              </option>
+            ))}
+          </select>
+        )
+      }
+    >
+      <Loaded query={health} rows={14}>
+        {() => (chosen ? <Watched key={name} watch={chosen} name={name} /> : <Empty>{words.nobody}</Empty>)}
+      </Loaded>
+    </Page>
+  );
+}
+
+function HealthFacts({ watch }: { watch: Watch }) {
+  const zone = useZone();
+  return (
+    <>
+      <WatchState watch={watch} filled />
+      <span>{words.since(written.moment(watch.since, zone))}</span>
+      {watch.held_by && <span>{words.heldBy(watch.held_by)}</span>}
+      {watch.lately.last_fault && (
+        <span>
+          {words.lastFault} <code>{watch.lately.last_fault}</code>
+        </span>
+      )}
+      <span>{words.lead}</span>
+    </>
+  );
+}
+
+function Watched({ watch, name }: { watch: Watch; name: string }) {
+  const [url, setUrl] = useUrlState();
+  const hours: Hours = SPANS.find((each) => each === url.hours) ?? "2";
+  const { partner, method } = watch;
+  const history = useQuery({
+    queryKey: ["health", "history", partner, method, hours],
+    queryFn: ({ signal }) => api.partnerHistory({ partner, method, hours }, { signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: 15_000,
+  });
+  const incidentId = watch.incident?.id ?? history.data?.events.find(({ incident }) => incident !== null)?.incident;
+  const incident = useQuery({ ...adjustmentQuery(incidentId ?? ""), enabled: Boolean(incidentId) });
+  return (
+    <WithRail rail={<Rail watch={watch} name={name} incident={incident.data} events={history.data?.events ?? []} />}>
+      <Loaded query={history} rows={14}>
+        {(data) => (
+          <>
+            <Connection
+              watch={watch}
+              name={name}
+              history={data}
+              incident={incident.data}
+              hours={hours}
+              onHours={(next) => setUrl({ hours: next })}
+            />
+            <Operations history={data} hours={hours} />
+            <Days events={data.events} watch={watch} until={Date.parse(data.until)} />
+          </>
+        )}
+      </Loaded>
+    </WithRail>
+  );
+}
+
+interface ConnectionProps {
+  readonly watch: Watch;
+  readonly name: string;
+  readonly history: History;
+  readonly incident: Parameters<typeof openSharesOf>[0];
+  readonly hours: Hours;
+  readonly onHours: (hours: Hours) => void;
+}
+
+function Connection({ watch, name, history, incident, hours, onHours }: ConnectionProps) {
+  const [asTable, setAsTable] = useState(false);
+  const [from, until] = [Date.parse(history.from), Date.parse(history.until)];
+  const spans = spansOf(history.events, watch.state, from, until);
+  const open = openSharesOf(incident, from, until);
+  return (
+    <Card
+      title={words.connection}
+      fact={words.granularity(history.seconds / 60)}
+      flush={asTable}
+      aside={
+        <>
+          <fieldset className="seg" aria-label={words.span}>
+            {SPANS.map((each) => (
+              <button key={each} type="button" aria-pressed={each === hours} onClick={() => onHours(each)}>
+                {words.spans[each]}
+              </button>
+            ))}
+          </fieldset>
+          <button type="button" className="btn quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            {asTable ? words.chart : words.table}
+          </button>
+        </>
+      }
+    >
+      {asTable ? (
+        <Stretches history={history} />
+      ) : (
+        <>
+          {history.stretches.length === 0 && <p className="quiet">{words.noCalls}</p>}
+          <Charts history={history} spans={spans} open={open} label={`${name}: ${words.connection}`} />
+        </>
+      )}
+    </Card>
+  );
+}
+
+const milliseconds = (ms: number | null): string => (ms === null ? "—" : `${written.count(Math.round(ms))} ms`);
+const errorsOf = ({ calls, errors }: { calls: number; errors: number }) => written.share(errors / Math.max(1, calls));
+
+/** The charts' table: every stretch that had calls, newest first. */
+function Stretches({ history }: { history: History }) {
+  const zone = useZone();
+  return (
+    <Table
+      label={words.connection}
+      className="dense"
+      rows={[...history.stretches].reverse()}
+      rowKey={({ from }) => from}
+      columns={[
+        { id: "time", title: words.time, cell: ({ from }) => written.moment(from, zone) },
+        { id: "calls", title: words.calls, kind: "number", cell: ({ calls }) => written.count(calls) },
+        { id: "p50", title: "p50", kind: "number", cell: ({ p50_ms }) => milliseconds(p50_ms) },
+        { id: "p95", title: "p95", kind: "number", cell: ({ p95_ms }) => milliseconds(p95_ms) },
+        { id: "errors", title: words.errorRate, kind: "number", cell: errorsOf },
+        { id: "declines", title: words.declines, kind: "number", cell: ({ declines }) => written.count(declines) },
+      ]}
+    />
+  );
+}
+
+/** What was called, how often, how fast, and what came of it. */
+function Operations({ history, hours }: { history: History; hours: Hours }) {
+  return (
+    <Card title={words.byCall} fact={words.last(words.spans[hours] ?? "")} flush>
+      {history.operations.length === 0 ? (
+        <Empty>{words.noCalls}</Empty>
+      ) : (
+        <Table
+          label={words.byCall}
+          rows={history.operations}
+          rowKey={({ operation }) => operation}
+          columns={[
+            {
+              id: "call",
+              title: words.call,
+              cell: ({ operation }) => (
+                <>
+                  {words.operations[operation]} <code>{operation}</code>
+                </>
+              ),
+            },
+            { id: "calls", title: words.calls, kind: "number", cell: ({ calls }) => written.count(calls) },
+            { id: "p50", title: "p50", kind: "number", cell: ({ p50_ms }) => milliseconds(p50_ms) },
+            { id: "p95", title: "p95", kind: "number", cell: ({ p95_ms }) => milliseconds(p95_ms) },
+            { id: "slo", title: "SLO", kind: "number", cell: () => written.count(SLO_MS) },
+            { id: "errors", title: words.errorRate, kind: "number", cell: errorsOf },
+            {
+              id: "success",
+              title: words.success,
+              kind: "number",
+              cell: ({ calls, errors, declines }) => written.share((calls - errors - declines) / Math.max(1, calls)),
+            },
+          ]}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,193 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { TriangleAlert, UserCheck } from "lucide-react";
+import { api } from "../../api.ts";
+import { locale, wordsOf, written } from "../../locale.ts";
+import { Card } from "../../parts/card.tsx";
+import { refusalText } from "../../parts/failure.tsx";
+import { Timeline } from "../../parts/timeline.tsx";
+import { useMay, useZone } from "../../session.ts";
+import { healthWords } from "../../words/health.ts";
+import { Ladder } from "../adjustments/ladder.tsx";
+import { catalogueQuery } from "../adjustments/queries.ts";
+import type { AdjustmentRecord } from "../adjustments/reach.ts";
+import { Hold } from "./hold.tsx";
+import type { History, Watch } from "./model.ts";
+
+const words = wordsOf(healthWords);
+const SHOWN = 12;
+const LIFT = "adjustments:lift";
+
+interface RailProps {
+  readonly watch: Watch;
+  readonly name: string;
+  readonly incident: AdjustmentRecord | undefined;
+  readonly events: History["events"];
+}
+
+/** The incident and what to do about it, what it cost shoppers, and what happened when. */
+export function Rail({ watch, name, incident, events }: RailProps) {
+  const stands = watch.incident !== null && incident !== undefined;
+  return (
+    <>
+      {stands ? (
+        <Incident incident={incident} />
+      ) : (
+        <Card title={words.incident}>
+          <p className="quiet">{words.noIncident}</p>
+        </Card>
+      )}
+      <Card title={words.act}>
+        <Hold watch={watch} name={name} />
+        <p className="note keep">{words.held}</p>
+      </Card>
+      {stands && <Impact watch={watch} incident={incident} />}
+      <Happened events={events} />
+    </>
+  );
+}
+
+function Incident({ incident }: { incident: AdjustmentRecord }) {
+  const may = useMay();
+  const zone = useZone();
+  const queries = useQueryClient();
+  const { id, state, ramp, adjustment, review } = incident;
+  const after = () =>
+    Promise.all(["adjustments", "health"].map((topic) => queries.invalidateQueries({ queryKey: [topic] })));
+  const advance = useMutation({ mutationFn: () => api.advance(id), onSuccess: after });
+  const back = useMutation({ mutationFn: () => api.rollBack(id), onSuccess: after });
+  const steps = adjustment.ramp?.steps ?? [];
+  const next = steps[(ramp?.step ?? -1) + 1];
+  const failed = advance.error ?? back.error;
+  return (
+    <Card
+      title={words.incident}
+      icon={TriangleAlert}
+      aside={
+        <Link to="/adjustments/$id" params={{ id }}>
+          <code>{id.slice(0, 14)}</code>
+        </Link>
+      }
+    >
+      <p className="keep">{adjustment.explanation?.[locale]}</p>
+      {review?.state === "due" && (
+        <p className="note">
+          <UserCheck size={14} aria-hidden="true" /> {words.review}{" "}
+          {words.reviewBy(written.moment(review.due_at, zone))}
+        </p>
+      )}
+      {steps.length > 0 && <Ladder steps={steps} at={ramp?.step} />}
+      {state === "ramping" && (
+        <div className="actions">
+          <button type="button" className="btn" disabled={!may(LIFT) || back.isPending} onClick={() => back.mutate()}>
+            {words.rollBack}
+          </button>
+          {next && (
+            <button
+              type="button"
+              className="btn filled"
+              disabled={!may(LIFT) || advance.isPending}
+              onClick={() => advance.mutate()}
+            >
+              {words.advance(written.share(next.share_ppm / 1_000_000, 0))}
+            </button>
+          )}
+        </div>
+      )}
+      {state === "ramping" && !may(LIFT) && <p className="note">{words.needs(LIFT)}</p>}
+      {failed && (
+        <p className="field-error" role="alert">
+          {refusalText(failed)}
+        </p>
+      )}
+      <Guard gates={adjustment.ramp?.gates} />
+    </Card>
+  );
+}
+
+/** What holds a return or turns it back. */
+function Guard({ gates }: { gates: NonNullable<AdjustmentRecord["adjustment"]["ramp"]>["gates"] | undefined }) {
+  if (!gates) return null;
+  const rows = [
+    [words.success, gates.approval_drop_ppm, "−"],
+    [words.errorRate, gates.error_rise_ppm, "+"],
+  ] as const;
+  return (
+    <table className="table dense">
+      <thead>
+        <tr>
+          <th scope="col">{words.guard}</th>
+          <th scope="col" className="number">
+            {words.limit}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([title, ppm, sign]) =>
+          ppm === undefined ? null : (
+            <tr key={title}>
+              <td>{title}</td>
+              <td className="number">
+                {sign}
+                {written.share(ppm / 1_000_000)}
+              </td>
+            </tr>
+          ),
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+/** What an incident keeps from shoppers, counted from what was recorded. */
+function Impact({ watch, incident }: { watch: Watch; incident: AdjustmentRecord }) {
+  const may = useMay();
+  const zone = useZone();
+  const catalogue = useQuery(catalogueQuery).data?.catalogue;
+  const offer = catalogue?.offers.find(
+    ({ partner, method }) => partner === watch.partner && method === watch.method,
+  )?.id;
+  const from = incident.adjustment.starts_at ?? incident.created_at;
+  const quotes = useQuery({
+    queryKey: ["quotes", "without", offer, from],
+    queryFn: ({ signal }) => api.searchQuotes({ offer, from, missing: "some" }, { signal }),
+    enabled: offer !== undefined && may("quotes:read"),
+    refetchInterval: 15_000,
+  });
+  const count = quotes.data && `${quotes.data.items.length}${quotes.data.next_cursor ? "+" : ""}`;
+  return (
+    <Card title={words.impact}>
+      <dl className="sums">
+        <dt>
+          {written.moment(from, zone)} {words.quotesMissing}
+        </dt>
+        <dd>{count ?? "—"}</dd>
+        <dt>{words.plansKept}</dt>
+        <dd className="good">{words.unaffected}</dd>
+      </dl>
+    </Card>
+  );
+}
+
+function Happened({ events }: { events: History["events"] }) {
+  const moments = events.slice(0, SHOWN).map(({ at, event, by, note }) => ({
+    at,
+    text: (
+      <>
+        {words.happened[event]}
+        {!by.startsWith("fenqi:") && by !== "system" && words.by(by)}
+        {note && <small className="note"> {note}</small>}
+      </>
+    ),
+    tone: /open|drifted/.test(event)
+      ? ("paused" as const)
+      : event === "probing"
+        ? ("open" as const)
+        : ("good" as const),
+  }));
+  return (
+    <Card title={words.timeline} fact={words.timelineFact}>
+      {moments.length === 0 ? <p className="quiet">—</p> : <Timeline moments={moments} />}
+    </Card>
+  );
+}
