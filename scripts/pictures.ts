@@ -5,7 +5,19 @@ import { startServer } from "@fenqi/server";
 import { chromium } from "playwright-core";
 
 const folder = path.resolve(import.meta.dirname, "../docs/images");
-const pictures = { "checkout.png": "en", "checkout.zh-CN.png": "zh-CN" } as const;
+const checkouts = { "checkout.png": "en", "checkout.zh-CN.png": "zh-CN" } as const;
+
+/** Pages of the console as the guides show them: who looks, and where; `first` opens the list's first row. */
+const consoles = [
+  { name: "today", role: "approver", path: "/" },
+  { name: "adjustment", role: "approver", path: "/adjustments", first: true },
+  { name: "offers", role: "operator", path: "/offers" },
+  { name: "health", role: "operator", path: "/health" },
+  { name: "quote", role: "support", path: "/quotes", first: true },
+  { name: "plan", role: "finance", path: "/plans", first: true },
+  { name: "ledger", role: "finance", path: "/ledger" },
+  { name: "cases", role: "support", path: "/cases" },
+] as const;
 
 mkdirSync(folder, { recursive: true });
 const server = await startServer({ demo: true, dataDir: null, port: 0, logLevel: "error" });
@@ -14,7 +26,7 @@ const browser = await chromium.launch({
   args: ["--no-sandbox"],
 });
 try {
-  for (const [file, lang] of Object.entries(pictures)) {
+  for (const [file, lang] of Object.entries(checkouts)) {
     const page = await browser.newPage({ viewport: { width: 1280, height: 1500 } });
     await page.goto(`${server.url}/p/yuanshan-5?lang=${lang}`);
     await page.locator("button[name=then][value=checkout]").click();
@@ -27,7 +39,22 @@ try {
     await page.close();
     console.log(path.relative(process.cwd(), path.join(folder, file)));
   }
+  for (const lang of ["en", "zh-CN"] as const) for (const shown of consoles) await takeConsole(shown, lang);
 } finally {
   await browser.close();
   await server.close();
+}
+
+async function takeConsole(shown: (typeof consoles)[number], lang: "en" | "zh-CN"): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${server.url}/console?lang=${lang}`);
+  await page.locator(`button[data-role=${shown.role}]`).click();
+  await page.locator(".sidebar").waitFor();
+  await page.goto(`${server.url}/console${shown.path}`);
+  if ("first" in shown) await page.locator("main tbody a").first().click();
+  await page.waitForTimeout(2_500);
+  const file = `console-${shown.name}${lang === "en" ? "" : ".zh-CN"}.png`;
+  await page.screenshot({ path: path.join(folder, file), animations: "disabled" });
+  await page.close();
+  console.log(path.relative(process.cwd(), path.join(folder, file)));
 }

@@ -75,6 +75,7 @@ export function SignIn() {
                 key={email}
                 type="button"
                 className="btn"
+                data-role={role}
                 onClick={() => signIn.mutate({ email, password: DEMO.password })}
               >
                 {words.roles[role]} · {name}

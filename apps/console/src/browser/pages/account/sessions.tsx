@@ -23,7 +23,7 @@ export function Sessions() {
             rows={items}
             rowKey={({ id }) => id}
             columns={[
-              { id: "agent", title: words.sessions, cell: ({ user_agent }) => user_agent },
+              { id: "agent", title: words.sessionAgent, cell: ({ user_agent }) => user_agent },
               { id: "from", title: words.sessionFrom, kind: "mono", cell: ({ address }) => address },
               { id: "seen", title: words.sessionSeen, cell: ({ seen_at }) => <When at={seen_at} relative /> },
               { id: "until", title: words.until, cell: ({ ends_at }) => <When at={ends_at} /> },
