@@ -108,7 +108,7 @@ export const LAYERS: readonly Layer[] = [
     packages: ["node:", "fastify", "pino", "yaml"],
   })),
   { path: "packages/server/migrations/", layers: [], packages: ["kysely"] },
-  { path: "packages/server/demo/", layers: [core, words], packages: ["node:", "yaml"] },
+  { path: "packages/server/demo/", layers: [core, words, `${server}engine/`], packages: ["node:", "yaml"] },
   { path: shell, ...screen },
   { path: "apps/store/src/", ...screen },
   { path: "apps/status/src/", ...screen },

@@ -13,6 +13,7 @@ export interface DemoPeople {
 
 interface Files {
   readonly demo: DemoPeople | undefined;
+  readonly company: boolean;
   readonly styles: readonly string[];
   readonly script: string;
   readonly preload: readonly string[];
@@ -45,7 +46,7 @@ ${page.preload.map((href) => `<link rel="modulepreload" href="${href}">`).join("
 <script type="module" src="${page.script}"></script>
 </head>
 <body class="console">
-<div id="console"${page.demo ? ` data-demo="${attribute(JSON.stringify(page.demo))}"` : ""}></div>
+<div id="console"${page.company ? " data-company" : ""}${page.demo ? ` data-demo="${attribute(JSON.stringify(page.demo))}"` : ""}></div>
 <noscript><p>${NO_SCRIPT[page.locale]}</p></noscript>
 </body>
 </html>`;

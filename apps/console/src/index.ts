@@ -25,10 +25,12 @@ interface First {
 export interface ConsolePagesOptions {
   /** Who can be signed in as with one click: in demo mode only. */
   readonly demo?: DemoPeople;
+  /** Whether people may sign in with their company. */
+  readonly company: boolean;
 }
 
 /** The console at /console: one document for all its addresses; what it shows comes from the API, by the visitor's own session. */
-export async function consolePages(fastify: FastifyInstance, { demo }: ConsolePagesOptions): Promise<void> {
+export async function consolePages(fastify: FastifyInstance, { demo, company }: ConsolePagesOptions): Promise<void> {
   const { entry, preload } = JSON.parse(readFileSync(new URL("first.json", DIST), "utf8")) as First;
   const style = asset("console.css", new URL("console.css", DIST));
   serveAssets(fastify, [...SHELL_ASSETS, TOKENS, style, ...scripts()]);
@@ -40,7 +42,8 @@ export async function consolePages(fastify: FastifyInstance, { demo }: ConsolePa
     font: SHELL_PATHS.sans,
     icon: SHELL_PATHS.icon,
   };
-  const answer = (document: ConsoleDocument, nonce: string) => consoleDocument({ ...files, ...document, demo, nonce });
+  const answer = (document: ConsoleDocument, nonce: string) =>
+    consoleDocument({ ...files, ...document, demo, company, nonce });
 
   for (const url of ["/console", "/console/*"]) {
     fastify.get(url, (request, reply) => {

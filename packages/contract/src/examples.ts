@@ -5,27 +5,31 @@ const explanation = {
   en: "Not available now: planned upgrade of the payment connection",
 };
 
+/** A cart of one phone in China. */
+const quoted = {
+  cart: {
+    currency: "CNY",
+    total: 499_900,
+    items: [
+      {
+        sku: "hx-pro-256",
+        name: "Hetian X Pro",
+        category: "phone",
+        tags: ["new"],
+        unit_amount: 499_900,
+        quantity: 1,
+      },
+    ],
+  },
+  market: "CN",
+  channel: "web",
+  locale: "zh-CN",
+};
+
 /** One sound body for each route that takes one; shown in the documents, and held to the schemas by a test. */
 export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
-  createQuote: {
-    cart: {
-      currency: "CNY",
-      total: 499_900,
-      items: [
-        {
-          sku: "hx-pro-256",
-          name: "Hetian X Pro",
-          category: "phone",
-          tags: ["new"],
-          unit_amount: 499_900,
-          quantity: 1,
-        },
-      ],
-    },
-    market: "CN",
-    channel: "web",
-    locale: "zh-CN",
-  },
+  createQuote: quoted,
+  tryCart: { ...quoted, at: "2026-12-10T02:00:00Z" },
   replayQuote: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },
   showOption: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", option: "yunshan-12" },
   compareWays: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", months: 24, resale: 150_000 },

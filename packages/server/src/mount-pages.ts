@@ -25,7 +25,10 @@ export async function mountPages(app: FastifyInstance, config: ServerConfig, ori
   await app.register(supportPages, { client: createClient(ask) });
   const [{ plansPages }, { consolePages }] = await Promise.all([import("@fenqi/plans"), import("@fenqi/console")]);
   const demoPeople = { people: DEMO_PEOPLE, password: DEMO_PASSWORD };
-  await app.register(consolePages, config.demo ? { demo: demoPeople } : {});
+  await app.register(consolePages, {
+    company: config.oidc !== undefined,
+    ...(config.demo ? { demo: demoPeople } : {}),
+  });
   if (!config.demo) return void (await app.register(plansPages, { client: createClient(ask) }));
 
   const client = createClient({ ...ask, key: DEMO_KEYS.secret });

@@ -16,7 +16,9 @@ interface DemoPeople {
 }
 
 /** Those whom the demo lets in with one click; nobody elsewhere. */
-const given = document.getElementById("console")?.dataset.demo;
+const { demo: given, company } = document.getElementById("console")?.dataset ?? {};
+/** Whether people may sign in with their company. */
+const COMPANY = company !== undefined;
 const DEMO = given === undefined ? undefined : (JSON.parse(given) as DemoPeople);
 
 interface Credentials {
@@ -66,6 +68,11 @@ export function SignIn() {
           {words.signIn}
         </button>
       </form>
+      {COMPANY && (
+        <a className="btn" href="/v1/session/oidc/start">
+          {words.company}
+        </a>
+      )}
       {DEMO && (
         <>
           <p className="quiet">{words.demoPeople}</p>
