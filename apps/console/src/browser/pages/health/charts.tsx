@@ -15,8 +15,8 @@ export const SLO_MS = 1_800;
 
 const LEFT = 56;
 const RIGHT = 12;
-const ROWS = { latency: [22, 170], errors: [222, 290], breaker: [320, 338], open: [368, 410] } as const;
-const HEIGHT = 440;
+const ROWS = { latency: [28, 176], errors: [228, 296], breaker: [326, 344], open: [386, 428] } as const;
+const HEIGHT = 456;
 
 interface ChartsProps {
   readonly history: History;
@@ -146,7 +146,7 @@ export function Charts({ history, spans, open, label }: ChartsProps) {
           row={ROWS.open}
           write={(value) => written.share(value, 0)}
         />
-        <path className="open-area" d={`${opened(steps) ?? ""}V${ROWS.open[1]}H${x(from)}Z`} />
+        <path className="open-area" d={`${opened(steps) ?? ""}V${ROWS.open[1]}H${x(open[0]?.at ?? from)}Z`} />
         <path className="open-line" d={opened(steps) ?? ""} />
         {x.ticks(Math.max(2, Math.floor(width / 140))).map((tick) => (
           <text key={tick.getTime()} className="tick" x={x(tick)} y={ROWS.open[1] + 18}>
@@ -173,7 +173,7 @@ interface AxisProps {
 function Axis({ title, unit, scale, ticks, width, row, write }: AxisProps) {
   return (
     <>
-      <text className="row-title" x={0} y={row[0] - 8}>
+      <text className="row-title" x={0} y={row[0] - 16}>
         {title} <tspan className="unit">{unit}</tspan>
       </text>
       {scale.ticks(ticks).map((tick) => (

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { daysOf, type History, openSharesOf, runsOf, spansOf } from "./model.ts";
+import { daysOf, type History, knownFrom, openSharesOf, runsOf, spansOf } from "./model.ts";
 
 const event = (name: string, at: string) => ({ event: name, at, by: "fenqi:breaker", note: null, incident: null });
 const events = (...oldestFirst: [string, string][]) =>
@@ -44,10 +44,10 @@ test("minutes without calls are a gap, never a line", () => {
   expect(runs.map((run) => run.length)).toEqual([2, 2]);
 });
 
-test("a day counts the minutes for which the breaker was not closed", () => {
+test("a day counts the minutes for which the breaker was not closed, and is empty before anybody looked", () => {
   const seen = events(["opened", "2026-11-22T23:30:00Z"], ["closed", "2026-11-23T01:00:00Z"]);
-  const days = daysOf(seen, "closed", Date.parse("2026-11-24T00:00:00Z"), 3);
-  expect(days.map(({ openMinutes }) => openMinutes)).toEqual([0, 30, 60]);
+  const days = daysOf(seen, "closed", knownFrom(seen, "2026-11-23T01:00:00Z"), Date.parse("2026-11-24T00:00:00Z"), 4);
+  expect(days.map(({ openMinutes }) => openMinutes)).toEqual([null, null, 30, 60]);
 });
 
 test("an incident closes the way, and its ramp opens it step by step", () => {

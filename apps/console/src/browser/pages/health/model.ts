@@ -56,16 +56,21 @@ export function runsOf(stretches: readonly Stretch[], seconds: number): readonly
 
 const DAY_MS = 86_400_000;
 
-/** One day of the last 90, oldest first: minutes for which the breaker was not closed. */
+/** Since when anything is known: the watch began no later. Before it there is no data, which is a gap, not a good day. */
+export const knownFrom = (events: readonly HistoryEvent[], since: string): number =>
+  Math.min(Date.parse(since), ...events.map(({ at }) => Date.parse(at)));
+
+/** One day of the last 90, oldest first: minutes for which the breaker was not closed; null before anybody looked. */
 export interface DayOpen {
   readonly from: number;
-  readonly openMinutes: number;
+  readonly openMinutes: number | null;
 }
 
-/** `until` is the end of the last day, in milliseconds. */
+/** `known` and `until`: since when it is watched, and the end of the last day, in milliseconds. */
 export function daysOf(
   events: readonly HistoryEvent[],
   now: Watch["state"],
+  known: number,
   until: number,
   days = 90,
 ): readonly DayOpen[] {
@@ -73,6 +78,7 @@ export function daysOf(
   const open = spansOf(events, now, from, until).filter(({ state }) => state !== "closed");
   return Array.from({ length: days }, (_, index) => {
     const [begins, ends] = [from + index * DAY_MS, from + (index + 1) * DAY_MS];
+    if (ends <= known) return { from: begins, openMinutes: null };
     const ms = open.reduce(
       (sum, span) => sum + Math.max(0, Math.min(ends, span.until) - Math.max(begins, span.from)),
       0,

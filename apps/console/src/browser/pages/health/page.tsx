@@ -15,7 +15,7 @@ import { partnerName } from "../adjustments/reach.ts";
 import { healthQuery } from "../offers/data.ts";
 import { Charts, SLO_MS } from "./charts.tsx";
 import { Days } from "./days.tsx";
-import { type History, openSharesOf, spansOf, type Watch } from "./model.ts";
+import { type History, knownFrom, openSharesOf, spansOf, type Watch } from "./model.ts";
 import { Rail } from "./rail.tsx";
 import { WatchState } from "./watch-state.tsx";
 
@@ -129,8 +129,9 @@ interface ConnectionProps {
 function Connection({ watch, name, history, incident, hours, onHours }: ConnectionProps) {
   const [asTable, setAsTable] = useState(false);
   const [from, until] = [Date.parse(history.from), Date.parse(history.until)];
-  const spans = spansOf(history.events, watch.state, from, until);
-  const open = openSharesOf(incident, from, until);
+  const known = Math.max(from, knownFrom(history.events, watch.since));
+  const spans = spansOf(history.events, watch.state, known, until);
+  const open = openSharesOf(incident, known, until);
   return (
     <Card
       title={words.connection}
