@@ -133,6 +133,7 @@ import type {
   Voucher,
   Vouchers,
   WaitingList,
+  WaitlistDemand,
   WaitlistRequest,
   WebhookDeliveries,
   WebhookDelivery,
@@ -285,6 +286,7 @@ export function createClient(options: ClientOptions) {
       get<AnnouncementShown>(at(PATHS.announcement, id), call, query),
     subscribe: (request: SubscriptionRequest, call?: CallOptions) =>
       post<WishTaken>(PATHS.subscriptions, request, call),
+    waitlist: (call?: CallOptions) => get<WaitlistDemand>(PATHS.waitlist, call),
     joinWaitlist: (request: WaitlistRequest, call?: CallOptions) => post<WishTaken>(PATHS.waitlist, request, call),
     confirmLink: (token: string, call?: CallOptions) => post<LinkFollowed>(PATHS.confirmLink, { token }, call),
     endLink: (token: string, call?: CallOptions) => post<LinkFollowed>(PATHS.endLink, { token }, call),

@@ -131,7 +131,14 @@ export type {
 export type { Settings } from "./settings.ts";
 export { checkShape, shapeOf } from "./shape.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
-export type { LinkFollowed, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
+export type {
+  LinkFollowed,
+  Outbox,
+  SubscriptionRequest,
+  WaitlistDemand,
+  WaitlistRequest,
+  WishTaken,
+} from "./telling.ts";
 export { Terms as TermsSchema } from "./terms.ts";
 export { Today, WaitingList } from "./today.ts";
 export type { Tried, TryRequest } from "./try-cart.ts";

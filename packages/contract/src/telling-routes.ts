@@ -2,7 +2,15 @@ import Type from "typebox";
 import { AnnouncementShown, Announcements, UpdatePosted, UpdateRequest } from "./announcement.ts";
 import { PATHS } from "./paths.ts";
 import { byId, type Route } from "./route.ts";
-import { LinkFollowed, LinkRequest, Outbox, SubscriptionRequest, WaitlistRequest, WishTaken } from "./telling.ts";
+import {
+  LinkFollowed,
+  LinkRequest,
+  Outbox,
+  SubscriptionRequest,
+  WaitlistDemand,
+  WaitlistRequest,
+  WishTaken,
+} from "./telling.ts";
 import { closed, Id } from "./values.ts";
 
 /** What the public is told, and who asked to be told. */
@@ -58,6 +66,16 @@ export const TELLING_ROUTES = {
       "catalogue_missing",
       "unavailable",
     ],
+  },
+  readWaitlist: {
+    method: "GET",
+    path: PATHS.waitlist,
+    group: "Telling",
+    summary: "How many wait for each way and how that came about, in numbers alone",
+    access: "secret",
+    needs: "adjustments:read",
+    answer: { status: 200, schema: WaitlistDemand },
+    problems: ["unavailable"],
   },
   joinWaitlist: {
     method: "POST",

@@ -1,6 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
-import { closed, Id, Instant, Locale, list, oneOf } from "./values.ts";
+import { closed, Id, Instant, Locale, list, nullable, oneOf } from "./values.ts";
 
 export const ChannelName = oneOf("email", "sms", "wechat", "inbox", "webhook");
 
@@ -22,6 +22,26 @@ export const WaitlistRequest = closed("WaitlistRequest", {
   channel: ChannelName,
   address,
   locale: Locale,
+});
+
+const many = Type.Integer({ minimum: 0 });
+
+/** Who waits for a way, in numbers: nobody's address, and nobody's cart. */
+const WaitingWay = closed("WaitingWay", {
+  offer: Id,
+  waiting: many,
+  /** Asked, and did not follow the link yet. */
+  unconfirmed: many,
+  /** Since when the longest waiting waits. */
+  since: nullable(Instant),
+  /** Thirty days by hour, oldest first. `told`: the wave of that hour. `gone`: left, or waited too long. */
+  hours: list(closed("WaitingHour", { at: Instant, joined: many, told: many, gone: many }), 31 * 24),
+});
+
+export const WaitlistDemand = closed("WaitlistDemand", {
+  items: list(WaitingWay, LIMITS.offers),
+  /** Most that are told in one go, so that what is just back is not overrun. */
+  wave: many,
 });
 
 /** The same whether the address is new, known or asked too often. */
@@ -50,6 +70,7 @@ export const Outbox = closed("Outbox", {
 
 export type SubscriptionRequest = Static<typeof SubscriptionRequest>;
 export type WaitlistRequest = Static<typeof WaitlistRequest>;
+export type WaitlistDemand = Static<typeof WaitlistDemand>;
 export type WishTaken = Static<typeof WishTaken>;
 export type LinkFollowed = Static<typeof LinkFollowed>;
 export type Outbox = Static<typeof Outbox>;

@@ -23,7 +23,7 @@ export async function followLink(
     if (what === "confirm") {
       return kind === "subscription" ? change.confirmSubscription(id, at) : change.confirmWaitlistEntry(id, at);
     }
-    await (kind === "subscription" ? change.removeSubscription(id) : change.removeWaitlistEntry(id));
+    await (kind === "subscription" ? change.removeSubscription(id) : change.removeWaitlistEntry(id, "gone", at));
     return true;
   });
   return found ? done({ kind }) : refuse({ code: "link_invalid" });

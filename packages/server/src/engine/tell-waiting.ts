@@ -11,6 +11,9 @@ export interface TellWaitingDeps {
   readonly now: Clock;
 }
 
+/** A wave: told at most in one go, from one process. */
+export const WAVE = 50;
+
 /** Carts checked at a time. */
 const BATCH = 200;
 
@@ -34,7 +37,7 @@ export async function tellWaiting(
         const message = messageFor(entry, merchant, current, tokens, now());
         if (!message) continue;
         const taken = await changes.run(merchant, async (change) => {
-          if (!(await change.removeWaitlistEntry(entry.id))) return false;
+          if (!(await change.removeWaitlistEntry(entry.id, "told", formatInstant(now())))) return false;
           await change.enqueue(message);
           return true;
         });

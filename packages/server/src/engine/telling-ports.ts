@@ -127,6 +127,23 @@ export interface WaitlistEntry extends Recipient {
   readonly confirmedAt: Instant | null;
 }
 
+/** Who waits for an offer, in numbers. */
+export interface WaitingDemand {
+  readonly offer: string;
+  readonly waiting: number;
+  /** Asked, and did not follow the link yet. */
+  readonly unconfirmed: number;
+  /** Since when the longest waiting waits; null while nobody does. */
+  readonly since: Instant | null;
+  /** By hour, oldest first. `told`: the wave of that hour. `gone`: left, or waited too long. */
+  readonly hours: readonly {
+    readonly at: Instant;
+    readonly joined: number;
+    readonly told: number;
+    readonly gone: number;
+  }[];
+}
+
 /** A step of an adjustment that subscribers have not been told of. */
 export interface UntoldStep {
   readonly merchant: string;
@@ -145,8 +162,10 @@ export interface PeopleStore {
   waitedFor(): Promise<readonly string[]>;
   /** Longest waiting first. */
   waiting(merchant: string, after: string, limit: number): Promise<readonly WaitlistEntry[]>;
-  /** Erases wishes that were never confirmed, and those that waited too long. */
-  erase(unconfirmedBefore: Instant, waitingBefore: Instant): Promise<void>;
+  /** How many wait for each way, and how that came about since; nobody's address. */
+  demand(merchant: string, since: Instant): Promise<readonly WaitingDemand[]>;
+  /** Erases wishes that were never confirmed, and those that waited too long, at an instant. */
+  erase(unconfirmedBefore: Instant, waitingBefore: Instant, at: Instant): Promise<void>;
 }
 
 /** What a change may do to who is told. */
@@ -163,7 +182,7 @@ export interface PeopleChange {
   addWaitlistEntry(entry: WaitlistEntry): Promise<void>;
   confirmWaitlistEntry(id: string, at: Instant): Promise<boolean>;
   /** Erased; false when it was gone already. */
-  removeWaitlistEntry(id: string): Promise<boolean>;
+  removeWaitlistEntry(id: string, why: "told" | "gone", at: Instant): Promise<boolean>;
   /** True for the one who takes it. */
   takeUntold(step: UntoldStep): Promise<boolean>;
 }

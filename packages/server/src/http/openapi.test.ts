@@ -116,6 +116,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     }),
     confirmLink: await ask("POST", "/v1/links/confirm", { token: await linkToken() }),
     endLink: await ask("POST", "/v1/links/end", { token: await linkToken() }),
+    readWaitlist: await ask("GET", "/v1/waitlist"),
     readOutbox: await ask("GET", "/v1/outbox"),
     createAdjustment,
     ...life,

@@ -106,8 +106,12 @@ describe.each(PLACES)("telling people on %s", (_, open) => {
     await follow("confirm", tokenIn(ask!.text));
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     expect(await outbox("back")).toEqual([]);
+    const waiting = { offer: "wallet-12", waiting: 1, unconfirmed: 0, hours: [{ joined: 1, told: 0, gone: 0 }] };
+    expect((await server.ask("GET", "/v1/waitlist")).json).toMatchObject({ items: [waiting], wave: 50 });
     await lift(paused.id);
     const [letter] = await until("back", 1);
+    const told = { offer: "wallet-12", waiting: 0, since: null, hours: [{ joined: 1, told: 1, gone: 0 }] };
+    expect((await server.ask("GET", "/v1/waitlist")).json).toMatchObject({ items: [told] });
     expect(letter!.text).toContain("您等候的钱包 12 期");
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     expect(await outbox("back")).toHaveLength(1);

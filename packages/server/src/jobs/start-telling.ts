@@ -1,6 +1,6 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { type TellDeps, tellSubscribers } from "../engine/tell-subscribers.ts";
-import { type TellWaitingDeps, tellWaiting } from "../engine/tell-waiting.ts";
+import { type TellWaitingDeps, tellWaiting, WAVE } from "../engine/tell-waiting.ts";
 import { eachWhile } from "./each-while.ts";
 import { type SendDeps, sendMessages } from "./send-messages.ts";
 
@@ -9,8 +9,7 @@ const DAY = 24 * 60 * 60 * SECOND;
 /** A wish that nobody confirmed is erased after two days; one that waited for half a year, too. */
 const UNCONFIRMED_MS = 2 * DAY;
 const WAITING_MS = 180 * DAY;
-/** A wave of those who waited: at most so many in so long, from one process. */
-const WAVE = 50;
+/** Between two waves of those who waited. */
 const WAVE_MS = 5 * SECOND;
 
 export type TellingDeps = SendDeps & TellDeps & TellWaitingDeps & { readonly failed: (error: unknown) => void };
@@ -24,7 +23,8 @@ export function startTelling(deps: TellingDeps): () => Promise<void> {
     eachWhile(WAVE_MS, () => tellWaiting(deps, WAVE), failed),
     eachWhile(
       60 * 60 * SECOND,
-      () => people.erase(formatInstant(now() - UNCONFIRMED_MS), formatInstant(now() - WAITING_MS)),
+      () =>
+        people.erase(formatInstant(now() - UNCONFIRMED_MS), formatInstant(now() - WAITING_MS), formatInstant(now())),
       failed,
     ),
   ];

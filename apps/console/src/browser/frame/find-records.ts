@@ -38,6 +38,16 @@ export async function findRecords(
       .then(({ id, state }) => ({ to: `/adjustments/${id}`, text: id, note: state }));
     searches.push(orNothing(adjustment));
   }
+  if (may("cases:read") && text.startsWith("cas_")) {
+    const found = api.case(text, { signal }).then(({ id, state }) => ({ to: `/cases/${id}`, text: id, note: state }));
+    searches.push(orNothing(found));
+  }
+  if (may("compensations:read") && text.startsWith("cmp_")) {
+    const found = api
+      .compensation(text, { signal })
+      .then(({ id, state }) => ({ to: `/compensation/${id}`, text: id, note: state }));
+    searches.push(orNothing(found));
+  }
   if (may("quotes:read") && /^[0-9A-Za-z-]{4,12}$/.test(text)) {
     const quote = api.findQuote(text.toUpperCase(), { signal }).then(({ id, code, created_at }) => ({
       to: `/quotes/${id}`,

@@ -82,9 +82,16 @@ export const peopleChangeIn = (trx: Kysely<Tables>, merchant: string): PeopleCha
         confirmed_at: confirmedAt,
       })
       .execute();
+    if (confirmedAt !== null) await countWaiting(trx, merchant, offer, "joined", confirmedAt);
   },
 
   async confirmWaitlistEntry(id, at) {
+    const known = await trx
+      .selectFrom("waitlist_entry")
+      .select("confirmed_at")
+      .where("merchant_id", "=", merchant)
+      .where("id", "=", id)
+      .executeTakeFirst();
     const row = await trx
       .updateTable("waitlist_entry")
       .set({ confirmed_at: sql<string>`coalesce(confirmed_at, ${at}::timestamptz)` })
@@ -93,23 +100,29 @@ export const peopleChangeIn = (trx: Kysely<Tables>, merchant: string): PeopleCha
       .returning(["recipient_mark", "offer"])
       .executeTakeFirst();
     if (!row) return false;
-    await trx
+    const replaced = await trx
       .deleteFrom("waitlist_entry")
       .where("merchant_id", "=", merchant)
       .where("recipient_mark", "=", row.recipient_mark)
       .where("offer", "=", row.offer)
       .where("id", "<>", id)
+      .returning("confirmed_at")
       .execute();
+    if (known?.confirmed_at === null) await countWaiting(trx, merchant, row.offer, "joined", at);
+    for (const { confirmed_at } of replaced)
+      if (confirmed_at !== null) await countWaiting(trx, merchant, row.offer, "gone", at);
     return true;
   },
 
-  async removeWaitlistEntry(id) {
-    const { numDeletedRows } = await trx
+  async removeWaitlistEntry(id, why, at) {
+    const removed = await trx
       .deleteFrom("waitlist_entry")
       .where("merchant_id", "=", merchant)
       .where("id", "=", id)
+      .returning(["offer", "confirmed_at"])
       .executeTakeFirst();
-    return numDeletedRows > 0n;
+    if (removed && removed.confirmed_at !== null) await countWaiting(trx, merchant, removed.offer, why, at);
+    return removed !== undefined;
   },
 
   async takeUntold({ adjustment, source, sourceId }) {
@@ -123,6 +136,23 @@ export const peopleChangeIn = (trx: Kysely<Tables>, merchant: string): PeopleCha
     return numDeletedRows > 0n;
   },
 });
+
+/** Adds one to the hour's figure of an offer. */
+async function countWaiting(
+  trx: Kysely<Tables>,
+  merchant: string,
+  offer: string,
+  what: "joined" | "told" | "gone",
+  at: string,
+): Promise<void> {
+  const one = { joined: 0, told: 0, gone: 0, [what]: 1 };
+  await sql`
+    insert into waitlist_count (merchant_id, offer, hour, joined, told, gone)
+    values (${merchant}, ${offer}, date_trunc('hour', ${at}::timestamptz at time zone 'UTC') at time zone 'UTC',
+      ${one.joined}::int, ${one.told}::int, ${one.gone}::int)
+    on conflict (merchant_id, offer, hour) do update set joined = waitlist_count.joined + excluded.joined,
+      told = waitlist_count.told + excluded.told, gone = waitlist_count.gone + excluded.gone`.execute(trx);
+}
 
 const toColumns = ({ channel, to, locale, template, facts, dedupe_key }: Message) => ({
   id: ids.message(Date.now()),

@@ -48,13 +48,46 @@ export const peopleStore = (db: Kysely<Tables>): PeopleStore => ({
     return rows.map(toEntry);
   },
 
-  async erase(unconfirmedBefore, waitingBefore) {
+  async demand(merchant, since) {
+    const { rows } = await sql<{ offer: string; waiting: number; unconfirmed: number; since: Date | null }>`
+      select offer, count(confirmed_at)::int as waiting, (count(*) - count(confirmed_at))::int as unconfirmed,
+        min(confirmed_at) as since
+      from waitlist_entry where merchant_id = ${merchant} group by offer`.execute(db);
+    const counted = await db
+      .selectFrom("waitlist_count")
+      .selectAll()
+      .where("merchant_id", "=", merchant)
+      .where("hour", ">=", sql<Date>`${since}::timestamptz`)
+      .orderBy("hour")
+      .execute();
+    const now = new Map(rows.map((row) => [row.offer, row]));
+    const offers = [...new Set([...now.keys(), ...counted.map(({ offer }) => offer)])].sort();
+    return offers.map((offer) => {
+      const hours = counted.filter((row) => row.offer === offer);
+      const { waiting = 0, unconfirmed = 0, since: oldest = null } = now.get(offer) ?? {};
+      return {
+        offer,
+        waiting,
+        unconfirmed,
+        since: oldest?.toISOString() ?? null,
+        hours: hours.map(({ hour, joined, told, gone }) => ({ at: hour.toISOString(), joined, told, gone })),
+      };
+    });
+  },
+
+  async erase(unconfirmedBefore, waitingBefore, at) {
     await sql`delete from subscription where confirmed_at is null and created_at < ${unconfirmedBefore}::timestamptz`.execute(
       db,
     );
     await sql`
-      delete from waitlist_entry where created_at < ${waitingBefore}::timestamptz
-        or (confirmed_at is null and created_at < ${unconfirmedBefore}::timestamptz)`.execute(db);
+      with erased as (
+        delete from waitlist_entry where created_at < ${waitingBefore}::timestamptz
+          or (confirmed_at is null and created_at < ${unconfirmedBefore}::timestamptz)
+        returning merchant_id, offer, confirmed_at)
+      insert into waitlist_count (merchant_id, offer, hour, joined, told, gone)
+      select merchant_id, offer, date_trunc('hour', ${at}::timestamptz at time zone 'UTC') at time zone 'UTC', 0, 0, count(*)::int
+      from erased where confirmed_at is not null group by merchant_id, offer
+      on conflict (merchant_id, offer, hour) do update set gone = waitlist_count.gone + excluded.gone`.execute(db);
   },
 });
 

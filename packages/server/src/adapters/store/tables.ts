@@ -138,6 +138,14 @@ export interface Tables {
   };
   subscription: Recipient & { components: string[] };
   waitlist_entry: Recipient & { offer: string; quote_token: string };
+  waitlist_count: {
+    merchant_id: string;
+    offer: string;
+    hour: Timestamp;
+    joined: number;
+    told: number;
+    gone: number;
+  };
   support_case: {
     merchant_id: string;
     id: string;

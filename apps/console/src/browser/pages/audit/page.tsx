@@ -75,13 +75,15 @@ export default function Audit() {
 
 /** Days as the merchant's own clock has them: from the first one's begin until the last one's end. */
 function asked({ from, until, ...rest }: UrlState, zone: string): UrlState {
-  const nextDay = until && new Date(Date.parse(until) + 86_400_000).toISOString().slice(0, 10);
   return {
     ...rest,
     from: from && toInstant(`${from}T00:00`, zone),
-    until: nextDay && toInstant(`${nextDay}T00:00`, zone),
+    until: until && toInstant(`${dayAfter(until)}T00:00`, zone),
   };
 }
+
+const DAY_MS = 86_400_000;
+const dayAfter = (isoDate: string): string => new Date(Date.parse(isoDate) + DAY_MS).toISOString().slice(0, 10);
 
 const columnsOf = (onShow: (entry: AuditEntry) => void): readonly Column<AuditEntry>[] => [
   { id: "at", title: words.at, cell: ({ at }) => <When at={at} />, value: ({ at }) => at },

@@ -79,7 +79,7 @@ function OneCase({ id }: { readonly id: string }) {
   };
   return (
     <>
-      <section className="agent-talk" aria-label={words.conversation}>
+      <div className="agent-talk">
         <p className="agent-back">
           <Link to="/cases">{words.back}</Link>
         </p>
@@ -91,10 +91,10 @@ function OneCase({ id }: { readonly id: string }) {
             </>
           )}
         </Loaded>
-      </section>
-      <aside className="agent-aside" aria-label={words.pane}>
+      </div>
+      <section className="agent-aside" aria-label={words.pane}>
         <Loaded query={view}>{(loaded) => <Aside view={loaded} onInsert={insert} />}</Loaded>
-      </aside>
+      </section>
     </>
   );
 }

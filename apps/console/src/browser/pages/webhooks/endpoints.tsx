@@ -3,6 +3,7 @@ import { CircleCheck, CircleSlash } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
+import { Confirm } from "../../parts/confirm.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { refusalText } from "../../parts/failure.tsx";
 import { Menu } from "../../parts/menu.tsx";
@@ -85,10 +86,9 @@ function EndpointActions({ endpoint: { id, url, state }, onSecret, onReplay }: A
     onSuccess: ({ secret }) => onSecret(secret),
   });
   const enable = useMutation({ mutationFn: () => api.enableWebhookEndpoint(id), onSuccess: renew });
-  const remove = useMutation({ mutationFn: () => api.deleteWebhookEndpoint(id), onSuccess: renew });
-  const failed = rotate.error ?? enable.error ?? remove.error;
+  const failed = rotate.error ?? enable.error;
   return (
-    <>
+    <div className="row-actions">
       <Menu label={`${words.actions} ${url}`} face={words.actions}>
         {!may && <p className="menu-note">{words.needs}</p>}
         <button type="button" className="menu-item" disabled={!may} onClick={onReplay}>
@@ -102,12 +102,23 @@ function EndpointActions({ endpoint: { id, url, state }, onSecret, onReplay }: A
             {words.enable}
           </button>
         )}
-        <button type="button" className="menu-item" disabled={!may} onClick={() => remove.mutate()}>
-          {words.remove}
-        </button>
-        <p className="menu-note">{words.removeAsk}</p>
       </Menu>
+      <Confirm
+        label={words.remove}
+        question={
+          <>
+            <code>{url}</code>
+            <p>{words.removeAsk}</p>
+          </>
+        }
+        danger
+        run={async () => {
+          await api.deleteWebhookEndpoint(id);
+          await renew();
+        }}
+        because={may ? undefined : words.needs}
+      />
       {failed && <small className="field-error">{refusalText(failed)}</small>}
-    </>
+    </div>
   );
 }

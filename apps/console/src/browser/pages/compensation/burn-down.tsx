@@ -1,0 +1,94 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../../api.ts";
+import { wordsOf, written } from "../../locale.ts";
+import { Card } from "../../parts/card.tsx";
+import { Loaded } from "../../parts/query-state.tsx";
+import { Table } from "../../parts/table.tsx";
+import { When } from "../../parts/when.tsx";
+import { compensationWords } from "../../words/compensation.ts";
+import { type BurnStep, burnPath, burnSteps } from "./burn-steps.ts";
+import type { Compensation } from "./compensation-state.tsx";
+
+const words = wordsOf(compensationWords);
+const WIDTH = 640;
+const HEIGHT = 96;
+const ROOM = 14;
+/** Pages of grants that a chart reads. */
+const MOST_PAGES = 40;
+
+type Grant = Awaited<ReturnType<typeof api.grants>>["items"][number];
+
+async function allGrants(id: string, signal: AbortSignal): Promise<readonly Grant[]> {
+  const all: Grant[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { items, next_cursor } = await api.grants(id, cursor === undefined ? {} : { cursor }, { signal });
+    all.push(...items);
+    if (next_cursor === null) break;
+    cursor = next_cursor;
+  }
+  return all;
+}
+
+/** What of the budget is used, as vouchers were given; the budget is the dashed line. */
+export function BurnDown({ one }: { readonly one: Compensation }) {
+  const { rule, progress } = one;
+  const grants = useQuery({
+    queryKey: ["compensations", "burn", one.id, progress.granted],
+    queryFn: ({ signal }) => allGrants(one.id, signal),
+  });
+  const money = (minor: number) => written.money(minor, rule.currency);
+  const spent = progress.granted * rule.amount;
+  return (
+    <Card title={words.burn} fact={words.burnFact(money(spent), money(rule.budget))}>
+      <Loaded query={grants} rows={4}>
+        {(given) => <Chart steps={burnSteps(given)} budget={rule.budget} money={money} />}
+      </Loaded>
+    </Card>
+  );
+}
+
+interface ChartProps {
+  readonly steps: readonly BurnStep[];
+  readonly budget: number;
+  readonly money: (minor: number) => string;
+}
+
+function Chart({ steps, budget, money }: ChartProps) {
+  const spent = steps.at(-1)?.total ?? 0;
+  const top = Math.max(budget, spent, 1);
+  const line = ROOM + HEIGHT - (HEIGHT * budget) / top;
+  return (
+    <>
+      <svg
+        className="burn"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT + ROOM + 1}`}
+        role="img"
+        aria-label={words.burnOf(money(spent), money(budget))}
+      >
+        <g transform={`translate(0 ${ROOM})`}>
+          <path className="burn-area" d={`${burnPath(steps, top, WIDTH, HEIGHT)}V${HEIGHT}H0Z`} />
+          <path className="burn-line" d={burnPath(steps, top, WIDTH, HEIGHT)} />
+          <path className="burn-base" d={`M0 ${HEIGHT}H${WIDTH}`} />
+        </g>
+        <path className="burn-limit" d={`M0 ${line}H${WIDTH}`} />
+        <text x={WIDTH} y={line - 4} textAnchor="end">
+          {words.limit} {money(budget)}
+        </text>
+      </svg>
+      <details>
+        <summary className="note">{words.burnTable}</summary>
+        <Table
+          label={words.burnTable}
+          columns={[
+            { id: "at", title: words.at, cell: ({ at }: BurnStep) => <When at={at} /> },
+            { id: "total", title: words.total, kind: "number", cell: ({ total }: BurnStep) => money(total) },
+          ]}
+          rows={steps}
+          rowKey={({ at }) => at}
+          className="dense"
+        />
+      </details>
+    </>
+  );
+}
