@@ -13,7 +13,7 @@ export function Menu(props: {
   const { label, icon: Icon, bare, children, face } = props;
   return (
     <DialogTrigger>
-      <Button className={bare ? "menu-face" : "btn quiet"} aria-label={label}>
+      <Button className={bare ? "menu-face" : "btn quiet"} {...(face === undefined ? { "aria-label": label } : {})}>
         {Icon && <Icon size={16} aria-hidden="true" />}
         {face ?? label}
         {!bare && <ChevronDown size={14} aria-hidden="true" />}

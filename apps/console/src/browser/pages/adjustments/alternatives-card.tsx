@@ -139,7 +139,7 @@ function PricedRow({ at, option, title, lost, full, part, quote: { currency } }:
       <td>{at}</td>
       <td>{title}</td>
       <td className="strip-cell">
-        <Strip periods={periodsOfOption(option)} full={full} height={10} label="" />
+        <Strip periods={periodsOfOption(option)} full={full} height={10} label={title} />
       </td>
       <td className="number">{each === null ? "—" : written.money(each, currency)}</td>
       <td className="number">{option.total === null ? "—" : written.money(option.total, currency)}</td>

@@ -55,7 +55,11 @@ export function Examples({ examples, catalogue }: { readonly examples: Examples;
               <td>
                 {cheapest ? (
                   <span className="way-strip">
-                    <Strip periods={periodsOfOption(cheapest)} height={10} label="" />
+                    <Strip
+                      periods={periodsOfOption(cheapest)}
+                      height={10}
+                      label={titleOfOption(cheapest, catalogue, locale)}
+                    />
                     {titleOfOption(cheapest, catalogue, locale)}
                   </span>
                 ) : (

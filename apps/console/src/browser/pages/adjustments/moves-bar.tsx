@@ -41,7 +41,7 @@ export function MovesBar({ record, unsaved, onMove }: MovesBarProps) {
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
   }, [open, onMove]);
-  const first = moves.find(({ hindrance }) => !hindrance) ?? moves[0];
+  const [first] = moves;
   const hindered = first?.hindrance;
   return (
     <>

@@ -75,7 +75,7 @@ function DueStrip({ figures }: { readonly figures: TodayFigures }) {
           {
             name: words.today,
             value: money(now ? now.principal + now.cost : 0),
-            note: `${written.count(now?.plans ?? 0)} ${words.plans}`,
+            note: words.plansDue(written.count(now?.plans ?? 0)),
           },
           ...overdue.map(({ from_days, until_days, plans, amount }) => ({
             name: words.overdue(from_days, until_days),

@@ -5,6 +5,7 @@ import { Card } from "../../parts/card.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { State } from "../../parts/state.tsx";
 import { useNow } from "../../parts/when.tsx";
+import { adjustmentsWords } from "../../words/adjustments.ts";
 import { todayWords } from "../../words/today.ts";
 import { catalogueQuery } from "../adjustments/queries.ts";
 import { partnerName } from "../adjustments/reach.ts";
@@ -12,6 +13,7 @@ import { type Cell, cellsOf } from "./half-hours.ts";
 import type { Health, TodayFigures } from "./queries.ts";
 
 const words = wordsOf(todayWords);
+const names = wordsOf(adjustmentsWords);
 type Partner = Health["partners"][number];
 
 interface PartnersCardProps {
@@ -68,7 +70,9 @@ function PartnerRow(props: { readonly partner: Partner; readonly day: TodayFigur
   return (
     <li>
       <p className="row-ends">
-        <b>{name}</b>
+        <span>
+          <b>{name}</b> <small className="note">{names.methods[partner.method] ?? partner.method}</small>
+        </span>
         <State icon={icon} tone={tone} filled>
           {words.partnerStates[partner.state]}
         </State>
