@@ -35,9 +35,13 @@ export function plansPage(merchant: string, filter: PlanFilter, after: string | 
     ...(after === undefined ? [] : [beyond(sort, after)]),
   ];
   const value = by ? sql`${by}::text || '~' || id` : sql`id`;
-  return sql`
-    select plan.*, ${value} as cursor, row_number() over (order by ${order}) as place from plan
+  // Sorted by what is narrow, and cut off, before a place is counted: the whole of a merchant's plans is never sorted whole.
+  const found = sql`select merchant_id, id, ${value} as cursor from plan
     where ${sql.join(wanted, sql` and `)} order by ${order} limit ${limit}`;
+  return sql`
+    select plan.*, page.cursor, page.place
+    from (select found.*, row_number() over () as place from (${found}) as found) as page
+    join plan using (merchant_id, id)`;
 }
 
 const beginning = (text: string) =>

@@ -57,7 +57,7 @@ export function EntriesCard({ plan, preview, command }: EntriesProps) {
               <Empty>{words.noEntries}</Empty>
             ) : (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls what is wider than its place
-              <section className="table-scroll" aria-label={words.ledger} tabIndex={0}>
+              <section className="table-scroll" aria-label={`${words.ledger} · ${plan.id}`} tabIndex={0}>
                 <table className="table dense entries">
                   <thead>
                     <tr>

@@ -51,7 +51,7 @@ export function ScheduleCard({ plan }: { readonly plan: Plan }) {
   return (
     <Card title={words.schedule} fact={plan.offer} flush>
       <Table
-        label={words.schedule}
+        label={`${words.schedule} · ${plan.offer}`}
         columns={columns}
         rows={schedule}
         rowKey={({ n }) => String(n)}

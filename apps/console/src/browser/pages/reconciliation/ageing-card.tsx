@@ -42,7 +42,7 @@ export function AgeingCard({ record }: { readonly record: Reconciliation }) {
           if (most === 0) return <Empty>{words.none}</Empty>;
           return (
             <Table
-              label={words.ageing}
+              label={words.age}
               rows={ages.map((age, at) => ({ ...age, name: words.ages[at]! }))}
               rowKey={({ name }) => name}
               columns={[

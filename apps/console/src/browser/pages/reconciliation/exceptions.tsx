@@ -132,7 +132,7 @@ export function Exceptions({ record }: { readonly record: Reconciliation }) {
       <List
         name="reconciliation"
         of={record.id}
-        label={words.exceptions}
+        label={`${words.exceptions} · ${record.id}`}
         fetchPage={(filters, cursor, signal) =>
           api.exceptions(record.id, { ...filters, ...(cursor ? { cursor } : {}) }, { signal })
         }
