@@ -33,7 +33,7 @@ export function TopBar() {
       </p>
       <Menu
         bare
-        label={`${words.account}: ${name}`}
+        label={`${words.account}: ${name} ${words.roles[session.role]}`}
         face={
           <>
             <span className="face" aria-hidden="true">

@@ -1,4 +1,8 @@
 import type { ReactNode } from "react";
+import { wordsOf } from "../locale.ts";
+import { partsWords } from "../words/parts.ts";
+
+const words = wordsOf(partsWords);
 
 export interface Column<T> {
   readonly id: string;
@@ -29,7 +33,7 @@ export function Table<T>({ label, columns, rows, rowKey, rowClass, foot, classNa
   return (
     // Focusable, so that a keyboard can scroll a table that is wider than its place.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
+    <section className="table-scroll" aria-label={`${label} · ${words.table}`} tabIndex={0}>
       <table className={`table ${className}`}>
         <thead>
           <tr>

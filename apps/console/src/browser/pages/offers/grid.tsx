@@ -1,6 +1,7 @@
 import { locale, wordsOf, written } from "../../locale.ts";
 import { Strip } from "../../parts/strip.tsx";
 import { offersWords } from "../../words/offers.ts";
+import { partsWords } from "../../words/parts.ts";
 import type { Catalogue, Offer } from "../adjustments/reach.ts";
 import { offerTitle, partnerName } from "../adjustments/reach.ts";
 import { CellLook } from "./cell-look.tsx";
@@ -9,6 +10,7 @@ import { type Priced, termsAt } from "./data.ts";
 import { chargeText, rangeText } from "./terms-rows.ts";
 
 const words = wordsOf(offersWords);
+const parts = wordsOf(partsWords);
 
 export type Mode = "per" | "total" | "annual";
 
@@ -30,7 +32,7 @@ export function Grid({ catalogue, offers, prices, states, mode, chosen, onChoose
   return (
     // Focusable, so that a keyboard can scroll it.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="table-scroll" aria-label={words.grid} tabIndex={0}>
+    <section className="table-scroll" aria-label={`${words.grid} · ${parts.table}`} tabIndex={0}>
       <table className="offer-grid">
         <thead>
           <tr>
@@ -114,9 +116,9 @@ function Cell({ title, offer, price, state, mode, chosen, onChoose }: CellProps)
       type="button"
       className={`offer-cell ${state?.kind ?? ""}`}
       aria-pressed={chosen}
-      aria-label={title}
       onClick={() => onChoose(offer.id)}
     >
+      <span className="sr">{title}</span>
       <span className="offer-line">
         <b>{price ? figure(price, offer.currency, mode) : "—"}</b>
         {state && <CellLook state={state} />}

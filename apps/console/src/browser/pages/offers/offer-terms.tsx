@@ -7,6 +7,7 @@ import { Card } from "../../parts/card.tsx";
 import { WithRail } from "../../parts/page.tsx";
 import { useZone } from "../../session.ts";
 import { offersWords } from "../../words/offers.ts";
+import { partsWords } from "../../words/parts.ts";
 import type { Catalogue, Offer } from "../adjustments/reach.ts";
 import { type Drift, type PartnersHealth, type Priced, type Sample, termsAt, triedQuery } from "./data.ts";
 import { withReported } from "./reported.ts";
@@ -14,6 +15,7 @@ import { ppmText, termsRows } from "./terms-rows.ts";
 import { VersionBars } from "./version-bars.tsx";
 
 const words = wordsOf(offersWords);
+const parts = wordsOf(partsWords);
 
 interface OfferTermsProps {
   readonly offer: Offer;
@@ -85,7 +87,7 @@ function TermsDiff({ offer, title, catalogue, sample, prices, drift }: DiffProps
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls it where it is wider than its place */}
-      <section className="table-scroll" aria-label={words.terms(title)} tabIndex={0}>
+      <section className="table-scroll" aria-label={`${words.terms(title)} · ${parts.table}`} tabIndex={0}>
         <table className="table terms">
           <thead>
             <tr>

@@ -66,7 +66,7 @@ function Offered({ catalogue }: { catalogue: Catalogue }) {
   const tried = useQuery({ ...triedQuery(sample), placeholderData: keepPreviousData });
   const health = useQuery({ ...healthQuery, enabled: may("adjustments:read") });
   const pending = useQuery({
-    queryKey: ["adjustments", "waiting"],
+    queryKey: ["adjustments", "not-yet-in-force"],
     queryFn: async ({ signal }) =>
       (await Promise.all(WAITING_STATES.map((state) => api.adjustments({ state }, { signal })))).flatMap(
         (p) => p.items,

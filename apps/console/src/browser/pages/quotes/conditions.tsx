@@ -29,7 +29,7 @@ export function Conditions({ traced, offer, checks }: ConditionsProps) {
   if (texts.length === 0) return null;
   return (
     <Table
-      label={words.condition}
+      label={`${words.condition} ${offer.offer}`}
       rows={texts}
       rowKey={({ index }) => String(index)}
       columns={[

@@ -38,7 +38,7 @@ export function Moments({ traced, onInstant }: { traced: Traced; onInstant: (at:
           { id: "difference", title: words.result, cell: (moment) => <Difference moment={moment} offers={offers} /> },
           {
             id: "counts",
-            title: "",
+            title: `${words.options} · ${words.missing}`,
             kind: "number",
             cell: ({ options, missing }) => words.counts(options, missing),
           },

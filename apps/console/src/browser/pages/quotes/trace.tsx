@@ -56,7 +56,7 @@ function Waterfall({ traced, chosen, onChoose }: WaterfallProps) {
   return (
     // Focusable, so that a keyboard can scroll it where it is wider than its place.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="table-scroll" aria-label={words.trace} tabIndex={0}>
+    <section className="table-scroll" aria-label={`${words.trace} · ${words.result}`} tabIndex={0}>
       <table className="table waterfall">
         <thead>
           <tr>
@@ -84,16 +84,16 @@ function Waterfall({ traced, chosen, onChoose }: WaterfallProps) {
                 className={`${first ? "first" : ""} ${trace.offer === chosen ? "now" : ""}`}
                 data-offer={trace.offer}
               >
-                <th scope="row">{first ? offer?.partner.name[locale] : ""}</th>
+                {first ? <th scope="row">{offer?.partner.name[locale]}</th> : <td />}
                 <td className="number">
                   <button
                     type="button"
                     className="link"
                     aria-pressed={trace.offer === chosen}
-                    aria-label={offer ? offerName(offer) : trace.offer}
                     onClick={() => onChoose(trace.offer)}
                   >
-                    {offer?.count ?? "—"}
+                    <span className="sr">{offer ? offerName(offer) : trace.offer}</span>
+                    <span aria-hidden="true">{offer?.count ?? "—"}</span>
                   </button>
                 </td>
                 {GROUPS.map((group) => {

@@ -105,7 +105,7 @@ export function RuleTests({ catalogue, market, channel }: RuleTestsProps) {
           { id: "result", title: words.result, cell: ({ id }) => <Result outcome={outcomes.get(id)} /> },
           {
             id: "remove",
-            title: "",
+            title: words.remove,
             cell: ({ id, name }) => (
               <button
                 type="button"
