@@ -49,7 +49,7 @@ export function Endpoints({ items, onSecret }: EndpointsProps) {
   ];
   return (
     <>
-      <Table label={words.endpoints} columns={columns} rows={items} rowKey={({ id }) => id} />
+      <Table label={words.title} columns={columns} rows={items} rowKey={({ id }) => id} />
       <Dialog title={words.replayPeriod} open={replaying !== undefined} onClose={() => setReplaying(undefined)}>
         {replaying && <ReplayPeriod endpoint={replaying} />}
       </Dialog>

@@ -51,12 +51,12 @@ export default function Webhooks() {
             }
           </Loaded>
         </Card>
-        <section aria-labelledby="deliveries">
-          <h2 id="deliveries" className="section-title">
+        <div>
+          <h2 className="section-title">
             {words.deliveries}
           </h2>
           <Deliveries endpoints={endpoints.data?.items ?? []} />
-        </section>
+        </div>
       </div>
       <Dialog title={words.add} open={adding} onClose={() => setAdding(false)}>
         <AddEndpoint onIssued={issued} />
