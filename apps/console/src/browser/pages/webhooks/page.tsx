@@ -52,9 +52,7 @@ export default function Webhooks() {
           </Loaded>
         </Card>
         <div>
-          <h2 className="section-title">
-            {words.deliveries}
-          </h2>
+          <h2 className="section-title">{words.deliveries}</h2>
           <Deliveries endpoints={endpoints.data?.items ?? []} />
         </div>
       </div>
