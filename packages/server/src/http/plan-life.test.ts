@@ -29,7 +29,9 @@ describe.each(PLACES)("a plan's life on %s", (_, make) => {
     return { clock, plan, advance };
   }
 
-  test("lives a year in seconds on a clock of its own: due, missed, charged, caught up, settled", async () => {
+  test("lives a year in seconds on a clock of its own: due, missed, charged, caught up, settled", {
+    timeout: 120_000,
+  }, async () => {
     const { plan, advance } = await onClock("own-12");
     expect((await read(plan.id)).test_clock).not.toBeNull();
     expect((await advance("2026-12-22T02:00:00.000Z")).status).toBe(200);
