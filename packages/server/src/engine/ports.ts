@@ -33,6 +33,7 @@ export type { SessionTimes } from "./session-times.ts";
 export type * from "./settlement-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
+export type * from "./today-ports.ts";
 export type * from "./user-ports.ts";
 export type * from "./voucher-ports.ts";
 export type * from "./webhook-ports.ts";

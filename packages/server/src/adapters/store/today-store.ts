@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { FunnelFigures, HalfHour, TodayStore, WaitingItem, WaitingKind } from "../../engine/today-ports.ts";
+import type { FunnelFigures, HalfHour, TodayStore, WaitingItem, WaitingKind } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
 
 /** Rows of one kind of waiting: kind, id, due_at, since, by, count, body. */
