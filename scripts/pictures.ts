@@ -14,13 +14,13 @@ const consoles = [
   { name: "offers", role: "operator", path: "/offers" },
   { name: "health", role: "operator", path: "/health" },
   { name: "quote", role: "support", path: "/quotes", first: true },
-  { name: "plan", role: "finance", path: "/plans", first: true },
+  { name: "plan", role: "finance", path: "/plans?state=active", first: true },
   { name: "ledger", role: "finance", path: "/ledger" },
   { name: "cases", role: "support", path: "/cases" },
 ] as const;
 
 mkdirSync(folder, { recursive: true });
-const server = await startServer({ demo: true, dataDir: null, port: 0, logLevel: "error" });
+const server = await startServer({ demo: true, dataDir: null, port: 0, sandboxPort: 0, logLevel: "error" });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],

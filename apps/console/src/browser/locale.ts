@@ -39,6 +39,8 @@ export const written = {
   share: (share: number, digits = 1): string => `${(share * 100).toFixed(digits)}%`,
   date: (iso: string): string => date(iso, locale, { near: new Date().toISOString() }),
   moment: (instant: string, zone: string): string => moment(instant, zone, locale, { near: new Date().toISOString() }),
+  /** Names one after the other: `12、24`, `12, 24`. */
+  names: (names: readonly string[]): string => names.join(locale === "en" ? ", " : "、"),
   clock: (instant: string, zone: string): string => clock(instant, zone, locale),
   zone: (zone: string): string => zoneName(zone, locale),
 };

@@ -37,11 +37,16 @@ export function Table<T>({ label, columns, rows, rowKey, rowClass, foot, classNa
       <table className={`table ${className}`}>
         <thead>
           <tr>
-            {columns.map(({ id, title, kind, width }) => (
-              <th key={id} scope="col" className={kind} style={width ? { width } : undefined}>
-                {title}
-              </th>
-            ))}
+            {columns.map(({ id, title, kind, width }) => {
+              const look = { className: kind, style: width ? { width } : undefined };
+              // A column of buttons or marks has no name to give.
+              if (title === "") return <td key={id} {...look} />;
+              return (
+                <th key={id} scope="col" {...look}>
+                  {title}
+                </th>
+              );
+            })}
           </tr>
         </thead>
         <tbody>

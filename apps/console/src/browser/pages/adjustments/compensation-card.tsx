@@ -32,7 +32,7 @@ function Given({ rule, estimated }: { readonly rule: Rule; readonly estimated: E
   const zone = useZone();
   const money = (minor: number) => written.money(minor, rule.currency);
   return (
-    <div className="burn">
+    <div className="spend">
       <Facts
         rows={[
           [words.who, words.audiences[rule.audience]],

@@ -59,7 +59,7 @@ export function Previews({ adjustment, catalogue }: PreviewsProps) {
           {told.explanation[language]}
         </p>
         <p className="note">{back}</p>
-        <p className="ways-out">
+        <p className="preview-ways">
           <span>{words.useInstead(firstWayOut(told, language) ?? words.byRules)}</span>
           <span>{missing.notify}</span>
         </p>

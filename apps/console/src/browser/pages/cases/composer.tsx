@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { BellRing, Check, CircleAlert, Lock, Route, ScrollText, X } from "lucide-react";
 import { type KeyboardEvent as Pressed, type RefObject, useState } from "react";
 import { api } from "../../api.ts";
-import { locale, wordsOf } from "../../locale.ts";
+import { locale, wordsOf, written } from "../../locale.ts";
 import { refusalText } from "../../parts/failure.tsx";
 import { useMay, useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
@@ -141,7 +141,7 @@ export function Composer({ view, draft, onDraft, field }: ComposerProps) {
           {text !== "" && !draft.internal && (
             <>
               {never.length > 0 ? <CircleAlert size={14} aria-hidden="true" /> : <Check size={14} aria-hidden="true" />}
-              {never.length > 0 ? words.unclean(never.join("、")) : words.clean}
+              {never.length > 0 ? words.unclean(written.names(never)) : words.clean}
             </>
           )}
         </span>

@@ -63,7 +63,7 @@ const columns = (nameOf: (offer: string) => string): readonly Column<Listed>[] =
   {
     id: "offers",
     title: words.offer,
-    cell: ({ missing_offers }) => <span className="clip">{missing_offers.map(nameOf).join("、")}</span>,
+    cell: ({ missing_offers }) => <span className="clip">{written.names(missing_offers.map(nameOf))}</span>,
     value: ({ missing_offers }) => missing_offers.join(" "),
   },
   {

@@ -18,13 +18,13 @@ export function momentText(moment: Moment): string {
 /** Names of offers, the first few. */
 export function offersText(ids: readonly string[], offers: Traced["offers"]): string {
   const byId = new Map(offers.map((offer) => [offer.id, offer]));
-  return ids
-    .map((id) => {
+  return written.names(
+    ids.map((id) => {
       const offer = byId.get(id);
       return offer ? offerName(offer) : id;
-    })
-    .join("、");
+    }),
+  );
 }
 
 const listed = (texts: readonly string[]): string =>
-  texts.length > MOST ? `${texts.slice(0, MOST).join("、")} +${texts.length - MOST}` : texts.join("、");
+  texts.length > MOST ? `${written.names(texts.slice(0, MOST))} +${texts.length - MOST}` : written.names(texts);

@@ -82,8 +82,7 @@ function QuoteFacts({ traced: { quote } }: { traced: Traced }) {
         {written.moment(quote.at, zone)}（{written.zone(zone)}）
       </span>
       <span>
-        {words.cart} <b>{written.money(quote.total, quote.currency)}</b>{" "}
-        {Object.keys(quote.categories).join(locale === "en" ? ", " : "、")}
+        {words.cart} <b>{written.money(quote.total, quote.currency)}</b> {written.names(Object.keys(quote.categories))}
       </span>
       <span>
         {quote.market} · {quote.channel} · {quote.currency}

@@ -34,7 +34,7 @@ export function Replay({ traced: { quote, replay, moments } }: { traced: Traced 
   }[replay.verdict] as [string, string];
   const Icon = good ? Equal : EqualNot;
   return (
-    <section className="card verdict" aria-label={title}>
+    <section className="card replay-verdict" aria-label={title}>
       <span className={good ? "verdict-icon" : "verdict-icon paused"} aria-hidden="true">
         <Icon size={20} />
       </span>

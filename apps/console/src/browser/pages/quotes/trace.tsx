@@ -57,7 +57,7 @@ function Waterfall({ traced, chosen, onChoose }: WaterfallProps) {
     // Focusable, so that a keyboard can scroll it where it is wider than its place.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
     <section className="table-scroll" aria-label={`${words.trace} · ${words.result}`} tabIndex={0}>
-      <table className="table waterfall">
+      <table className="table trace-table">
         <thead>
           <tr>
             <th scope="col">{words.partner}</th>
@@ -174,9 +174,9 @@ function Reasons({ traced, offers, all }: ReasonsProps) {
   const personal = failing.some((check) => check.personal);
   const help = helpText(traced, first, zone);
   return (
-    <section className="reasons" aria-label={named.map(offerName).join("、")}>
+    <section className="reasons" aria-label={written.names(named.map(offerName))}>
       <header>
-        <h3>{named.map(offerName).join("、")}</h3>
+        <h3>{written.names(named.map(offerName))}</h3>
         <p className="note">
           {first.available ? words.allHold : words.failing(failing.length, firstCode(first))}
           {personal && ` · ${words.personal}`}
