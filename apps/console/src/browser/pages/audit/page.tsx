@@ -100,13 +100,9 @@ const columnsOf = (onShow: (entry: AuditEntry) => void): readonly Column<AuditEn
     id: "difference",
     title: words.difference,
     cell: (entry) => (
-      <button
-        type="button"
-        className="link"
-        aria-label={`${words.show} ${entry.action} ${entry.id}`}
-        onClick={() => onShow(entry)}
-      >
+      <button type="button" className="link" onClick={() => onShow(entry)}>
         {words.changes(differencesOf(entry.before, entry.after).length)}
+        <span className="visually-hidden">{` ${words.show} ${entry.action} ${entry.id}`}</span>
       </button>
     ),
     value: ({ before, after }) => JSON.stringify({ before, after }),
