@@ -24,9 +24,9 @@ const roles = wordsOf(frameWords).roles;
 export function Invitations() {
   const [open, setOpen] = useState(false);
   const queries = useQueryClient();
-  const renew = () => queries.invalidateQueries({ queryKey: ["users"] });
+  const renew = () => queries.invalidateQueries({ queryKey: ["people"] });
   const invitations = useQuery({
-    queryKey: ["users", "invitations"],
+    queryKey: ["people", "invitations"],
     queryFn: ({ signal }) => api.invitations({ signal }),
   });
   return (

@@ -22,9 +22,9 @@ export function People() {
   const may = useMay();
   const { user } = useSession();
   const queries = useQueryClient();
-  const renew = () => queries.invalidateQueries({ queryKey: ["users"] });
+  const renew = () => queries.invalidateQueries({ queryKey: ["people"] });
   const people = useInfiniteQuery({
-    queryKey: ["users", "list"],
+    queryKey: ["people", "list"],
     queryFn: ({ pageParam, signal }) => api.users({ cursor: pageParam }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
