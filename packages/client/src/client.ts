@@ -86,6 +86,10 @@ import type {
   PlanPreviewRequest,
   PlanQuery,
   PlanRecord,
+  Proposal,
+  ProposalPage,
+  ProposalQuery,
+  ProposalRequest,
   Quote,
   QuoteBody,
   QuotePage,
@@ -399,6 +403,14 @@ export function createClient(options: ClientOptions) {
       body: { readonly settlement_quote: string; readonly reference?: string },
       call: OnceOptions = {},
     ) => changePlan(PATHS.settlements, id, body, call),
+    propose: (id: string, request: ProposalRequest, call: OnceOptions = {}) =>
+      post<Proposal>(at(PATHS.planProposals, id), request, once(call)),
+    proposals: (query: { readonly [F in keyof ProposalQuery]: string | undefined } = {}, call?: CallOptions) =>
+      get<ProposalPage>(PATHS.proposals, call, query),
+    approveProposal: (id: string, call: OnceOptions = {}) =>
+      post<Proposal>(at(PATHS.proposalApprove, id), {}, once(call)),
+    rejectProposal: (id: string, body: { readonly note: string }, call: OnceOptions = {}) =>
+      post<Proposal>(at(PATHS.proposalReject, id), body, once(call)),
     closeDay: (call?: CallOptions) => post<DailyClosed>(PATHS.dailyClose, {}, call),
     trialBalance: (query: { readonly on?: string } = {}, call?: CallOptions) =>
       get<TrialBalance>(PATHS.trialBalance, call, query),

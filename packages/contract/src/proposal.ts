@@ -34,6 +34,7 @@ export const ProposalPage = closed("ProposalPage", {
 });
 export const ProposalQuery = closed("ProposalQuery", {
   state: Type.Optional(oneOf("proposed", "approved", "done", "refused", "rejected")),
+  plan: Type.Optional(Id),
   cursor: Type.Optional(Id),
 });
 

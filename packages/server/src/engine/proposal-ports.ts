@@ -28,7 +28,7 @@ export interface ProposalStore {
   /** Newest first; `before` is the id that the last page ended with. */
   list(
     merchant: string,
-    state: ProposalState | undefined,
+    filter: { readonly state?: ProposalState; readonly plan?: string },
     before: string | undefined,
     limit: number,
   ): Promise<readonly ProposalRow[]>;

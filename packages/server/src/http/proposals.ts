@@ -24,8 +24,8 @@ export function proposalRoutes(app: FastifyInstance, context: HttpContext, gate:
     answerOnce(await proposeChange(deps, { ...about(call, 201), plan: call.params.id, command: commandOf(call.body) })),
   );
 
-  addRoute(app, context, gate, "listProposals", async ({ key, query: { state, cursor } }) => {
-    const found = await context.planning.proposals.list(key.merchant, state, cursor, LIMITS.page + 1);
+  addRoute(app, context, gate, "listProposals", async ({ key, query: { cursor, ...filter } }) => {
+    const found = await context.planning.proposals.list(key.merchant, filter, cursor, LIMITS.page + 1);
     const page = found.slice(0, LIMITS.page);
     const next_cursor = found.length > page.length ? page.at(-1)!.id : null;
     return { body: { items: page.map(toProposal), next_cursor } };

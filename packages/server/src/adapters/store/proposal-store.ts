@@ -18,10 +18,11 @@ const toProposal = ({ command, at, decided_at, ...row }: ProposalRecord): Propos
 });
 
 export const proposalStore = (db: Kysely<Tables>): ProposalStore => ({
-  async list(merchant, state, before, limit) {
+  async list(merchant, { state, plan }, before, limit) {
     const { rows } = await sql<ProposalRecord>`
       select ${COLUMNS} from plan_proposal
       where merchant_id = ${merchant} and (${state ?? null}::text is null or state = ${state ?? null})
+        and (${plan ?? null}::text is null or plan_id = ${plan ?? null})
         and (${before ?? null}::text is null or id < ${before ?? null})
       order by id desc limit ${limit}`.execute(db);
     return rows.map(toProposal);

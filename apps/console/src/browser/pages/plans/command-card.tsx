@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Eye } from "lucide-react";
 import { useEffect, useState } from "react";
-import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Failure, refusalText, Skeleton } from "../../parts/failure.tsx";
@@ -12,6 +11,7 @@ import { planWords } from "../../words/plan.ts";
 import { CommandFields } from "./command-fields.tsx";
 import { type CommandId, firstTyped, type Plan, requestOf } from "./commands.ts";
 import { DifferenceTable } from "./difference-table.tsx";
+import { doOrPropose } from "./do-or-propose.ts";
 import { type Preview, previewQuery } from "./queries.ts";
 import { Shares } from "./shares.tsx";
 
@@ -39,10 +39,10 @@ export function CommandCard({ plan, command, onPreview, onClose, onDone }: Comma
   useEffect(() => onPreview(preview), [preview, onPreview]);
 
   const doing = useMutation({
-    mutationFn: () => api.doToPlan(id, seen!.request),
-    onSuccess: async () => {
+    mutationFn: () => doOrPropose(id, seen!.request),
+    onSuccess: async (outcome) => {
       await queries.invalidateQueries({ queryKey: ["plans"] });
-      onDone(words.done(words.commands[command]));
+      onDone(words[outcome](words.commands[command]));
     },
   });
   const amount = amountOf(seen?.request ?? {}, seen?.quote?.total);

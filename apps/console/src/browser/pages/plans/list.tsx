@@ -12,6 +12,7 @@ import { plansWords } from "../../words/plans.ts";
 import { catalogueQuery } from "../adjustments/queries.ts";
 import { periodsOf } from "./periods.ts";
 import { PLAN_STATE_NAMES, PlanState } from "./plan-state.tsx";
+import { ProposalsCard } from "./proposals-card.tsx";
 
 const words = wordsOf(plansWords);
 type Plan = Awaited<ReturnType<typeof api.plans>>["items"][number];
@@ -78,6 +79,7 @@ export default function Plans() {
   const partners = catalogue.data?.catalogue.partners.map(({ id, name }) => [id, name[locale]] as const);
   return (
     <Page title={words.title}>
+      <ProposalsCard />
       <List
         name="plans"
         label={words.title}

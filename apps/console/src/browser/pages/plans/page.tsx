@@ -13,6 +13,7 @@ import { CommandsBar } from "./commands-bar.tsx";
 import { EntriesCard } from "./entries-card.tsx";
 import { MovementsCard } from "./movements-card.tsx";
 import { PlanState } from "./plan-state.tsx";
+import { ProposalsCard } from "./proposals-card.tsx";
 import { type Preview, planQuery } from "./queries.ts";
 import { ScheduleCard } from "./schedule-card.tsx";
 import { StripCard } from "./strip-card.tsx";
@@ -86,6 +87,7 @@ function Found({ plan }: { readonly plan: Plan }) {
               onDone={done}
             />
           )}
+          <ProposalsCard plan={plan.id} currency={plan.currency} />
           <MovementsCard plan={plan} />
           <TimelineCard plan={plan} />
         </div>

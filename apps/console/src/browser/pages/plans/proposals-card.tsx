@@ -1,0 +1,99 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type FormEvent, useState } from "react";
+import { api } from "../../api.ts";
+import { wordsOf, written } from "../../locale.ts";
+import { Card } from "../../parts/card.tsx";
+import { Confirm } from "../../parts/confirm.tsx";
+import { Dialog } from "../../parts/dialog.tsx";
+import { refusalText } from "../../parts/failure.tsx";
+import { Field } from "../../parts/field.tsx";
+import { When } from "../../parts/when.tsx";
+import { useMay, useSession } from "../../session.ts";
+import { planWords } from "../../words/plan.ts";
+
+const words = wordsOf(planWords);
+type Proposal = Awaited<ReturnType<typeof api.proposals>>["items"][number];
+
+/** Money moved by hand that waits for another person: of one plan, or of all. Nothing stands here when nothing waits. */
+export function ProposalsCard({ plan, currency }: { readonly plan?: string; readonly currency?: string }) {
+  const proposals = useQuery({
+    queryKey: ["plans", "proposals", plan],
+    queryFn: ({ signal }) => api.proposals({ state: "proposed", plan }, { signal }),
+  });
+  const items = proposals.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Card title={words.proposals} fact={words.proposalsFact} kind="preview">
+      <ul className="proposals">
+        {items.map((proposal) => (
+          <li key={proposal.id}>
+            <span>
+              {words.proposalKinds[proposal.kind]}{" "}
+              {proposal.amount !== null && currency && <b>{written.money(proposal.amount, currency)}</b>}{" "}
+              {plan === undefined && (
+                <Link to="/plans/$id" params={{ id: proposal.plan }}>
+                  <code>{proposal.plan}</code>
+                </Link>
+              )}
+              <span className="note">
+                {" "}
+                {words.proposalBy(proposal.by)} <When at={proposal.at} relative />
+                {proposal.reason !== null && ` · ${proposal.reason}`}
+              </span>
+            </span>
+            <Decision proposal={proposal} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Decision({ proposal }: { readonly proposal: Proposal }) {
+  const { user } = useSession();
+  const may = useMay()("plans:approve");
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const renew = () => queries.invalidateQueries({ queryKey: ["plans"] });
+  const reject = useMutation({
+    mutationFn: (note: string) => api.rejectProposal(proposal.id, { note }),
+    onSuccess: renew,
+  });
+  const because = !may ? words.proposalForbidden : proposal.by === user.id ? words.proposalOwn : undefined;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    reject.mutate(String(new FormData(event.currentTarget).get("note")));
+  };
+  return (
+    <span className="row-actions">
+      <button type="button" className="btn" disabled={!may} onClick={() => setOpen(true)}>
+        {words.proposalReject}
+      </button>
+      <Confirm
+        label={words.proposalApprove}
+        question={words.proposalKinds[proposal.kind]}
+        because={because}
+        run={async () => {
+          await api.approveProposal(proposal.id);
+          await renew();
+        }}
+      />
+      <Dialog title={words.proposalReject} open={open} onClose={() => setOpen(false)}>
+        <form className="form" onSubmit={submit}>
+          <Field label={words.proposalWhy}>{(control) => <textarea {...control} name="note" required />}</Field>
+          {reject.isError && (
+            <p className="field-error" role="alert">
+              {refusalText(reject.error)}
+            </p>
+          )}
+          <div className="form-foot">
+            <button type="submit" className="btn filled" disabled={reject.isPending}>
+              {words.proposalReject}
+            </button>
+          </div>
+        </form>
+      </Dialog>
+    </span>
+  );
+}
