@@ -2,7 +2,7 @@ import { ChevronDown, type LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button, Dialog, DialogTrigger, Popover } from "react-aria-components";
 
-/** A button that opens a small panel over the page; Escape and a click outside close it. */
+/** A button that opens a small panel over the page; choosing one of its items, Escape and a click outside close it. */
 export function Menu(props: {
   label: string;
   icon?: LucideIcon;
@@ -20,7 +20,14 @@ export function Menu(props: {
       </Button>
       <Popover className="menu" placement="bottom end">
         <Dialog aria-label={label} className="menu-body">
-          {children}
+          {({ close }) => (
+            // The items are buttons and links of their own; this only hears that one was chosen.
+            // biome-ignore lint/a11y/noStaticElementInteractions: see above
+            // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+            <div onClick={(event) => event.target instanceof Element && event.target.closest(".menu-item") && close()}>
+              {children}
+            </div>
+          )}
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -35,7 +35,7 @@ export function CommandsBar({ plan, open, onOpen }: BarProps) {
       {others.length > 0 && may && (
         <Menu label={words.more}>
           {others.map((id) => (
-            <button key={id} type="button" slot="close" className="menu-item" onClick={() => onOpen(id)}>
+            <button key={id} type="button" className="menu-item" onClick={() => onOpen(id)}>
               {words.commands[id]}
             </button>
           ))}
