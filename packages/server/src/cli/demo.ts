@@ -45,6 +45,7 @@ async function runDemo(io: Io): Promise<number> {
   Shop           ${where}/
   Status page    ${where}/status
   The story      ${where}/demo
+  The console    ${where}/console
   API            ${where}/docs   keys: pk_test_demo, sk_test_demo
 
   ${config.databaseUrl ? "The data is in PostgreSQL." : `The data is in ${config.dataDir}, in the embedded database: for trying. A power cut may lose data.`}
