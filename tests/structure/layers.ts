@@ -126,7 +126,6 @@ export const LAYERS: readonly Layer[] = [
       "lucide-react",
       "d3-scale",
       "d3-shape",
-      "uplot",
       "uqr",
     ],
   },

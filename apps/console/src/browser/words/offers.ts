@@ -1,3 +1,5 @@
+import { adjustmentKinds } from "./adjustment-kinds.ts";
+
 const zh = {
   title: "方案",
   partnersAndOffers: (partners: number, offers: number) => `${partners} 家资金方，${offers} 个方案`,
@@ -31,14 +33,7 @@ const zh = {
   drift: "条款偏移",
   pending: (kind: string) => `${kind}待批`,
   scheduled: (kind: string, date: string) => `${date}${kind}`,
-  kinds: {
-    suspend: "暂停",
-    restrict: "收紧",
-    reprice: "调价",
-    demote: "折叠",
-    introduce: "上线",
-    withdraw: "停办",
-  } as { readonly [kind: string]: string },
+  kinds: adjustmentKinds.zh,
   stateCounts: { good: "生效", paused: "暂停或恢复中", waiting: "待批或排期", drift: "条款偏移", ended: "已停办" },
   exportCatalogue: "导出目录",
   history: "目录历史",
@@ -145,14 +140,7 @@ const en: typeof zh = {
   drift: "Terms drifted",
   pending: (kind) => `${kind} waits`,
   scheduled: (kind, date) => `${kind} ${date}`,
-  kinds: {
-    suspend: "Suspension",
-    restrict: "Restriction",
-    reprice: "New price",
-    demote: "Demotion",
-    introduce: "Introduction",
-    withdraw: "Withdrawal",
-  },
+  kinds: adjustmentKinds.en,
   stateCounts: {
     good: "in force",
     paused: "paused or coming back",

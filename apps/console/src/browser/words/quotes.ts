@@ -1,3 +1,5 @@
+import { adjustmentKinds } from "./adjustment-kinds.ts";
+
 const zh = {
   title: "报价",
   code: "短码",
@@ -117,14 +119,7 @@ const zh = {
     changed: "修改",
   },
   why: { version: "目录更新", dated: "到期日", quote: "报价", now: "现在" },
-  kinds: {
-    suspend: "暂停",
-    restrict: "收紧",
-    reprice: "调价",
-    demote: "折叠",
-    introduce: "上线",
-    withdraw: "停办",
-  } as { readonly [kind: string]: string },
+  kinds: adjustmentKinds.zh,
   apiReplay: "用 API 重放",
 };
 const en: typeof zh = {
@@ -247,14 +242,7 @@ const en: typeof zh = {
     changed: "changed",
   },
   why: { version: "Catalogue", dated: "A date", quote: "Quote", now: "Now" },
-  kinds: {
-    suspend: "Suspension",
-    restrict: "Restriction",
-    reprice: "New price",
-    demote: "Demotion",
-    introduce: "Introduction",
-    withdraw: "Withdrawal",
-  },
+  kinds: adjustmentKinds.en,
   apiReplay: "Replay through the API",
 };
 export const quotesWords = { "zh-CN": zh, en };

@@ -1,13 +1,12 @@
-import { Link, useNavigate } from "@tanstack/react-router";
-import { Plus } from "lucide-react";
+import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
 import { List } from "../../parts/list.tsx";
+import { NewAdjustment } from "../../parts/new-adjustment.tsx";
 import { Page } from "../../parts/page.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
-import { useMay } from "../../session.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { BackTime } from "./back.tsx";
 import { useTitleOf } from "./queries.ts";
@@ -65,26 +64,10 @@ function columnsWith(titleOf: ReturnType<typeof useTitleOf>): readonly Column<Ad
 }
 
 export default function Adjustments() {
-  const may = useMay();
-  const navigate = useNavigate();
   const titleOf = useTitleOf();
   const columns = useMemo(() => columnsWith(titleOf), [titleOf]);
   return (
-    <Page
-      title={words.title}
-      actions={
-        <button
-          type="button"
-          className="btn filled"
-          disabled={!may("adjustments:write")}
-          onClick={() => void navigate({ to: "/adjustments/new" })}
-        >
-          <Plus size={16} aria-hidden="true" />
-          {words.create}
-          <kbd>C</kbd>
-        </button>
-      }
-    >
+    <Page title={words.title} actions={<NewAdjustment label={words.create} />}>
       <List
         name="adjustments"
         label={words.title}

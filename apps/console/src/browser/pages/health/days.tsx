@@ -22,7 +22,7 @@ export function Days({ events, watch, until }: { events: History["events"]; watc
       <ol className="ninety">
         {days.map(({ from, openMinutes }) => (
           <li key={from} className={lookOf(openMinutes)} title={wordsFor(dateOf(from), openMinutes)}>
-            {openMinutes ? <span className="sr">{wordsFor(dateOf(from), openMinutes)}</span> : null}
+            {openMinutes ? <span className="visually-hidden">{wordsFor(dateOf(from), openMinutes)}</span> : null}
           </li>
         ))}
       </ol>

@@ -118,7 +118,7 @@ function Cell({ title, offer, price, state, mode, chosen, onChoose }: CellProps)
       aria-pressed={chosen}
       onClick={() => onChoose(offer.id)}
     >
-      <span className="sr">{title}</span>
+      <span className="visually-hidden">{title}</span>
       <span className="offer-line">
         <b>{price ? figure(price, offer.currency, mode) : "—"}</b>
         {state && <CellLook state={state} />}

@@ -92,7 +92,7 @@ function TermsDiff({ offer, title, catalogue, sample, prices, drift }: DiffProps
           <thead>
             <tr>
               <th scope="col">
-                <span className="sr">{words.rows.repayment}</span>
+                <span className="visually-hidden">{words.rows.repayment}</span>
               </th>
               <th scope="col">{words.versionInForce(now.version)}</th>
               {other && <th scope="col">{head}</th>}
@@ -210,7 +210,7 @@ function DriftCard({ offer, drift, watched }: { offer: Offer; drift: readonly Dr
         <thead>
           <tr>
             <th scope="col">
-              <span className="sr">{words.difference}</span>
+              <span className="visually-hidden">{words.difference}</span>
             </th>
             <th scope="col" className="number">
               {words.ours}

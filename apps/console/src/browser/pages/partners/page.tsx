@@ -87,7 +87,7 @@ function Lines({ lines }: { lines: readonly Line[] }) {
                 {offers.length}
                 <small>
                   {[...new Set(offers.map(({ terms }) => words.termsOf(terms.at(-1)?.version ?? 1)))].join(" ")}
-                  <span className="sr">{`${partner.id} ${method}`}</span>
+                  <span className="visually-hidden">{`${partner.id} ${method}`}</span>
                 </small>
               </>
             ),

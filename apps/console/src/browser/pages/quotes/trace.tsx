@@ -92,7 +92,7 @@ function Waterfall({ traced, chosen, onChoose }: WaterfallProps) {
                     aria-pressed={trace.offer === chosen}
                     onClick={() => onChoose(trace.offer)}
                   >
-                    <span className="sr">{offer ? offerName(offer) : trace.offer}</span>
+                    <span className="visually-hidden">{offer ? offerName(offer) : trace.offer}</span>
                     <span aria-hidden="true">{offer?.count ?? "—"}</span>
                   </button>
                 </td>
@@ -104,7 +104,7 @@ function Waterfall({ traced, chosen, onChoose }: WaterfallProps) {
                         {state === "fails" ? (
                           words.marks[group]
                         ) : (
-                          <span className="sr">{state === "holds" ? words.holds : words.none}</span>
+                          <span className="visually-hidden">{state === "holds" ? words.holds : words.none}</span>
                         )}
                       </span>
                     </td>

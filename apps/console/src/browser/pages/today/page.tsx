@@ -1,10 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
-import { Plus } from "lucide-react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
+import { NewAdjustment } from "../../parts/new-adjustment.tsx";
 import { Page, WithRail } from "../../parts/page.tsx";
-import { useMay, useZone } from "../../session.ts";
+import { useZone } from "../../session.ts";
 import { todayWords } from "../../words/today.ts";
 import { DueCard } from "./due-card.tsx";
 import { FunnelCard } from "./funnel-card.tsx";
@@ -18,9 +17,7 @@ const words = wordsOf(todayWords);
 
 /** What needs the visitor, and how the day goes. */
 export default function Today() {
-  const may = useMay();
   const zone = useZone();
-  const navigate = useNavigate();
   const today = useQuery(todayQuery);
   const health = useQuery({ queryKey: ["health", "today"], queryFn: ({ signal }) => api.partnersHealth({ signal }) });
   const troubled = health.data?.partners.filter(({ state }) => state !== "closed").length ?? 0;
@@ -50,18 +47,7 @@ export default function Today() {
           </>
         )
       }
-      actions={
-        <button
-          type="button"
-          className="btn filled"
-          disabled={!may("adjustments:write")}
-          onClick={() => void navigate({ to: "/adjustments/new" })}
-        >
-          <Plus size={16} aria-hidden="true" />
-          {words.create}
-          <kbd>C</kbd>
-        </button>
-      }
+      actions={<NewAdjustment label={words.create} />}
     >
       <WithRail
         rail={
