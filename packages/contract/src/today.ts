@@ -15,6 +15,7 @@ export const WaitingKind = oneOf(
   "goodwill",
   "compensation",
   "movement",
+  "proposal",
 );
 
 /** One thing that waits for the caller. `id`: the record that it is about; `count`: how many, where it stands for several. */

@@ -46,8 +46,8 @@ const CASES = ["cases:read", "cases:write"] as const;
 /**
  * Who may do what. Every role reads what its pages of the console show; a viewer reads, but neither what shoppers wrote nor
  * whose vouchers there are. `adjustments:write` is to draft, edit, submit and withdraw; `approve` also rejects; `lift` also moves a
- * ramp. `adjustments:alone` puts an adjustment in force in one request, and counts only where the policy asks for no
- * approval. `cases:write` is to answer, hand over, close, review and ask for goodwill; `cases:approve` decides on goodwill
+ * ramp. `adjustments:alone` puts an adjustment in force in one request, and moves money by hand without a second person; it
+ * counts only where the policy asks for no approval. `cases:write` is to answer, hand over, close, review and ask for goodwill; `cases:approve` decides on goodwill
  * above one person's limit.
  */
 export const ROLE_PERMISSIONS = {

@@ -12,7 +12,8 @@ export type WaitingKind =
   | "case"
   | "goodwill"
   | "compensation"
-  | "movement";
+  | "movement"
+  | "proposal";
 
 /** Who can do something about it. */
 export const WAITING_NEEDS: Readonly<Record<WaitingKind, Permission>> = {
@@ -26,6 +27,7 @@ export const WAITING_NEEDS: Readonly<Record<WaitingKind, Permission>> = {
   goodwill: "cases:approve",
   compensation: "compensations:approve",
   movement: "plans:write",
+  proposal: "plans:approve",
 };
 
 export interface WaitingItem {

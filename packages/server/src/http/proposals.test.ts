@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { needsTwo } from "../engine/by-hand.ts";
 import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
 
@@ -29,6 +30,12 @@ describe.each(PLACES)("money moved by hand on %s", (_, make) => {
 
   const running = async (): Promise<string> => (await server.active("own-12")).json.id;
   const ask = (who: string, path: string, body: object) => server.ask("POST", path, body, keys[who]!);
+  const waiting = async (who: string, plan: string) => {
+    const { items } = (await server.ask("GET", "/v1/waiting", undefined, keys[who]!)).json;
+    return items
+      .filter(({ id }: { readonly id: string }) => id === plan)
+      .map(({ kind }: { readonly kind: string }) => kind);
+  };
   const state = async (id: string) => (await server.ask("GET", `/v1/plans/${id}`)).json.state;
 
   test("a write-off is proposed by one person and done by another; a second key is no second person", async () => {
@@ -37,11 +44,13 @@ describe.each(PLACES)("money moved by hand on %s", (_, make) => {
     expect([alone.status, alone.json.code]).toEqual([403, "second_person_needed"]);
     const made = await ask("ann finance", `/v1/plans/${plan}/proposals`, { write_off: { reason: "insolvent" } });
     expect([made.status, made.json.state, made.json.by]).toEqual([201, "proposed", "ann"]);
+    expect([await waiting("ann admin", plan), await waiting("bob approver", plan)]).toEqual([[], ["proposal"]]);
     const approve = (who: string) => ask(who, `/v1/proposals/${made.json.id}/approve`, { note: "seen the letter" });
     expect((await approve("ann admin")).json.code).toBe("four_eyes");
     expect(await state(plan)).toBe("active");
     expect((await approve("bob approver")).json).toMatchObject({ state: "done", decided_by: "bob", refusal: null });
     expect(await state(plan)).toBe("written_off");
+    expect(await waiting("bob approver", plan)).toEqual([]);
     expect((await approve("bob approver")).json.code).toBe("move_not_allowed");
     const { json } = await server.ask("GET", `/v1/audit?subject=${made.json.id}`);
     const told = json.items.map(({ action, by }: { action: string; by: string }) => `${action} ${by}`);
@@ -82,6 +91,13 @@ describe.each(PLACES)("money moved by hand on %s", (_, make) => {
     expect(await decide(old, "approve")).toMatchObject({ code: "move_not_allowed", detail: "It is expired." });
     const nothing = await ask("ann finance", `/v1/plans/${plan}/proposals`, {});
     expect(nothing.json).toMatchObject({ code: "invalid_request" });
+  });
+
+  test("where the policy asks for no approval, an admin acts alone and finance still proposes", () => {
+    const policy = { approvals: "none", refundAloneUpTo: 1_000 } as const;
+    const refund = { kind: "refund", amount: 1_001, reason: "came back", recompute: "lower_instalments" } as const;
+    const needing = (["admin", "finance", "store"] as const).filter((role) => needsTwo(policy, role, refund));
+    expect(needing).toEqual(["finance"]);
   });
 
   test("the database refuses one pair of eyes too", async () => {

@@ -24,6 +24,7 @@ export const WAITS_AT = {
   goodwill: "cases",
   compensation: "compensation",
   movement: "plans",
+  proposal: "plans",
 } as const satisfies Record<WaitingKind, string>;
 
 /** Things that wait for this visitor, by destination; under `today` all of them. */

@@ -67,6 +67,7 @@ const zh = {
   proposalKinds: { write_off: "核销", late_waiver: "减免逾期费", refund: "退款" },
   proposalBy: (person: string) => `${person} 提出`,
   proposalApprove: "批准",
+  proposalQuestion: (what: string, by: string) => `${by} 提出${what}。批准后立即执行，并写入审计。`,
   proposalReject: "退回",
   proposalWhy: "退回的原因",
   proposalOwn: "您提出的，需由他人批准",
@@ -210,6 +211,8 @@ const en: typeof zh = {
   proposalKinds: { write_off: "Write-off", late_waiver: "Late charge waived", refund: "Refund" },
   proposalBy: (person) => `proposed by ${person}`,
   proposalApprove: "Approve",
+  proposalQuestion: (what, by) =>
+    `${what}, proposed by ${by}. It is done as soon as you approve, and the audit log says so.`,
   proposalReject: "Send back",
   proposalWhy: "Why it is sent back",
   proposalOwn: "You proposed it; another person approves",

@@ -22,6 +22,7 @@ const zh = {
     goodwill: "补偿待批",
     compensation: "补偿待批",
     movement: "资金未动",
+    proposal: "资金待批",
   },
   actions: {
     approval: "审批",
@@ -34,6 +35,7 @@ const zh = {
     goodwill: "审批",
     compensation: "审批",
     movement: "处理",
+    proposal: "审批",
   },
   subjects: {
     drift: (offer: string) => `${offer} 条款与资金方所报不一致`,
@@ -42,6 +44,7 @@ const zh = {
     goodwill: (id: string) => `工单 ${id} 的补偿`,
     compensation: (id: string) => `补偿 ${id}`,
     movement: (id: string) => `分期 ${id} 的资金未动`,
+    proposal: () => "手动退款、核销或减免",
   },
   by: (who: string) => `${who} 发起`,
   left: (time: string) => `余 ${time}`,
@@ -126,6 +129,7 @@ const en: typeof zh = {
     goodwill: "Goodwill",
     compensation: "Compensation",
     movement: "Money not moved",
+    proposal: "Money by hand",
   },
   actions: {
     approval: "Approve",
@@ -138,6 +142,7 @@ const en: typeof zh = {
     goodwill: "Decide",
     compensation: "Decide",
     movement: "Resolve",
+    proposal: "Approve",
   },
   subjects: {
     drift: (offer) => `${offer}: terms differ from the partner’s`,
@@ -146,6 +151,7 @@ const en: typeof zh = {
     goodwill: (id) => `Goodwill of case ${id}`,
     compensation: (id) => `Compensation ${id}`,
     movement: (id) => `Money of plan ${id} has not moved`,
+    proposal: () => "Refund, write-off or waiver by hand",
   },
   by: (who) => `by ${who}`,
   left: (time) => `${time} left`,

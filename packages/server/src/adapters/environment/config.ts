@@ -50,7 +50,7 @@ export interface ServerConfig {
   /** Takes the caller's address from X-Forwarded-For. */
   readonly trustProxy: boolean;
   readonly logLevel: "info" | "warn" | "error" | "silent";
-  /** Approvals before an adjustment comes into force; `none` lets an admin's key act alone. Default: none in the demo. */
+  /** Approvals before an adjustment comes into force and money moves by hand; `none` lets an admin's key act alone. Default: none in the demo. */
   readonly approvals?: "two_people" | "none";
   /** Up to here one person resolves an exception of a reconciliation alone; minor units of whatever currency. */
   readonly reconcileAloneUpTo: number;

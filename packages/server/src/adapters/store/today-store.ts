@@ -44,6 +44,10 @@ const SOURCES: Readonly<Record<WaitingKind, Source>> = {
   movement: (merchant) => sql`
     select 'movement', plan_id, null::timestamptz, min(wanted_at), null::text, count(*)::integer, null
     from plan_movement where merchant_id = ${merchant} and state = 'failed' group by plan_id`,
+  proposal: (merchant, person, now) => sql`
+    select 'proposal', plan_id, min(at) + interval '1 day', min(at), max(by), count(*)::integer, null
+    from plan_proposal where merchant_id = ${merchant} and state = 'proposed' and by <> ${person}
+      and at >= ${now}::timestamptz - interval '1 day' group by plan_id`,
 };
 
 /** The order of the list's columns is the first source's: it always stands first, with rows or without. */

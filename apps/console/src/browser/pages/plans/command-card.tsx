@@ -41,7 +41,7 @@ export function CommandCard({ plan, command, onPreview, onClose, onDone }: Comma
   const doing = useMutation({
     mutationFn: () => doOrPropose(id, seen!.request),
     onSuccess: async (outcome) => {
-      await queries.invalidateQueries({ queryKey: ["plans"] });
+      await Promise.all([["plans"], ["proposals"]].map((queryKey) => queries.invalidateQueries({ queryKey })));
       onDone(words[outcome](words.commands[command]));
     },
   });

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api } from "../../api.ts";
+import { waitingQuery } from "../../frame/waiting.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
@@ -18,7 +19,7 @@ type Proposal = Awaited<ReturnType<typeof api.proposals>>["items"][number];
 /** Money moved by hand that waits for another person: of one plan, or of all. Nothing stands here when nothing waits. */
 export function ProposalsCard({ plan, currency }: { readonly plan?: string; readonly currency?: string }) {
   const proposals = useQuery({
-    queryKey: ["plans", "proposals", plan],
+    queryKey: ["proposals", plan],
     queryFn: ({ signal }) => api.proposals({ state: "proposed", plan }, { signal }),
   });
   const items = proposals.data?.items ?? [];
@@ -29,8 +30,7 @@ export function ProposalsCard({ plan, currency }: { readonly plan?: string; read
         {items.map((proposal) => (
           <li key={proposal.id}>
             <span>
-              {words.proposalKinds[proposal.kind]}{" "}
-              {proposal.amount !== null && currency && <b>{written.money(proposal.amount, currency)}</b>}{" "}
+              <b>{whatOf(proposal, currency)}</b>{" "}
               {plan === undefined && (
                 <Link to="/plans/$id" params={{ id: proposal.plan }}>
                   <code>{proposal.plan}</code>
@@ -42,7 +42,7 @@ export function ProposalsCard({ plan, currency }: { readonly plan?: string; read
                 {proposal.reason !== null && ` · ${proposal.reason}`}
               </span>
             </span>
-            <Decision proposal={proposal} />
+            <Decision proposal={proposal} what={whatOf(proposal, currency)} />
           </li>
         ))}
       </ul>
@@ -50,12 +50,20 @@ export function ProposalsCard({ plan, currency }: { readonly plan?: string; read
   );
 }
 
-function Decision({ proposal }: { readonly proposal: Proposal }) {
+function whatOf({ kind, amount }: Proposal, currency: string | undefined): string {
+  const named = words.proposalKinds[kind];
+  return amount !== null && currency ? `${named} ${written.money(amount, currency)}` : named;
+}
+
+function Decision({ proposal, what }: { readonly proposal: Proposal; readonly what: string }) {
   const { user } = useSession();
   const may = useMay()("plans:approve");
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
-  const renew = () => queries.invalidateQueries({ queryKey: ["plans"] });
+  const renew = () =>
+    Promise.all(
+      [["proposals"], ["plans"], waitingQuery.queryKey].map((queryKey) => queries.invalidateQueries({ queryKey })),
+    );
   const reject = useMutation({
     mutationFn: (note: string) => api.rejectProposal(proposal.id, { note }),
     onSuccess: renew,
@@ -72,7 +80,7 @@ function Decision({ proposal }: { readonly proposal: Proposal }) {
       </button>
       <Confirm
         label={words.proposalApprove}
-        question={words.proposalKinds[proposal.kind]}
+        question={words.proposalQuestion(what, proposal.by)}
         because={because}
         run={async () => {
           await api.approveProposal(proposal.id);

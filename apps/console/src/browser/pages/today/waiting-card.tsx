@@ -9,6 +9,7 @@ import {
   MessageSquare,
   Scale,
   TriangleAlert,
+  Users,
   Wallet,
 } from "lucide-react";
 import { useState } from "react";
@@ -37,6 +38,7 @@ const LOOKS = {
   goodwill: [Gift, "waiting", "approval"],
   compensation: [Gift, "waiting", "approval"],
   movement: [Wallet, "bad", "exception"],
+  proposal: [Users, "waiting", "approval"],
 } as const satisfies Record<WaitingKind, readonly [LucideIcon, string, Tab]>;
 
 /** What needs this person, soonest first, each with the button that leads to it. */
@@ -127,6 +129,8 @@ function subjectOf({ kind, id, by, count }: Item): string {
     case "compensation":
     case "movement":
       return words.subjects[kind](id);
+    case "proposal":
+      return words.subjects.proposal();
     default:
       return id;
   }
@@ -144,6 +148,7 @@ function addressOf({ kind, id, by }: Item): string {
     case "compensation":
       return `/compensation/${id}`;
     case "movement":
+    case "proposal":
       return `/plans/${id}`;
     default:
       return `/adjustments/${id}`;
