@@ -18,6 +18,7 @@ const patient = { poll: { timeout: 15_000 } };
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: "packages/server/src/testing/template-database.ts",
     projects: [
       {
         test: {

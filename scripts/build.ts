@@ -1,4 +1,4 @@
-// Builds what browsers load: every workspace that has a build.ts, when its sources have changed since.
+// Builds what is not run as it is written: every workspace that has a build.ts, when its sources have changed since.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -6,12 +6,13 @@ import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Digest of everything that a bundle can be made of: all sources, the build itself, and the lockfile. */
+/** Digest of everything that a build can be made of: all sources and migrations, the build itself, and the lockfile. */
 function digestOfSources(): string {
   const files = globSync(
     [
       "{packages,apps}/*/src/**/*.{ts,tsx,css,json,svg}",
       "{packages,apps}/*/{build.ts,package.json}",
+      "packages/*/migrations/*.sql",
       "package-lock.json",
     ],
     { cwd: root, exclude: (name) => String(name).endsWith(".test.ts") },

@@ -60,6 +60,7 @@ export const LAYERS: readonly Layer[] = [
   { path: checkout, layers: [client, words], packages: ["lit", "@lit-labs/ssr"] },
   { path: sandboxPartner, layers: [], packages: ["node:"] },
   { path: "packages/checkout/build.ts", layers: [], packages: ["node:", "rolldown"] },
+  { path: "packages/server/build.ts", layers: [`${server}adapters/`], packages: ["node:", "@electric-sql/pglite"] },
   { path: `${server}engine/`, layers: [core], packages: [] },
   { path: threads, layers: [core, simulationPorts], packages: ["node:"] },
   {

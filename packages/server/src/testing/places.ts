@@ -11,7 +11,7 @@ export interface TestPlace {
 /** Making an embedded database takes seconds; on a machine that does ten other things, a minute. */
 export const START_MS = 180_000;
 
-const admin = process.env.FENQI_TEST_DATABASE_URL;
+const { FENQI_TEST_DATABASE_URL: admin, FENQI_TEST_TEMPLATE: template } = process.env;
 
 async function statement(text: string): Promise<void> {
   const client = new pg.Client({ connectionString: admin });
@@ -20,9 +20,10 @@ async function statement(text: string): Promise<void> {
   await client.end();
 }
 
-async function newDatabase(): Promise<TestPlace> {
+/** An empty database of PostgreSQL's, or a copy of another. */
+export async function newDatabase(source = "template1"): Promise<TestPlace> {
   const name = `fenqi_test_${randomBytes(6).toString("hex")}`;
-  await statement(`create database ${name}`);
+  await statement(`create database ${name} template ${source}`);
   const url = new URL(admin!);
   url.pathname = `/${name}`;
   return {
@@ -36,7 +37,7 @@ const inMemory = async (): Promise<TestPlace> => ({ place: { kind: "embedded", f
 /** Every kind of store that is there to be tested: PGlite always, PostgreSQL where FENQI_TEST_DATABASE_URL names one. */
 export const PLACES: readonly (readonly [string, () => Promise<TestPlace>])[] = [
   ["PGlite", inMemory],
-  ...(admin ? [["PostgreSQL", newDatabase] as const] : []),
+  ...(admin ? [["PostgreSQL", () => newDatabase(template)] as const] : []),
 ];
 
 /** PostgreSQL only, for what takes more than one process. */

@@ -1,13 +1,18 @@
+import { readFileSync } from "node:fs";
 import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { DurableFolder } from "./durable-folder.ts";
+import type { EmbeddedPlace } from "./embedded.ts";
 
 /** A thread of its own, so that the database never holds up the answers. */
-const { folder, socket, connections } = workerData as { folder: string | null; socket: string; connections: number };
+const { folder, archive, socket, connections } = workerData as EmbeddedPlace;
 
 const files = folder === null ? undefined : new DurableFolder(folder);
-const database = await PGlite.create(files ? { fs: files } : {});
+const database = await PGlite.create({
+  ...(files && { fs: files }),
+  ...(archive !== null && { loadDataDir: new Blob([readFileSync(archive)]) }),
+});
 files?.flushCommits();
 const server = new PGLiteSocketServer({ db: database, path: socket, maxConnections: connections });
 await server.start();

@@ -1,15 +1,27 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { PoolConfig } from "pg";
+import { firstDatabase } from "./first-database.ts";
 import { lockFolder } from "./folder-lock.ts";
 
 export interface Embedded {
   readonly pool: PoolConfig;
   close(): Promise<void>;
+}
+
+/** What its thread is told. */
+export interface EmbeddedPlace {
+  /** Null: in memory. */
+  readonly folder: string | null;
+  /** An archive to begin from; null: from what the folder holds, or from nothing. */
+  readonly archive: string | null;
+  /** The unix socket to listen at. */
+  readonly socket: string;
+  readonly connections: number;
 }
 
 /**
@@ -34,17 +46,18 @@ export async function startEmbedded(folder: string | null): Promise<Embedded> {
   const place = mkdtempSync(path.join(tmpdir(), "fenqi-"));
   const socket = path.join(place, ".s.PGSQL.5432");
   const data = folder === null ? null : path.join(folder, "pglite");
-  if (data !== null) mkdirSync(data, { recursive: true, mode: 0o700 });
+  const begun = data === null ? undefined : beginFolder(data);
+  const archive = data === null || begun?.isNew ? firstDatabase() : null;
 
-  const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), {
-    workerData: { folder: data, socket, connections: CONNECTIONS + 1 },
-  });
+  const workerData: EmbeddedPlace = { folder: data, archive, socket, connections: CONNECTIONS + 1 };
+  const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), { workerData });
   const release = () => {
     rmSync(place, { recursive: true, force: true });
     lock?.release();
   };
   try {
     await once(worker, "message");
+    begun?.done();
   } catch (cause) {
     release();
     throw new Error("the embedded database did not start", { cause });
@@ -58,4 +71,19 @@ export async function startEmbedded(folder: string | null): Promise<Embedded> {
       release();
     },
   };
+}
+
+/**
+ * A folder to keep data in: one that is there, or a new one. A new one is marked until it is whole; where a first start was
+ * cut short nothing was acknowledged yet, and the next begins again.
+ */
+function beginFolder(data: string) {
+  const unfinished = `${data}.unfinished`;
+  if (existsSync(unfinished)) rmSync(data, { recursive: true, force: true });
+  const isNew = !existsSync(path.join(data, "PG_VERSION"));
+  if (isNew) {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    writeFileSync(unfinished, "");
+  }
+  return { isNew, done: () => rmSync(unfinished, { force: true }) };
 }

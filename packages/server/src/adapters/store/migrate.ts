@@ -4,13 +4,13 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Tables } from "./tables.ts";
 
-const FOLDER = path.resolve(import.meta.dirname, "../../../migrations");
+export const MIGRATIONS_FOLDER = path.resolve(import.meta.dirname, "../../../migrations");
 
 /**
  * Brings the database up to this release: numbered SQL files, in order, in one transaction. Two processes that start
  * at once take turns. Returns the names of those that were applied now.
  */
-export async function migrate(database: Kysely<Tables>, folder = FOLDER): Promise<string[]> {
+export async function migrate(database: Kysely<Tables>, folder = MIGRATIONS_FOLDER): Promise<string[]> {
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => readMigrations(folder) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw new Error("the database could not be brought up to this release", { cause: error });
