@@ -87,6 +87,8 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     const { token, done } = request.query as { readonly token?: unknown; readonly done?: unknown };
     if (typeof token === "string" && token !== "") {
       setCookie(reply, COOKIE, token, { maxAgeSeconds: KEPT_SECONDS });
+      // A letter's link names its language.
+      chooseLocale(request, reply);
       return reply.redirect("/plans", 303);
     }
     const opened = await open(request, reply);

@@ -79,6 +79,8 @@ import type {
   PasswordChanged,
   PeriodReplayed,
   PlanChanged,
+  PlanContact,
+  PlanContactKept,
   PlanLink,
   PlanLinkRequest,
   PlanPage,
@@ -261,6 +263,12 @@ export function createClient(options: ClientOptions) {
     compare: (request: CompareRequest, call?: CallOptions) => post<Comparison>(PATHS.compare, request, call),
 
     accept: (request: AcceptRequest, call: OnceOptions = {}) => post<PlanChanged>(PATHS.plans, request, once(call)),
+    /** Tells this address of the plan from now on. */
+    setPlanContact: (id: string, contact: PlanContact, call?: CallOptions) =>
+      send<PlanContactKept>(options, { method: "PUT", path: at(PATHS.planContact, id), body: contact, ...call }),
+    /** Erases the plan's address: nobody is told any more. */
+    erasePlanContact: (id: string, call?: CallOptions) =>
+      send<PlanContactKept>(options, { method: "DELETE", path: at(PATHS.planContact, id), ...call }),
     plan: (id: string, call?: CallOptions) => get<PlanRecord>(at(PATHS.plan, id), call),
     /** Money that partners were told to move and have not. */
     movements: (query: MovementQuery = {}, call?: CallOptions) => get<MovementPage>(PATHS.movements, call, query),

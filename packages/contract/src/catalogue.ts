@@ -19,6 +19,13 @@ const Merchant = closed("Merchant", {
   name: Words,
   time_zone: Name,
   help: Type.Optional(closed("HelpLine", { hours: Name, reply_hours: Type.Integer({ minimum: 0, maximum: 1_000 }) })),
+  remind_days: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 30,
+      description: "Days before a payment is due on which its shopper is reminded; 0 never. Default 3.",
+    }),
+  ),
 });
 
 /** A merchant's whole state of what is offered, as a file holds it. */

@@ -81,6 +81,8 @@ export type {
   LedgerEntries,
   LedgerQuery,
   PlanChanged,
+  PlanContact,
+  PlanContactKept,
   PlanPage,
   PlanPreview,
   PlanPreviewRequest,

@@ -65,6 +65,7 @@ export const PATHS = {
   plans: "/v1/plans",
   plan: "/v1/plans/:id",
   planPreviews: "/v1/plans/:id/previews",
+  planContact: "/v1/plans/:id/contact",
   activations: "/v1/plans/:id/activations",
   repayments: "/v1/plans/:id/repayments",
   settlementQuotes: "/v1/plans/:id/settlement-quotes",

@@ -3,6 +3,7 @@ import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
 import { PlanMovement } from "./movement.ts";
 import { Token } from "./quote.ts";
+import { ChannelName } from "./telling.ts";
 import {
   AnyMinor,
   Currency,
@@ -36,6 +37,22 @@ const Consent = closed("Consent", {
   confirmed_at: Instant,
 });
 
+/** Whom to tell of a plan: each step of its life and every payment that comes up. Kept encrypted, until it is erased. */
+export const PlanContact = closed("PlanContact", {
+  channel: ChannelName,
+  address: Type.String({ minLength: 1, maxLength: 500 }),
+  locale: Locale,
+  title: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: LIMITS.nameLength,
+      pattern: "^[^\\u0000-\\u001f]+$",
+      description: "What the store calls the order; its number where absent.",
+    }),
+  ),
+});
+export const PlanContactKept = closed("PlanContactKept", { plan: Id });
+
 export const AcceptRequest = closed("AcceptRequest", {
   quote_token: Token,
   option: Id,
@@ -49,6 +66,7 @@ export const AcceptRequest = closed("AcceptRequest", {
       description: "Where the partner sends the shopper back to, should they have to agree there.",
     }),
   ),
+  contact: Type.Optional(PlanContact),
   test_clock: Type.Optional(Id),
 });
 
@@ -313,6 +331,8 @@ export const EventsQuery = closed("EventsQuery", {
   cursor: Type.Optional(SeqCursor),
 });
 
+export type PlanContact = Static<typeof PlanContact>;
+export type PlanContactKept = Static<typeof PlanContactKept>;
 export type AcceptRequest = Static<typeof AcceptRequest>;
 export type RepaymentRequest = Static<typeof RepaymentRequest>;
 export type RefundRequest = Static<typeof RefundRequest>;

@@ -36,6 +36,7 @@ import { openStore, type Store } from "./adapters/store/open-store.ts";
 import { outboxStore } from "./adapters/store/outbox-store.ts";
 import { partnerStore } from "./adapters/store/partner-store.ts";
 import { peopleStore } from "./adapters/store/people-store.ts";
+import { planNoticeStore } from "./adapters/store/plan-notice-store.ts";
 import { planStore } from "./adapters/store/plan-store.ts";
 import { proposalStore } from "./adapters/store/proposal-store.ts";
 import { quoteFinder } from "./adapters/store/quote-finder.ts";
@@ -64,7 +65,6 @@ import { advanceAdjustments } from "./engine/advance-adjustments.ts";
 import { nextRecord } from "./engine/audit-chain.ts";
 import { auditedChanges } from "./engine/audited-change.ts";
 import { callCounts } from "./engine/call-counts.ts";
-import { closeAll } from "./engine/close-plans.ts";
 import { countPlaces } from "./engine/count-places.ts";
 import { countRampCalls } from "./engine/count-ramp-calls.ts";
 import { startDemoPeople } from "./engine/demo-people.ts";
@@ -74,6 +74,7 @@ import { houseTerms } from "./engine/house-terms.ts";
 import { keepPartnerMinutes } from "./engine/keep-partner-minutes.ts";
 import { knownKeys } from "./engine/known-keys.ts";
 import { freshness, liveCatalogues } from "./engine/live-catalogues.ts";
+import { liveToday } from "./engine/live-days.ts";
 import { lookAtPartners } from "./engine/look-at-partner.ts";
 import { moveMoney } from "./engine/move-money.ts";
 import { partnerGauges } from "./engine/partner-gauges.ts";
@@ -320,6 +321,9 @@ async function serve(
     planning: {
       plans: planStore(store.db, answers, nextRecord(digest), now),
       planLinks: planLinks(masterKeys),
+      notices: planNoticeStore(store.db),
+      vault: secrets,
+      support,
       ledger: ledgerStore(store.db),
       clocks: clockStore(store.db),
       movements: movementStore(store.db),
@@ -370,7 +374,7 @@ async function serve(
   };
   if (config.demo) await startDemoCases({ ...engine, vault: secrets, cases, support });
   const closing = { ...engine, ...context.planning };
-  const stopClosing = closeEachMinute(() => closeAll(closing), failed("the daily close was interrupted"));
+  const stopClosing = closeEachMinute(() => liveToday(closing), failed("the daily close was interrupted"));
   const stopResolving = resolveEverySeconds(() => resolvePlans(closing), failed("partners could not be asked again"));
   const stopCounting = countEverySeconds(() => countPlaces(live), failed("places of quotas could not be counted"));
   const notMoved = failed("partners could not be asked to move money");
@@ -378,16 +382,12 @@ async function serve(
   const app = createServer(context);
   if (pages) await mountPages(app, config, context.publicUrl);
   const stopTelling = startTelling({
+    ...closing,
     outbox,
     channels: channelsOf(config, store, now),
-    vault: secrets,
     origin: context.publicUrl,
     people,
-    changes: engine.changes,
-    live,
     told,
-    tokens: engine.tokens,
-    now,
     failed: failed("people could not be told"),
   });
   if (demoMerchant !== undefined) {

@@ -13,17 +13,34 @@ export interface Plan {
   readonly next_action: { readonly kind: string; readonly url?: string };
 }
 
+/** What became of the shopper's address for notices, where one was given. */
+export type ContactSaid = "done" | "refused" | undefined;
+
 /** What was agreed, and the plan that it became. */
-export function confirmedPage(visit: Visit, quote: Quote, option: Option, plan: Plan, costs: unknown) {
+export function confirmedPage(
+  visit: Visit,
+  quote: Quote,
+  option: Option,
+  plan: Plan,
+  { costs, contact }: { readonly costs: unknown; readonly contact: ContactSaid },
+) {
   const words = storeWords(visit.locale);
   const { url } = plan.next_action;
   const title = url === undefined ? words.confirmed : words.oneStepMore;
   const main = html`<div class="narrow"><div><h1>${title}</h1></div>
 <p class="notice info">${icon("info")}<span>${leadOf(plan, option, words)}</span></p>
 ${url === undefined ? "" : html`<div class="actions"><a class="button" href="${url}">${words.goToPartner(option.partner.name)}</a></div>`}
-<h2>${words.wouldAgree}</h2>${facts(visit, quote, option, plan.id)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>
+<h2>${words.wouldAgree}</h2>${facts(visit, quote, option, plan.id)}${schedule(visit, quote, option)}<div class="costs-of">${costs}</div>${tellMe(visit, contact)}
 <div class="actions"><a class="button" href="/orders">${words.myPlans}</a><a class="button plain" href="/">${words.backToStore}</a></div></div>`;
   return storeFrame(visit, { name: "confirmed-page", title, main, back: "/" });
+}
+
+/** Notices by e-mail, for who wants them. Works without JavaScript. */
+function tellMe({ locale }: Visit, contact: ContactSaid) {
+  const words = storeWords(locale);
+  if (contact === "done") return html`<p class="notice" role="status">${words.tellMeDone}</p>`;
+  const refused = contact === "refused" ? html`<p class="notice" role="alert">${words.tellMeRefused}</p>` : "";
+  return html`<form class="card order reminder" method="post" action="/checkout/contact">${refused}<label for="address">${words.mailAddress}</label><input id="address" name="address" type="email" autocomplete="email" required><button class="button plain">${words.tellMe}</button><p class="note">${words.tellMeWhy}</p></form>`;
 }
 
 function leadOf({ state, next_action }: Plan, { partner }: Option, words: ReturnType<typeof storeWords>): string {

@@ -16,6 +16,7 @@ export type StoreClient = Pick<
   | "compare"
   | "plan"
   | "accept"
+  | "setPlanContact"
   | "activate"
   | "makePlanLink"
 >;

@@ -4,7 +4,7 @@ import { EMPTY } from "../cart/basket.ts";
 import { priceVisit, useVoucher } from "../cart/voucher.ts";
 import { drawCheckout, drawCosts, drawReview } from "../elements.ts";
 import { type CheckoutNotice, checkoutFailed, checkoutPage } from "../pages/checkout.ts";
-import { confirmedPage } from "../pages/confirmed.ts";
+import { type ContactSaid, confirmedPage } from "../pages/confirmed.ts";
 import { helpPage, wishTakenPage } from "../pages/help.ts";
 import { reviewPage } from "../pages/review.ts";
 import { keepAgreed, readAgreed } from "../quote/agreed.ts";
@@ -71,8 +71,28 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
       if (!option) return undefined;
       const whole = await wholeOption(client, { ...quote, token: agreed.token }, option);
       const plan = await client.plan(agreed.plan);
-      return confirmedPage(visit, quote, whole, plan, drawCosts({ visit, quote, option: whole }));
+      const costs = drawCosts({ visit, quote, option: whole });
+      return confirmedPage(visit, quote, whole, plan, { costs, contact: contactOf(visit.query.contact) });
     });
+  });
+
+  /** Notices of the plan that was just made go to this address from now on. */
+  fastify.post("/checkout/contact", async (request, reply) => {
+    const agreed = readAgreed(request);
+    if (fromElsewhere(request.headers) || !agreed) return sendProblemPage(request, reply, 403);
+    const { address = "" } = formOf(request.body);
+    const { order_ref } = await client.plan(agreed.plan);
+    const order = readOrders(request).find((each) => each.order_ref === order_ref);
+    const { locale } = visitOf(request, reply);
+    const contact = { channel: "email", address, locale, ...(order ? { title: order.title } : {}) } as const;
+    const said = await client.setPlanContact(agreed.plan, contact).then(
+      () => "done",
+      (error: { status?: number }) => {
+        if ((error.status ?? 500) >= 500) throw error;
+        return "refused";
+      },
+    );
+    return reply.redirect(`/checkout/confirmed?contact=${said}`, 303);
   });
 
   /** Back from the partner's page: what was agreed there is done, or the shopper chooses again. */
@@ -180,6 +200,8 @@ function backTo(decision: Decision): string {
   if (decision.kind === "changed") return `/checkout?notice=changed&option=${encodeURIComponent(decision.option.id)}`;
   return `/checkout?notice=${decision.kind}`;
 }
+
+const contactOf = (asked: unknown): ContactSaid => (asked === "done" || asked === "refused" ? asked : undefined);
 
 function noticeOf(asked: unknown): CheckoutNotice {
   return asked === "choose" || asked === "gone" || asked === "changed" || asked === "declined" ? asked : undefined;

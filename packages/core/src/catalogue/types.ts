@@ -10,6 +10,8 @@ export interface Merchant {
   readonly time_zone: string;
   /** Answer to a message, in hours, and hours of the live desk, for the help line. */
   readonly help?: { readonly hours: string; readonly reply_hours: number };
+  /** Days before a payment is due on which its shopper is reminded; 0: never. Default 3. */
+  readonly remind_days?: number;
 }
 
 /** One merchant's whole state of what is offered: an immutable value, addressed by its hash. */

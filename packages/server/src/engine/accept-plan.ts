@@ -3,7 +3,18 @@ import { answerPlan } from "./answer-plan.ts";
 import { askToFund, fundingAsk } from "./ask-to-fund.ts";
 import { beginPlan } from "./begin-plan.ts";
 import { after, type ChangedPlan, momentOf, type PlanDeps } from "./change-plan.ts";
-import type { ClockStore, Ids, Once, OnceOutcome, Partners, PlanWrite, Remembered, StoredPlan } from "./ports.ts";
+import type { ContactGiven } from "./plan-contacts.ts";
+import type {
+  ClockStore,
+  Ids,
+  Once,
+  OnceOutcome,
+  Partners,
+  PlanWrite,
+  Remembered,
+  StoredPlan,
+  Vault,
+} from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 import { openToken } from "./replay-quote.ts";
 import { refuseFull } from "./take-place.ts";
@@ -13,6 +24,7 @@ export interface AcceptDeps extends PlanDeps, ChoiceDeps {
   readonly partners: Partners;
   readonly clocks: ClockStore;
   readonly ids: Ids;
+  readonly vault: Vault;
 }
 
 export interface AcceptPlan {
@@ -27,6 +39,8 @@ export interface AcceptPlan {
   readonly testClock?: string;
   /** Where the partner sends the shopper back to. */
   readonly returnUrl?: string;
+  /** Whom to tell of the plan; nobody where absent. */
+  readonly contact?: ContactGiven;
   readonly answer: (changed: ChangedPlan) => Remembered;
 }
 

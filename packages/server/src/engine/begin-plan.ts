@@ -6,6 +6,7 @@ import { askToFund, fundingAsk } from "./ask-to-fund.ts";
 import { GENESIS } from "./audit-chain.ts";
 import { momentAt } from "./change-plan.ts";
 import { closeOn } from "./decide-today.ts";
+import { sealContact } from "./plan-contacts.ts";
 import type { PlanFacts, PlanWrite, TestClock, TokenBody } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 import { placeOf } from "./take-place.ts";
@@ -38,6 +39,8 @@ export async function beginPlan(
   if (!port || port.breaker(option.method) === "open") {
     return refuse({ code: "partner_unavailable", partner: partner.id });
   }
+  const contact = command.contact && sealContact(deps.vault, command.contact, "/contact");
+  if (contact && !contact.ok) return contact;
   const id = deps.ids.plan(deps.now());
   const isOwn = fundingOf(partner) === "house";
   const ask = fundingAsk(id, { ...input, method: option.method, count: option.count });
@@ -68,6 +71,7 @@ export async function beginPlan(
     consent: consentRow(choice.value),
     closeOn: closeOn(decision.plan),
     ...(place ? { place } : {}),
+    ...(contact ? { contact: contact.value } : {}),
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
   });
 }

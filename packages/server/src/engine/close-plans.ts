@@ -1,8 +1,7 @@
-import { type Instant, type IsoDate, localDay, MS_PER_DAY, parseInstant, toEpochDay } from "@fenqi/core/calendar";
 import type { Moment } from "@fenqi/core/plan";
-import { momentAt, type PlanDeps } from "./change-plan.ts";
+import type { PlanDeps } from "./change-plan.ts";
 import { closeToday } from "./decide-today.ts";
-import type { ClockStore, ClosePlace, PlanWrite, StoredPlan } from "./ports.ts";
+import type { ClosePlace, PlanWrite, StoredPlan } from "./ports.ts";
 
 /** Plans closed at once. */
 const PAGE = 1_000;
@@ -58,15 +57,6 @@ async function closeByCore(deps: PlanDeps, merchant: string, clock: string | nul
   }
 }
 
-/** Every merchant's plans that live by the world's clock. */
-export async function closeAll(deps: PlanDeps): Promise<number> {
-  let closed = 0;
-  for (const merchant of deps.live.merchants()) {
-    closed += await closePlans(deps, merchant, null, momentAt(deps.live, merchant, deps.now()));
-  }
-  return closed;
-}
-
 /** A plan that cannot be closed on this day has been closed later already. */
 function writeOf(stored: StoredPlan, moment: Moment): readonly PlanWrite[] {
   const decided = closeToday(stored.plan, moment);
@@ -83,37 +73,4 @@ function writeOf(stored: StoredPlan, moment: Moment): readonly PlanWrite[] {
       lookAt: null,
     },
   ];
-}
-
-/**
- * Moves a test clock on, and closes its plans on every day on the way that has something for them. Broken off, it goes
- * on from where the clock stands. False when the clock stands later already.
- */
-export async function advanceClock(
-  deps: PlanDeps & { readonly clocks: ClockStore },
-  merchant: string,
-  clock: string,
-  to: Instant,
-): Promise<boolean> {
-  const { zone } = deps.live.of(merchant)!.compiled;
-  const until = momentAt(deps.live, merchant, parseInstant(to));
-  for (;;) {
-    const next = await deps.plans.nextClose(merchant, clock);
-    if (next === undefined || next > until.today) break;
-    const at = next === until.today ? until : momentAt(deps.live, merchant, within(next, zone));
-    if (!(await deps.clocks.advance(merchant, clock, at.at)) && at === until) return false;
-    await closePlans(deps, merchant, clock, at);
-  }
-  return deps.clocks.advance(merchant, clock, to);
-}
-
-const HOUR_MS = 3_600_000;
-
-/** An instant that lies within a day of a zone. */
-function within(day: IsoDate, zone: string): number {
-  const wanted = toEpochDay(day);
-  let ms = wanted * MS_PER_DAY + MS_PER_DAY / 2;
-  while (localDay(ms, zone) < wanted) ms += HOUR_MS;
-  while (localDay(ms, zone) > wanted) ms -= HOUR_MS;
-  return ms;
 }

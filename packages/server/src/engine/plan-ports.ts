@@ -4,6 +4,7 @@ import type { Moment, Plan, PlanDecision, PlanEvent, PlanState } from "@fenqi/co
 import type { Option } from "@fenqi/core/quote";
 import type { AuditHead } from "./audit-log.ts";
 import type { MovementWrite, PlanMovement } from "./movement-ports.ts";
+import type { PlanContact } from "./plan-notice-ports.ts";
 import type { Once, Remembered } from "./ports.ts";
 
 /** What a plan knows beside the agreement itself. */
@@ -91,6 +92,8 @@ export interface PlanWrite {
   readonly movements?: readonly MovementWrite[];
   /** Of a new plan. */
   readonly place?: PlanPlace;
+  /** Of a new plan: whom to tell of it. */
+  readonly contact?: PlanContact;
 }
 
 /** What was answered under a key before, or that it is not answered yet. */
@@ -184,6 +187,8 @@ export interface ClosePlace {
 export interface PlanStore {
   /** The plan, and what is bound to a key, in one question. */
   read(merchant: string, id: string, once?: Once): Promise<{ readonly found?: StoredPlan; readonly bound: Bound }>;
+  /** The plans of these ids that there are. */
+  readAll(merchant: string, ids: readonly string[]): Promise<readonly StoredPlan[]>;
   /** The plan that a quote became, unless that came to nothing. */
   byQuote(merchant: string, quote: string): Promise<string | undefined>;
   /** `after`: the cursor of the last that was seen, under the same sort. */

@@ -9,6 +9,7 @@ import type { CaseChange } from "./case-ports.ts";
 import type { CompensationChange } from "./compensation-ports.ts";
 import type { PartnerChange } from "./partner-ports.ts";
 import type { Permission, Role } from "./permissions.ts";
+import type { PlanContactChange } from "./plan-notice-ports.ts";
 import type { ClockChange } from "./plan-ports.ts";
 import type { ProposalChange } from "./proposal-ports.ts";
 import type { ReconciliationChange } from "./reconciliation-ports.ts";
@@ -25,6 +26,7 @@ export type * from "./compensation-ports.ts";
 export type { MarkStore, Marks } from "./live-changes.ts";
 export type * from "./movement-ports.ts";
 export type * from "./partner-ports.ts";
+export type * from "./plan-notice-ports.ts";
 export type * from "./plan-ports.ts";
 export type * from "./proposal-ports.ts";
 export type * from "./quote-search-ports.ts";
@@ -234,6 +236,7 @@ export interface Change
     ReconciliationChange,
     VoucherChange,
     ClockChange,
+    PlanContactChange,
     ProposalChange,
     UserChange,
     WebhookChange {

@@ -51,7 +51,7 @@ export type Refusal =
   | { readonly code: "token_invalid" }
   | { readonly code: "link_invalid" }
   | { readonly code: "link_too_long" }
-  | { readonly code: "address_unusable"; readonly channel: string }
+  | { readonly code: "address_unusable"; readonly channel: string; readonly at?: string }
   | { readonly code: "channel_of_the_store"; readonly channel: string }
   | { readonly code: "unknown_component"; readonly index: number }
   | { readonly code: "not_missing"; readonly offer: string }

@@ -49,7 +49,7 @@ export interface Recipient {
 
 /** What is to be said, without words: those come from `template` and `facts` when it is sent. */
 export interface Message extends Recipient {
-  readonly template: "confirm" | "adjustment" | "back" | "case" | "voucher" | "invitation";
+  readonly template: "confirm" | "adjustment" | "back" | "case" | "voucher" | "invitation" | "plan";
   /** Plain data without anybody's address. */
   readonly facts: unknown;
   /** One intention, one message: a second of the same key is not kept. */

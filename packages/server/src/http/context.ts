@@ -22,6 +22,7 @@ import type {
   Partners,
   PeopleStore,
   PlanLinks,
+  PlanNoticeStore,
   PlanStore,
   ProposalStore,
   QuoteFinder,
@@ -94,6 +95,9 @@ export interface HttpContext {
   readonly planning: {
     readonly plans: PlanStore;
     readonly planLinks: PlanLinks;
+    readonly notices: PlanNoticeStore;
+    readonly vault: Vault;
+    readonly support: SupportPolicy;
     readonly ledger: LedgerStore;
     readonly clocks: ClockStore;
     readonly movements: MovementStore;

@@ -256,6 +256,8 @@ async function planCalls() {
   const moveDueDates = await move(early, "due-dates", { next_due_on: "2026-12-28" });
   return {
     acceptPlan,
+    setPlanContact: await shop.ask("PUT", `${plan}/contact`, EXAMPLES.setPlanContact),
+    erasePlanContact: await shop.ask("DELETE", `${plan}/contact`),
     activatePlan: await shop.ask("POST", `${plan}/activations`, {}),
     repayPlan: await shop.ask("POST", `${plan}/repayments`, EXAMPLES.repayPlan),
     readPlan: await shop.ask("GET", plan),

@@ -5,7 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { acceptPlan } from "../engine/accept-plan.ts";
 import { needsTwo } from "../engine/by-hand.ts";
 import { type ChangedPlan, changePlan, momentAt, momentOf } from "../engine/change-plan.ts";
-import { closePlans } from "../engine/close-plans.ts";
+import { liveDay } from "../engine/live-days.ts";
 import type { PlanFilter, Remembered, StoredPlan } from "../engine/ports.ts";
 import { previewPlan } from "../engine/preview-plan.ts";
 import { askSettlement } from "../engine/quote-settlement.ts";
@@ -49,6 +49,7 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
         consent: body.consent,
         ...(body.test_clock === undefined ? {} : { testClock: body.test_clock }),
         ...(body.return_url === undefined ? {} : { returnUrl: body.return_url }),
+        ...(body.contact === undefined ? {} : { contact: body.contact }),
         answer: answer(key.merchant, 201),
       }),
     );
@@ -122,7 +123,7 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   addRoute(app, context, gate, "closeDay", async ({ key }) => {
     if (!engine.live.of(key.merchant)) return answerRefusal({ code: "catalogue_missing" });
     const moment = momentAt(engine.live, key.merchant, engine.now());
-    return { body: { plans: await closePlans(deps, key.merchant, null, moment) } };
+    return { body: { plans: await liveDay(deps, key.merchant, null, moment) } };
   });
 }
 

@@ -123,7 +123,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   token_invalid: () => one("/token", "token_invalid", "does not open"),
   link_too_long: () => one("/orders", "too_long", "does not fit in a link"),
   link_invalid: () => one("/token", "link_invalid", "does not open, or stands for nothing any more"),
-  address_unusable: ({ channel }) => one("/address", "bad_form", `is no address for ${channel}`),
+  address_unusable: ({ channel, at = "" }) => one(`${at}/address`, "bad_form", `is no address for ${channel}`),
   channel_of_the_store: ({ channel }) => one("/channel", "not_allowed", `${channel} needs a secret key`),
   unknown_component: ({ index }) => one(`/components/${index}`, "unknown", "is not a service of this merchant"),
   not_missing: ({ offer }) => one("/offer", "not_missing", `${offer} is not missing in this quote`),

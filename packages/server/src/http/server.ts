@@ -26,6 +26,7 @@ import { answerMalformed } from "./malformed.ts";
 import { movementRoutes } from "./movements.ts";
 import { partnerCallbackRoutes } from "./partner-callbacks.ts";
 import { partnerRoutes } from "./partners.ts";
+import { planContactRoutes } from "./plan-contacts.ts";
 import { planLinkRoutes } from "./plan-links.ts";
 import { planRoutes } from "./plans.ts";
 import { ProblemAnswer, toProblem } from "./problem.ts";
@@ -91,6 +92,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   quoteRoutes(app, context, gate);
   quoteSearchRoutes(app, context, gate);
   planRoutes(app, context, gate);
+  planContactRoutes(app, context, gate);
   planLinkRoutes(app, context, gate);
   movementRoutes(app, context, gate);
   proposalRoutes(app, context, gate);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { changeStore } from "../adapters/store/change-store.ts";
 import { openStore, type Store } from "../adapters/store/open-store.ts";
 import { outboxStore } from "../adapters/store/outbox-store.ts";
+import { planLinks } from "../adapters/token/plan-links.ts";
 import { vault } from "../adapters/token/vault.ts";
 import type { ChangeStore, Channel, Letter } from "../engine/ports.ts";
 import { anyPlace, START_MS, type TestPlace } from "../testing/places.ts";
@@ -11,7 +12,8 @@ let place: TestPlace;
 let store: Store;
 let changes: ChangeStore;
 let now = Date.parse("2026-11-22T02:28:00.000Z");
-const secrets = vault([Buffer.alloc(32, 7)]);
+const key = Buffer.alloc(32, 7);
+const secrets = vault([key]);
 const sealer = { seal: (text: string) => text, open: (text: string) => text };
 
 beforeAll(async () => {
@@ -48,6 +50,7 @@ const worker = (send: Channel["send"]): SendDeps => {
     outbox: outboxStore(store.db),
     channels: { email: channel, sms: channel, wechat: channel, inbox: channel, webhook: channel },
     vault: secrets,
+    planLinks: planLinks([key]),
     origin: "https://pay.example",
     now: () => now,
   };

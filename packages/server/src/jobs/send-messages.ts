@@ -1,13 +1,10 @@
 import { formatInstant } from "@fenqi/core/calendar";
-import type { Channel, ChannelName, Clock, OutboxRow, OutboxStore, Vault } from "../engine/ports.ts";
-import { writeLetter } from "./write-letter.ts";
+import type { Channel, ChannelName, OutboxRow, OutboxStore } from "../engine/ports.ts";
+import { type LetterDeps, writeLetter } from "./write-letter.ts";
 
-export interface SendDeps {
+export interface SendDeps extends LetterDeps {
   readonly outbox: OutboxStore;
   readonly channels: Readonly<Record<ChannelName, Channel>>;
-  readonly vault: Vault;
-  readonly origin: string;
-  readonly now: Clock;
 }
 
 /** Messages sent at a time by one worker. */
@@ -25,9 +22,10 @@ export async function sendMessages(deps: SendDeps): Promise<number> {
   return rows.length;
 }
 
-async function sendOne({ outbox, channels, vault, origin, now }: SendDeps, row: OutboxRow): Promise<void> {
+async function sendOne(deps: SendDeps, row: OutboxRow): Promise<void> {
+  const { outbox, channels, now } = deps;
   try {
-    await channels[row.channel].send(writeLetter(row, vault, origin));
+    await channels[row.channel].send(writeLetter(row, deps));
   } catch (error) {
     const nowMs = now();
     const wait = WAITS_MS[row.attempts - 1];

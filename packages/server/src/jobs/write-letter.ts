@@ -13,10 +13,23 @@ import {
   type VoucherFacts,
   voucherLetter,
 } from "@fenqi/words/letters";
-import type { Letter, Link, OutboxRow, Vault } from "../engine/ports.ts";
+import { type PlanNoticeFacts, planLetter } from "@fenqi/words/plan-letters";
+import type { Letter, Link, OutboxRow, PlanLinks, Vault } from "../engine/ports.ts";
 
-/** A message in words. `origin` is where people reach our pages. */
-export function writeLetter(row: OutboxRow, vault: Vault, origin: string): Letter {
+/** What a letter is written with. `origin` is where people reach our pages. */
+export interface LetterDeps {
+  readonly vault: Vault;
+  readonly planLinks: PlanLinks;
+  readonly origin: string;
+  readonly now: () => number;
+}
+
+/** A mailed link to My plans is good for so long: until the next letter comes. */
+const PLAN_LINK_MS = 45 * 24 * 60 * 60 * 1000;
+
+/** A message in words. */
+export function writeLetter(row: OutboxRow, deps: LetterDeps): Letter {
+  const { vault, origin } = deps;
   const { merchant, id, locale, template, facts } = row;
   const about = facts as { readonly kind?: Link["kind"]; readonly id?: string };
   const token = about.kind && about.id ? vault.link({ merchant, kind: about.kind, id: about.id }) : "";
@@ -26,7 +39,7 @@ export function writeLetter(row: OutboxRow, vault: Vault, origin: string): Lette
     unsubscribe: `${page("/status/unsubscribe")}&token=${token}`,
     more: page(morePath(row, token)),
   };
-  const words = wordsOf(row, links, vault, origin);
+  const words = wordsOf(row, links, deps);
   const ends = template === "adjustment" ? { unsubscribe: links.unsubscribe } : {};
   return { merchant, id, to: vault.open(row.to), locale, template, ...words, ...ends };
 }
@@ -36,7 +49,8 @@ function morePath({ template, facts }: OutboxRow, token: string): string {
   return template === "back" ? "/checkout" : `/status/${(facts as Partial<AdjustmentFacts>).announcement?.id}`;
 }
 
-function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks, vault: Vault, origin: string) {
+function wordsOf({ merchant, template, facts, locale }: OutboxRow, links: LetterLinks, deps: LetterDeps) {
+  const { vault, origin, planLinks, now } = deps;
   switch (template) {
     case "confirm":
       return confirmLetter(facts as ConfirmFacts, links, locale);
@@ -49,6 +63,12 @@ function wordsOf({ template, facts, locale }: OutboxRow, links: LetterLinks, vau
     case "invitation": {
       const invited = facts as InvitationFacts & { readonly token: string };
       return invitationLetter(invited, `${origin}/console/join#${vault.open(invited.token)}`, locale);
+    }
+    case "plan": {
+      const said = facts as PlanNoticeFacts;
+      const token = planLinks.seal({ merchant, orders: [said.order], until: now() + PLAN_LINK_MS });
+      const plans = `${origin}/plans?lang=${locale}&token=${token}`;
+      return planLetter(said, { plans, help: `${origin}/support?lang=${locale}` }, locale);
     }
     case "voucher": {
       const given = facts as VoucherFacts;

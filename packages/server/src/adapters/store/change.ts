@@ -10,6 +10,7 @@ import { fromKey, toKeyRow } from "./key-store.ts";
 import { CHANNEL } from "./notices.ts";
 import { partnerChangeIn } from "./partner-change.ts";
 import { peopleChangeIn } from "./people-change.ts";
+import { planContactChangeIn } from "./plan-contact-change.ts";
 import { proposalChangeIn } from "./proposal-store.ts";
 import { reconciliationChangeIn } from "./reconciliation-change.ts";
 import { openSimulation } from "./simulation-store.ts";
@@ -37,6 +38,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
     ...peopleChangeIn(trx, merchant),
     ...compensationChangeIn(trx, merchant),
     ...clockChangeIn(trx, merchant),
+    ...planContactChangeIn(trx, merchant),
     ...userChangeIn(trx, merchant),
     ...proposalChangeIn(trx, merchant),
     ...reconciliationChangeIn(trx, merchant),

@@ -1,20 +1,12 @@
 import { type Kysely, sql } from "kysely";
-import type { Message, PeopleChange } from "../../engine/ports.ts";
-import { ids } from "../token/ids.ts";
+import type { PeopleChange } from "../../engine/ports.ts";
+import { enqueueIn } from "./enqueue.ts";
 import { toSubscription } from "./people-store.ts";
 import type { Tables } from "./tables.ts";
 
 /** Who is told, inside a transaction that holds the merchant's row. */
 export const peopleChangeIn = (trx: Kysely<Tables>, merchant: string): PeopleChange => ({
-  async enqueue(...messages) {
-    if (messages.length === 0) return;
-    await sql`
-      insert into outbox (merchant_id, id, dedupe_key, channel, recipient, locale, template, facts, due_at, created_at)
-      select ${merchant}, row.id, row.dedupe_key, row.channel, row.recipient, row.locale, row.template, row.facts, to_timestamp(0), now()
-      from json_to_recordset(${JSON.stringify(messages.map(toColumns))}::json) as row(
-        id text, dedupe_key text, channel text, recipient text, locale text, template text, facts text)
-      on conflict do nothing`.execute(trx);
-  },
+  enqueue: (...messages) => enqueueIn(trx, merchant, messages),
 
   async addSubscription({ id, channel, to, locale, mark, components, createdAt, confirmedAt }) {
     await trx
@@ -153,13 +145,3 @@ async function countWaiting(
     on conflict (merchant_id, offer, hour) do update set joined = waitlist_count.joined + excluded.joined,
       told = waitlist_count.told + excluded.told, gone = waitlist_count.gone + excluded.gone`.execute(trx);
 }
-
-const toColumns = ({ channel, to, locale, template, facts, dedupe_key }: Message) => ({
-  id: ids.message(Date.now()),
-  dedupe_key,
-  channel,
-  recipient: to,
-  locale,
-  template,
-  facts: JSON.stringify(facts),
-});

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { ToldEvent } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
 
@@ -13,9 +13,18 @@ interface EventRecord {
 /** Longer than the one statement that writes an event may run. */
 const SETTLED = "20 seconds";
 
-/** Of a row of plan_event: nothing with a lower number can still appear. */
-export const settled = sql`
+/** Of a row of plan_event: nothing with a lower number can still appear, but for what has appeared and is not settled itself. */
+const settled = sql`
   (transaction < pg_snapshot_xmin(pg_current_snapshot()) or written_at < now() - ${SETTLED}::interval)`;
+
+/**
+ * A merchant's next events after a number, as a subquery. `is_settled` holds up to the first of which it does not: a reader that
+ * goes on after the last settled one passes nothing over.
+ */
+export const eventsAfter = (merchant: string, after: RawBuilder<unknown>, limit: number, beside = sql`true`) => sql`
+  select found.*, bool_and(${settled}) over (order by seq) as is_settled from (
+    select * from plan_event where merchant_id = ${merchant} and seq > ${after} and ${beside}
+    order by seq limit ${limit}) as found`;
 
 /**
  * Events in the order of their numbers. Numbers are given before the commit, so a lower one may appear after a higher
@@ -29,12 +38,10 @@ export async function planEvents(
   plan: string | undefined,
   limit: number,
 ): Promise<readonly ToldEvent[]> {
+  const of = plan === undefined ? sql`true` : sql`plan_id = ${plan}`;
   const { rows } = await sql<EventRecord>`
-    select seq, plan_id, type, at, body from plan_event
-    where merchant_id = ${merchant} and seq > ${after}
-      and ${plan === undefined ? sql`true` : sql`plan_id = ${plan}`}
-      and ${settled}
-    order by seq limit ${limit}`.execute(db);
+    select seq, plan_id, type, at, body from (${eventsAfter(merchant, sql`${after}`, limit, of)}) as next
+    where is_settled order by seq`.execute(db);
   return rows.map(({ seq, plan_id, type, at, body }) => ({
     seq: Number(seq),
     plan: plan_id,

@@ -13,6 +13,7 @@ import type {
 import type { Sealer } from "./change-store.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import { planArguments, refusedBy } from "./plan-arguments.ts";
+import { withContact } from "./plan-contact-change.ts";
 import { planEvents } from "./plan-events.ts";
 import { plansPage } from "./plans-page.ts";
 import type { Tables } from "./tables.ts";
@@ -94,6 +95,12 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
       return { found: toStored(row), bound: opened(boundBy(row, once)) };
     },
 
+    async readAll(merchant, ids) {
+      const { rows } = await sql<PlanRecord>`
+        select ${PLAN} from plan p ${BESIDE} where p.merchant_id = ${merchant} and p.id = any(${[...ids]})`.execute(db);
+      return rows.map(toStored);
+    },
+
     async byQuote(merchant, quote) {
       const { rows } = await sql<{ id: string }>`
         select id from plan
@@ -110,12 +117,15 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
 
     async commit(merchant, writes, binding) {
       const args = planArguments(merchant, writes, binding, { next, seal: sealer.seal, nowMs: nowMs() });
+      const decisions = sql<{ kept: string[] }>`
+        select commit_decisions(${merchant}, ${args.plans}, ${args.instalments}, ${args.consents}, ${args.entries},
+          ${args.postings}, ${args.events}, ${args.audits}, ${args.once}, ${args.movements}, ${args.place}) as kept`;
+      const made = writes.find(({ contact }) => contact !== undefined);
+      const statement = made
+        ? withContact(merchant, made.decision.plan.id, made.contact!, decisions)
+        : sql<{ kept: string[] }>`/* prepared commit_decisions */${decisions}`;
       try {
-        const { rows } = await sql<{ kept: string[] }>`/* prepared commit_decisions */
-          select commit_decisions(${merchant}, ${args.plans}, ${args.instalments}, ${args.consents}, ${args.entries},
-            ${args.postings}, ${args.events}, ${args.audits}, ${args.once}, ${args.movements}, ${args.place}) as kept`.execute(
-          db,
-        );
+        const { rows } = await statement.execute(db);
         return rows[0]!.kept;
       } catch (error) {
         const refused = refusedBy(error);

@@ -1,6 +1,6 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { HeldEndpoint, WebhookQueue } from "../../engine/ports.ts";
-import { settled } from "./plan-events.ts";
+import { eventsAfter } from "./plan-events.ts";
 import type { Tables } from "./tables.ts";
 
 interface EndpointRecord {
@@ -126,10 +126,16 @@ async function wake(db: Kysely<Tables>, { merchant_id, id }: EndpointRecord, at:
 
 /** Where events are kept: the rows, and how far an endpoint is with them. Both number the events of each subject. */
 const SOURCES = {
-  events: { place: sql.ref("event_seq"), rows: sql`select merchant_id, seq, subject, n, type, at, body from event` },
+  events: {
+    place: sql.ref("event_seq"),
+    rows: (merchant: string, after: RawBuilder<unknown>, limit: number) =>
+      sql`select *, true as is_settled from event where merchant_id = ${merchant} and seq > ${after}
+        order by seq limit ${limit}`,
+  },
   plans: {
     place: sql.ref("plan_event_seq"),
-    rows: sql`select merchant_id, seq, plan_id as subject, n, type, at, body from plan_event where ${settled}`,
+    rows: (merchant: string, after: RawBuilder<unknown>, limit: number) =>
+      sql`select next.*, plan_id as subject from (${eventsAfter(merchant, after, limit)}) as next`,
   },
 } as const;
 
@@ -150,8 +156,8 @@ async function spreadFrom(
       select ${place} as place, events from webhook_endpoint
       where merchant_id = ${merchant} and id = ${id} and worker = ${worker} for update
     ), page as (
-      select told.* from (${source}) as told, endpoint
-      where told.merchant_id = ${merchant} and seq > place order by seq limit ${limit}
+      select seq, subject, n, type, at, body from (${source(merchant, sql`(select place from endpoint)`, limit)}) as told
+      where is_settled
     ), moved as (
       update webhook_endpoint set ${place} = (select max(seq) from page)
       where merchant_id = ${merchant} and id = ${id} and exists (select 1 from page)
