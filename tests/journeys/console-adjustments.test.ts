@@ -104,5 +104,18 @@ test("an adjustment goes from draft to lift by keyboard, by two people, and the 
   await expect.poll(() => state(operator).textContent(), patience).toContain("已恢复");
   await expect.poll(checkoutSays, patience).toBe(0);
   await expectNoSideways(operator);
+
+  // One person pauses in an emergency, in words that were approved before; it waits for another's review.
+  await operator.goto(`${demo.url}/console/adjustments`);
+  await operator.getByRole("button", { name: "紧急暂停…" }).click();
+  const emergency = operator.getByRole("dialog");
+  await emergency.getByLabel("资金方").selectOption("qinghe");
+  await emergency.getByLabel("已批准的说明").selectOption("off.incident");
+  await expectAccessible(operator);
+  await emergency.getByRole("button", { name: /^立即暂停青禾消费金融/ }).click();
+  await expect.poll(() => state(operator).textContent(), patience).toContain("生效中");
+  await expect.poll(() => operator.locator("#watch").textContent(), patience).toContain("授权率");
+  await approver.goto(`${demo.url}/console`);
+  await approver.getByRole("link", { name: "复核" }).waitFor();
   expect([...operator.trouble, ...approver.trouble].filter((said) => !/401/.test(said))).toEqual([]);
 }, 240_000);

@@ -3,6 +3,7 @@ import type {
   AcceptRequest,
   AccountStatement,
   AdjustmentDraft,
+  AdjustmentEffects,
   AdjustmentPage,
   AdjustmentPatch,
   AdjustmentRecord,
@@ -347,6 +348,7 @@ export function createClient(options: ClientOptions) {
     advance: (id: string, call: OnceOptions = {}) => applied(PATHS.advance, id, {}, call),
     rollBack: (id: string, body: MoveRequest = {}, call: OnceOptions = {}) => applied(PATHS.rollBack, id, body, call),
     adjustment: (id: string, call?: CallOptions) => get<AdjustmentRecord>(at(PATHS.adjustment, id), call),
+    effects: (id: string, call?: CallOptions) => get<AdjustmentEffects>(at(PATHS.effects, id), call),
     adjustments: (query: AdjustmentQuery = {}, call?: CallOptions) =>
       get<AdjustmentPage>(PATHS.adjustments, call, query),
 

@@ -11,6 +11,7 @@ import {
   MoveRequest,
   RejectRequest,
 } from "./adjustment.ts";
+import { AdjustmentEffects } from "./adjustment-effects.ts";
 import { PATHS } from "./paths.ts";
 import { byId, page, type Route } from "./route.ts";
 import { closed, oneOf } from "./values.ts";
@@ -54,6 +55,17 @@ export const ADJUSTMENT_ROUTES = {
     params: byId,
     answer: { status: 200, schema: AdjustmentRecord },
     problems: ["not_found", "unavailable"],
+  },
+  readEffects: {
+    method: "GET",
+    path: PATHS.effects,
+    group: "Adjustments",
+    summary: "Plans that it leaves alone, who was told of it, and how its ways do since",
+    access: "secret",
+    needs: "adjustments:read",
+    params: byId,
+    answer: { status: 200, schema: AdjustmentEffects },
+    problems: ["not_found", "catalogue_missing", "unavailable"],
   },
   pauseInEmergency: {
     method: "POST",

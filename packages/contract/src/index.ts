@@ -15,6 +15,7 @@ export type {
   RejectRequest,
 } from "./adjustment.ts";
 export { AdjustmentRequest } from "./adjustment.ts";
+export type { AdjustmentEffects } from "./adjustment-effects.ts";
 export type {
   Announcement,
   AnnouncementShown,

@@ -15,6 +15,7 @@ export const PATHS = {
   catalogueVersions: "/v1/catalogue/versions",
   adjustments: "/v1/adjustments",
   adjustment: "/v1/adjustments/:id",
+  effects: "/v1/adjustments/:id/effects",
   emergency: "/v1/adjustments/emergency",
   submit: "/v1/adjustments/:id/submit",
   approve: "/v1/adjustments/:id/approve",

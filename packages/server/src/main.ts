@@ -28,6 +28,7 @@ import { catalogueStore } from "./adapters/store/catalogue-store.ts";
 import { changeStore } from "./adapters/store/change-store.ts";
 import { clockStore } from "./adapters/store/clock-store.ts";
 import { compensationStore } from "./adapters/store/compensation-store.ts";
+import { effectsStore } from "./adapters/store/effects-store.ts";
 import { keyStore } from "./adapters/store/key-store.ts";
 import { ledgerStore } from "./adapters/store/ledger-store.ts";
 import { markStore } from "./adapters/store/mark-store.ts";
@@ -241,6 +242,7 @@ async function serve(
   };
 
   const partnerRecords = partnerStore(store.db);
+  const countCalls = countRampCalls(partnerRecords, now);
   const counts = callCounts();
   const metrics = createMetrics({
     recorderDepth: recorder.depth,
@@ -275,7 +277,7 @@ async function serve(
   const advancing = {
     ...engine,
     adjustments,
-    rampFigures: countRampCalls(partnerRecords, now),
+    rampFigures: countCalls,
     failed: failed("an adjustment could not be advanced"),
   };
   const stopAdvancing = advanceEverySeconds(() => advanceAdjustments(advancing), advancing.failed);
@@ -358,6 +360,7 @@ async function serve(
     keyRecords,
     marks: markStore(store.db),
     days: todayStore(store.db),
+    effects: { effects: effectsStore(store.db), countCalls },
     audit: audit.audit,
     verifyAudit: (merchant, anchored) => verifyAudit(audit, merchant, anchored),
     keys,

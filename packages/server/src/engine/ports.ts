@@ -23,6 +23,7 @@ export type * from "./audit-log.ts";
 export type * from "./callback-ports.ts";
 export type * from "./case-ports.ts";
 export type * from "./compensation-ports.ts";
+export type * from "./effects-ports.ts";
 export type { MarkStore, Marks } from "./live-changes.ts";
 export type * from "./movement-ports.ts";
 export type * from "./partner-ports.ts";

@@ -1,7 +1,9 @@
-import { AdjustmentRequest, LIMITS } from "@fenqi/contract";
+import { AdjustmentRequest, type AdjustmentEffects as EffectsBody, LIMITS } from "@fenqi/contract";
 import { formatInstant } from "@fenqi/core/calendar";
 import type { FastifyInstance } from "fastify";
 import type { AdjustmentDraft } from "../engine/adjustment-draft.ts";
+import { type AdjustmentEffects, adjustmentEffects } from "../engine/adjustment-effects.ts";
+import { timeSteps } from "../engine/adjustment-time.ts";
 import { appliesAtOnce, createAdjustment } from "../engine/create-adjustment.ts";
 import { pauseInEmergency } from "../engine/pause-in-emergency.ts";
 import type { AdjustmentRow } from "../engine/ports.ts";
@@ -54,6 +56,15 @@ export function adjustmentRoutes(app: FastifyInstance, context: HttpContext, gat
     return { body: toWholeRecord(row, engine.live.of(key.merchant)?.record.catalogue, now(), history) };
   });
 
+  addRoute(app, context, gate, "readEffects", async ({ params, key }) => {
+    const kept = await adjustments.read(key.merchant, params.id);
+    if (!kept) return answerRefusal({ code: "not_found" });
+    const catalogue = engine.live.of(key.merchant)?.record.catalogue;
+    if (!catalogue) return answerRefusal({ code: "catalogue_missing" });
+    const row = timeSteps(kept, now()).at(-1)?.row ?? kept;
+    return { body: toEffects(await adjustmentEffects({ ...context.effects, now }, key.merchant, row, catalogue)) };
+  });
+
   addRoute(app, context, gate, "listAdjustments", async ({ query, key }) => {
     const rows = await adjustments.list(key.merchant, query.cursor, LIMITS.page + 1, {
       ...(query.state === undefined ? {} : { state: query.state }),
@@ -63,4 +74,16 @@ export function adjustmentRoutes(app: FastifyInstance, context: HttpContext, gat
     const next = rows.length > page.length ? page.at(-1)!.adjustment.id : null;
     return { body: { items: page.map((row) => toRecord(row, now())), next_cursor: next } };
   });
+}
+
+function toEffects({ asOf, runningPlans, told, programs, watch }: AdjustmentEffects): EffectsBody {
+  if (watch === null) return { as_of: asOf, running_plans: runningPlans, told: [...told], programs, watch };
+  const { baselineCases, ...watched } = watch;
+  return {
+    as_of: asOf,
+    running_plans: runningPlans,
+    told: [...told],
+    programs,
+    watch: { ...watched, baseline_cases: baselineCases },
+  };
 }

@@ -14,7 +14,9 @@ import type {
   Clock,
   ClockStore,
   CompensationStore,
+  CountRampCalls,
   Digest,
+  EffectsStore,
   KeyStore,
   LedgerStore,
   MarkStore,
@@ -73,6 +75,7 @@ export interface HttpContext {
   readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps & { readonly approvals: ApprovalPolicy };
   readonly catalogues: CatalogueStore;
   readonly adjustments: AdjustmentStore;
+  readonly effects: { readonly effects: EffectsStore; readonly countCalls: CountRampCalls };
   readonly partners: PartnersContext;
   readonly reconciliation: ReconciliationContext;
   readonly announced: AnnouncementStore;

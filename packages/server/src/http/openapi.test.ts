@@ -137,6 +137,7 @@ async function callAll(): Promise<{ [I in RouteId]: Answered }> {
     }),
     listAdjustments: await ask("GET", "/v1/adjustments"),
     readAdjustment: await ask("GET", `/v1/adjustments/${adjustment}`),
+    readEffects: await ask("GET", `/v1/adjustments/${adjustment}/effects`),
     liftAdjustment: await ask("POST", `/v1/adjustments/${adjustment}/lift`, {}),
     readCatalogue,
     applyCatalogue: await ask("POST", "/v1/catalogue", {
@@ -537,6 +538,7 @@ describe("the OpenAPI document", () => {
       ["createQuote", await server.ask("POST", "/v1/quotes", fixtureRequest, { key: null })],
       ["replayQuote", await server.ask("POST", "/v1/quotes/replay", { token: "x" })],
       ["readAdjustment", await server.ask("GET", "/v1/adjustments/none")],
+      ["readEffects", await server.ask("GET", "/v1/adjustments/none/effects")],
       ["createAdjustment", await server.ask("POST", "/v1/adjustments", { ...fixtureAdjustment, scope: { count: 99 } })],
     ];
     for (const [id, { json }] of refusals) {

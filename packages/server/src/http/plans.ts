@@ -99,9 +99,12 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   const route = <I extends CommandRoute>(id: I) =>
     addRoute(app, context, gate, id, async (call: Call<I>) => {
       const command = COMMANDS[id](call.body);
-      const { key } = call as Call<CommandRoute>;
+      const { key, params } = call as Call<CommandRoute>;
       const policy = { approvals: engine.approvals, refundAloneUpTo: deps.refundAloneUpTo };
-      if (needsTwo(policy, key.role, command)) return answerRefusal({ code: "second_person_needed" });
+      if (needsTwo(policy, key.role, command)) {
+        const { found } = await deps.plans.read(key.merchant, params.id);
+        return answerRefusal({ code: found ? "second_person_needed" : "not_found" });
+      }
       if (command.kind === "move_due_dates" && !isIsoDate(command.next_due_on)) {
         return answerRefusal({ code: "invalid_date", pointer: "/next_due_on" });
       }

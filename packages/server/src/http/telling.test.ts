@@ -72,6 +72,12 @@ describe.each(PLACES)("telling people on %s", (_, open) => {
     expect(letter!.headers["List-Unsubscribe-Post"]).toBe("List-Unsubscribe=One-Click");
     expect(letter!.to).toBe("l…@example.com");
 
+    const effects = async () => (await server.ask("GET", `/v1/adjustments/${heard.id}/effects`)).json;
+    const told = [{ channel: "email", subscribers: 1, waiting: 0, sent: 1, dead: 0 }];
+    await expect.poll(async () => (await effects()).told, { timeout: 15_000 }).toEqual(told);
+    const { running_plans, watch } = await effects();
+    expect([running_plans, watch.calls.calls, watch.cases, watch.baseline_cases]).toEqual([0, 0, 0, 0]);
+
     const quote = (await server.ask("POST", "/v1/quotes", fixtureRequest)).json;
     const cause = quote.missing.find((way: { adjustment?: string }) => way.adjustment === heard.id).causes[0];
     expect(cause.explanation).toEqual({ id, version, text: en });

@@ -1,16 +1,21 @@
-import { locale, wordsOf } from "../../locale.ts";
+import { useQuery } from "@tanstack/react-query";
+import { locale, wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Facts } from "../../parts/facts.tsx";
+import { adjustmentWatchWords } from "../../words/adjustment-watch.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { CountsBeforeAfter } from "./counts.tsx";
+import { effectsQuery } from "./queries.ts";
 import { type AdjustmentRecord, type Catalogue, offerTitle, partnerName, type Scope } from "./reach.ts";
 
 const words = wordsOf(adjustmentsWords);
+const watchWords = wordsOf(adjustmentWatchWords);
 
 /** 1: what changes, why, for whom; and what it does not touch. */
 export function ChangeCard(props: { readonly record: AdjustmentRecord; readonly catalogue: Catalogue }) {
   const { record, catalogue } = props;
   const { kind, cause, scope } = record.adjustment;
+  const running = useQuery(effectsQuery(record)).data?.running_plans;
   return (
     <Card title={words.change} step={1} anchor="change" className="change">
       <Facts
@@ -23,7 +28,10 @@ export function ChangeCard(props: { readonly record: AdjustmentRecord; readonly 
             </>,
           ],
           [words.scope, <ScopeText key="scope" scope={scope} catalogue={catalogue} />],
-          [words.unaffected, words.unaffectedText],
+          [
+            words.unaffected,
+            running === undefined ? words.unaffectedText : watchWords.runningPlans(written.count(running)),
+          ],
         ]}
       />
       <CountsBeforeAfter kind={kind} scope={scope} catalogue={catalogue} />

@@ -9,6 +9,7 @@ import type { Column } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { BackTime } from "./back.tsx";
+import { Emergency } from "./emergency.tsx";
 import { useTitleOf } from "./queries.ts";
 import type { AdjustmentRecord } from "./reach.ts";
 import { AdjustmentState } from "./state.tsx";
@@ -67,7 +68,15 @@ export default function Adjustments() {
   const titleOf = useTitleOf();
   const columns = useMemo(() => columnsWith(titleOf), [titleOf]);
   return (
-    <Page title={words.title} actions={<NewAdjustment label={words.create} />}>
+    <Page
+      title={words.title}
+      actions={
+        <>
+          <Emergency />
+          <NewAdjustment label={words.create} />
+        </>
+      }
+    >
       <List
         name="adjustments"
         label={words.title}

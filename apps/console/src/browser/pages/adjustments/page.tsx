@@ -29,7 +29,9 @@ import { AdjustmentState } from "./state.tsx";
 import { stepsOf } from "./steps.ts";
 import { StepsBar } from "./steps-bar.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
+import { ToldCard } from "./told-card.tsx";
 import { useDraft } from "./use-draft.ts";
+import { WatchCard } from "./watch-card.tsx";
 import { WordsCard } from "./words-card.tsx";
 
 const words = wordsOf(adjustmentsWords);
@@ -115,7 +117,9 @@ function Found({ record, catalogue }: FoundProps) {
             <OverlapsCard ids={record.overlaps ?? []} />
             {editing ? <EditRail draft={draft} catalogue={catalogue} /> : null}
             <ScheduleCard record={record} />
+            <ToldCard record={record} />
             {!editing && <RampCard record={record} />}
+            {!editing && <WatchCard record={record} onMove={open} />}
             <TimelineCard record={record} />
           </>
         }

@@ -12,8 +12,27 @@ export const catalogueQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The newest page of adjustments, for the words that they were approved with. */
+export const newestAdjustments = queryOptions({
+  queryKey: ["adjustments", "newest"],
+  queryFn: ({ signal }) => api.adjustments({}, { signal }),
+});
+
 export const adjustmentQuery = (id: string) =>
   queryOptions({ queryKey: ["adjustments", "one", id], queryFn: ({ signal }) => api.adjustment(id, { signal }) });
+
+export type Effects = Awaited<ReturnType<typeof api.effects>>;
+
+const WATCHED: ReadonlySet<AdjustmentRecord["state"]> = new Set(["active", "ramping"]);
+const WATCH_MS = 15_000;
+
+/** Plans left alone, who was told, and how the ways do; asked again by itself while something can change. */
+export const effectsQuery = ({ id, state }: Pick<AdjustmentRecord, "id" | "state">) =>
+  queryOptions({
+    queryKey: ["adjustments", "effects", id],
+    queryFn: ({ signal }) => api.effects(id, { signal }),
+    refetchInterval: WATCHED.has(state) ? WATCH_MS : false,
+  });
 
 /** Titles adjustments by what they do to which ways; by their ids until the catalogue is there. */
 export function useTitleOf(): (adjustment: Pick<AdjustmentRecord["adjustment"], "kind" | "scope">) => string {
