@@ -5,7 +5,7 @@ import { buildSchedule, priceTerms } from "../../packages/core/src/schedule/inde
 import { anyPlan } from "../../packages/core/src/schedule/testing/any-plan.ts";
 
 /**
- * The long form of the schedule and rate properties, for a release: `node tests/oracle/long-run.ts [plans] [rates] [seed]`.
+ * The long form of the schedule and rate properties, for a release: `npm run test:oracle -- [plans] [rates] [seed]`.
  *
  * By default a million plans, whose rows, principals, runs and price without rows must add up exactly, and 20,000 rates, each
  * bracketed by fifty digits of decimal.js within a millionth of a point. Prints the seed; exits 1 at the first that does not hold.
