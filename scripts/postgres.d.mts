@@ -6,4 +6,10 @@ export interface OwnPostgres {
   resume(): Promise<void>;
 }
 
-export function startPostgres(programs: string): Promise<OwnPostgres>;
+/** `home`: an empty folder to live in, instead of a new one. `from`: the address of a database to be a standby of. */
+export interface PostgresPlace {
+  readonly home?: string;
+  readonly from?: string;
+}
+
+export function startPostgres(programs: string, place?: PostgresPlace): Promise<OwnPostgres>;

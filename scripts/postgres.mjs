@@ -31,24 +31,26 @@ const answers = (port) =>
 
 /**
  * Starts a PostgreSQL of our own in a temporary folder, on a free port of this machine, with fsync on.
+ * @param {string} programs the folder of `postgres`
+ * @param {{ home?: string, from?: string }} where `home`: a folder to live in, instead of a new one; `from`: the address of a
+ * database to be a standby of.
  * @returns {Promise<{ url: string, stop: () => Promise<void>, halt: (signal?: string) => Promise<void>, resume: () => Promise<void> }>}
  * `stop` ends it and removes the folder; `halt` ends it, and `resume` starts it again with what it had.
  */
-export async function startPostgres(programs) {
+export async function startPostgres(programs, { home: given, from } = {}) {
   const as = owner();
-  const home = mkdtempSync(path.join(tmpdir(), "fenqi-postgres-"));
+  const home = given ?? mkdtempSync(path.join(tmpdir(), "fenqi-postgres-"));
   if (as.uid !== undefined) chownSync(home, as.uid, as.gid);
   const options = { ...as, cwd: home, encoding: "utf8" };
   const data = path.join(home, "data");
 
-  const init = spawnSync(
-    path.join(programs, "initdb"),
-    ["--pgdata", data, "--username=fenqi", "--auth=trust", "--encoding=UTF8", "--locale=C"],
-    options,
-  );
-  if (init.status !== 0) {
+  const [program, ...args] = from
+    ? ["pg_basebackup", "--pgdata", data, "--dbname", from, "--write-recovery-conf", "--checkpoint=fast"]
+    : ["initdb", "--pgdata", data, "--username=fenqi", "--auth=trust", "--encoding=UTF8", "--locale=C"];
+  const made = spawnSync(path.join(programs, program), args, options);
+  if (made.status !== 0) {
     rmSync(home, { recursive: true, force: true });
-    throw new Advice(`initdb did not work: ${init.stderr || init.error?.message}`);
+    throw new Advice(`${program} did not work: ${made.stderr || made.error?.message}`);
   }
 
   const port = await freePort();

@@ -20,6 +20,8 @@ export interface Paid {
 export interface Payers {
   /** Acknowledged so far. */
   readonly paid: readonly Paid[];
+  /** What was answered, and how often; 0: nothing, the connection broke. */
+  readonly answers: ReadonlyMap<number, number>;
   /** Requests that are on their way. */
   inFlight(): number;
   /** Each ends the repayment that it is at, which needs a server that runs. */
@@ -32,6 +34,7 @@ export interface Payers {
  */
 export function startPayers(book: Book, roll: Dice, { steady }: { readonly steady: boolean }): Payers {
   const paid: Paid[] = [];
+  const answers = new Map<number, number>();
   const run = randomUUID().slice(0, 8);
   let flying = 0;
   let stopping = false;
@@ -42,6 +45,7 @@ export function startPayers(book: Book, roll: Dice, { steady }: { readonly stead
     const reference = `${run}-${++count}`;
     for (let key = randomUUID(); ; key = steady ? key : randomUUID()) {
       const answer = await attempt(`${book.url()}/v1/plans/${plan}/repayments`, { amount: AMOUNT, reference }, key);
+      answers.set(answer?.status ?? 0, (answers.get(answer?.status ?? 0) ?? 0) + 1);
       if (answer?.status === 200) {
         paid.push({ plan, reference, amount: AMOUNT, key, answer: answer.text });
         return;
@@ -83,6 +87,7 @@ export function startPayers(book: Book, roll: Dice, { steady }: { readonly stead
   all.catch(() => {});
   return {
     paid,
+    answers,
     inFlight: () => flying,
     async stop() {
       stopping = true;

@@ -15,7 +15,7 @@ const FRAMEWORK: { readonly [code: string]: ProblemCode } = {
 
 /** PostgreSQL classes and system errors that mean: the store is away, try again. */
 const AWAY =
-  /^(0800[0-6]|53\d{3}|57P0[1-4]|3D000|28000|28P01)$|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+  /^(0800[0-6]|53\d{3}|58\d{3}|57P0[1-4]|3D000|28000|28P01)$|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
 const AWAY_WORDS =
   /timeout exceeded when trying to connect|Connection terminated|statement timeout|Client has encountered a connection error/;
 
