@@ -1,4 +1,4 @@
-import { civilFromDay, dayFromCivil, dayOf, daysInMonth, monthOf, yearOf } from "./civil.ts";
+import { civilFromDay, dayFromCivil, dayOf, monthOf, yearOf } from "./civil.ts";
 import type { EpochDay, Interval } from "./types.ts";
 
 /** Months since year 0, so that months add up as integers. */
@@ -13,11 +13,21 @@ export function dayOfMonth(day: EpochDay): number {
   return dayOf(civilFromDay(day));
 }
 
+/** First days of the months of 1970–2079, where nearly all due days lie, and of the month after. */
+const TABLED = 1970 * 12;
+const FIRST_DAYS = Array.from({ length: 110 * 12 + 1 }, (_, n) => firstDay(TABLED + n));
+
 /** The anchor day in a month; a month too short for it gives its last day. */
 export function anchored(month: MonthIndex, anchorDay: number): EpochDay {
+  const n = month - TABLED;
+  const first = FIRST_DAYS[n] ?? firstDay(month);
+  const next = FIRST_DAYS[n + 1] ?? firstDay(month + 1);
+  return Math.min(first + anchorDay, next) - 1;
+}
+
+function firstDay(month: MonthIndex): EpochDay {
   const year = Math.floor(month / 12);
-  const inYear = month - year * 12 + 1;
-  return dayFromCivil(year, inYear, anchorDay <= 28 ? anchorDay : Math.min(anchorDay, daysInMonth(year, inYear)));
+  return dayFromCivil(year, month - year * 12 + 1, 1);
 }
 
 /**

@@ -72,7 +72,8 @@ export function toEpochDay(text: IsoDate): EpochDay {
   return dayFromCivil(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)));
 }
 
-const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => (n < 10 ? `0${n}` : `${n}`));
+/** `00` to `99`. */
+export const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => (n < 10 ? `0${n}` : `${n}`));
 
 /** Days of 1970–2079 as they were last written: schedules ask for the same few hundred again and again. */
 const WRITTEN_DAYS = 40_177;

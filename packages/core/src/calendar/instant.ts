@@ -1,4 +1,4 @@
-import { dayFromCivil, daysInMonth, toIsoDate } from "./civil.ts";
+import { dayFromCivil, daysInMonth, TWO_DIGITS, toIsoDate } from "./civil.ts";
 import type { Instant } from "./types.ts";
 
 export const MS_PER_DAY = 86_400_000;
@@ -31,7 +31,7 @@ export function formatInstant(ms: number): Instant {
   const day = Math.floor(ms / MS_PER_DAY);
   const inDay = ms - day * MS_PER_DAY;
   const seconds = Math.floor(inDay / 1000);
-  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  const digits = clock.map((part) => String(part).padStart(2, "0")).join(":");
-  return `${toIsoDate(day)}T${digits}.${String(inDay % 1000).padStart(3, "0")}Z`;
+  const minutes = Math.floor(seconds / 60);
+  const clock = `${TWO_DIGITS[Math.floor(minutes / 60)]}:${TWO_DIGITS[minutes % 60]}:${TWO_DIGITS[seconds % 60]}`;
+  return `${toIsoDate(day)}T${clock}.${String((inDay % 1000) + 1000).slice(1)}Z`;
 }

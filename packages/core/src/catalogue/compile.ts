@@ -2,7 +2,7 @@ import { type Adjustment, compareAdjustments, reachesOffer } from "../adjustment
 import { closedDays, type EpochDay, formatInstant, parseInstant } from "../calendar/index.ts";
 import { type CompiledExplanation, compileExplanation, type Locale, plainExplanation } from "../explanation/index.ts";
 import { type CompiledConditions, compileConditions, type Failure, type Offer, type Partner } from "../offer/index.ts";
-import type { Terms } from "../schedule/index.ts";
+import { hasBriefPrice, type Terms } from "../schedule/index.ts";
 import { checkCatalogue } from "./check.ts";
 import { type Reason, reasonOf } from "./reason.ts";
 import type { Catalogue } from "./types.ts";
@@ -45,6 +45,8 @@ export interface CompiledTerms {
   readonly effectiveFrom: number;
   readonly explanation: string | undefined;
   readonly closed: ((day: EpochDay) => boolean) | undefined;
+  /** Priced without a schedule: `briefPrice` says all that ranking asks. */
+  readonly isBrief: boolean;
 }
 
 export interface CompiledAdjustment {
@@ -186,5 +188,5 @@ function compileTerms(
   { closedBy }: Workshop,
 ): CompiledTerms {
   const closed = terms.due?.calendar === undefined ? undefined : closedBy.get(terms.due.calendar);
-  return { terms, effectiveFrom, explanation, closed };
+  return { terms, effectiveFrom, explanation, closed, isBrief: hasBriefPrice(terms) };
 }

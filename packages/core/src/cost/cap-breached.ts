@@ -1,6 +1,6 @@
 import type { EpochDay } from "../calendar/types.ts";
 import type { Currency } from "../money/types.ts";
-import { capsInForce } from "./regimes/index.ts";
+import { CAPS } from "./regimes/index.ts";
 import type { Rate, RegimeId } from "./types.ts";
 
 /**
@@ -14,10 +14,10 @@ export function capBreached(
   day: EpochDay,
   currency: Currency,
 ): { readonly cap: string } | undefined {
-  for (const cap of capsInForce(regime, day)) {
+  for (const cap of CAPS[regime]) {
+    if (day < cap.firstDay || day >= cap.endDay || (cap.currency !== undefined && cap.currency !== currency)) continue;
     const measured = cap.measured === "nominal" ? rate.nominal : rate.effective;
-    const applies = cap.currency === undefined || cap.currency === currency;
-    if (applies && measured !== null && Number(measured) > cap.limit) return { cap: cap.percent };
+    if (measured !== null && Number(measured) > cap.limit) return { cap: cap.percent };
   }
   return undefined;
 }

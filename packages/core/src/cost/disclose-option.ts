@@ -92,7 +92,7 @@ function creditItems(
 function rateOfItem(
   regime: RegimeId,
   input: ScheduleInput,
-  { rows }: Schedule,
+  { rows, days }: Schedule,
   { code, amount, how }: Omit<DisclosureItem, "rate">,
 ): string | null {
   const instalments = rows.filter(({ n }) => n > 0).length;
@@ -104,7 +104,7 @@ function rateOfItem(
     return n === collectedAt ? amount : 0;
   };
   const alone = rows.map((row) => ({ ...row, total: row.principal + part(row) }));
-  return rateOf(regime, input, { rows: alone, cost: amount }).headline;
+  return rateOf(regime, input, { rows: alone, days, cost: amount }).headline;
 }
 
 function leaseItems(input: ScheduleInput, partnerId: string): DisclosureItem[] {

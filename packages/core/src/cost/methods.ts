@@ -1,14 +1,11 @@
 import type { EpochDay } from "../calendar/types.ts";
 import { anchorDayOf, isRegular, nominalDueDays } from "../schedule/due-days.ts";
-import type { Schedule, ScheduleInput, ScheduleRow } from "../schedule/types.ts";
+import type { ScheduleInput } from "../schedule/types.ts";
 import { actuarialRate } from "./actuarial.ts";
 import { annexYears } from "./annex-years.ts";
-import { intervalsPerYear, netAdvance, paymentsByStep } from "./payments.ts";
+import { intervalsPerYear, netAdvance, paymentsByStep, type Rows } from "./payments.ts";
 import { singleTermsPerYear, type UnitPeriod, unitPeriodsBetween, unitPeriodsPerYear } from "./unit-periods.ts";
 import { yieldOverTimes, yieldPerStep } from "./yield.ts";
-
-/** Only the rows of a schedule bear on its rate. */
-export type Rows = Pick<Schedule, "rows">;
 
 /** A rate per period, and how many periods a year has. */
 export interface PeriodicRate {
@@ -35,7 +32,7 @@ export function periodicRate(
     return delta === null ? null : { perPeriod: Math.expm1(delta), perYear };
   }
   const contract = nominalDueDays(input, schedule.rows.filter(({ n }) => n > 0).length);
-  const { amounts, days } = later(input, schedule, (row) => contract[row.n - 1]!);
+  const { amounts, days } = later(input, schedule, (n) => contract[n - 1]!);
   const anchor = input.interval.unit === "month" ? anchorDayOf(input) : undefined;
   const times = days.map((day) => annexYears(input.start, day, input.interval, anchor));
   if (amounts.length === 1) return onePeriod(advance, amounts[0]!, times[0]!);
@@ -130,15 +127,15 @@ function singlePaymentRate(
 /** What is paid after the first day; rows that ask for nothing are left out. */
 function later(
   { start }: ScheduleInput,
-  { rows }: Rows,
-  dayOf = (row: ScheduleRow): EpochDay => row.due,
+  { rows, days: due }: Rows,
+  contractDay?: (n: number) => EpochDay,
 ): { readonly amounts: number[]; readonly days: EpochDay[] } {
   const amounts: number[] = [];
   const days: EpochDay[] = [];
-  for (const row of rows) {
-    if (row.due === start || row.total === 0) continue;
-    amounts.push(row.total);
-    days.push(dayOf(row));
+  for (const [k, { n, total }] of rows.entries()) {
+    if (due[k] === start || total === 0) continue;
+    amounts.push(total);
+    days.push(contractDay?.(n) ?? due[k]!);
   }
   return { amounts, days };
 }

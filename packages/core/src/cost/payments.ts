@@ -2,25 +2,25 @@ import type { Interval } from "../calendar/types.ts";
 import type { Minor } from "../money/types.ts";
 import type { Schedule, ScheduleInput } from "../schedule/types.ts";
 
+/** Only the rows of a schedule bear on its rate. */
+export type Rows = Pick<Schedule, "rows" | "days">;
+
 /** What the shopper has of the plan on the first day, after all that is paid then. Units: minor units. */
-export function netAdvance({ amount, start }: ScheduleInput, { rows }: Pick<Schedule, "rows">): Minor {
+export function netAdvance({ amount, start }: ScheduleInput, { rows, days }: Rows): Minor {
   let net = amount;
-  for (const row of rows) {
-    if (row.due !== start) break;
-    net -= row.total;
-  }
+  for (let k = 0; k < rows.length && days[k] === start; k++) net -= rows[k]!.total;
   return net;
 }
 
 /** Payments after checkout by the whole number of intervals they lie from it; entry 0 is empty. */
-export function paymentsByStep({ terms, count, start }: ScheduleInput, { rows }: Pick<Schedule, "rows">): Minor[] {
+export function paymentsByStep({ terms, count, start }: ScheduleInput, { rows, days }: Rows): Minor[] {
   const deferred = terms.deferred_periods ?? 0;
   const back = terms.first_at_checkout === true ? 1 : 0;
   const firstStep = deferred + (terms.repayment === "bullet" ? count : 1);
   const payments: Minor[] = [0];
   for (let step = 1; step < firstStep; step++) payments.push(0);
-  for (const row of rows) {
-    if (row.n > back && row.due !== start) payments.push(row.total);
+  for (let k = 0; k < rows.length; k++) {
+    if (rows[k]!.n > back && days[k] !== start) payments.push(rows[k]!.total);
   }
   return payments;
 }

@@ -11,7 +11,11 @@ const FREE = "0.000000";
  * A plan without cost is exactly zero. A lease has no rate (see {@link leaseRate}). Figures are null where the payments have
  * none: everything due at once at a cost, or more paid at checkout than the goods are worth.
  */
-export function rateOf(regime: RegimeId, input: ScheduleInput, schedule: Pick<Schedule, "rows" | "cost">): Rate {
+export function rateOf(
+  regime: RegimeId,
+  input: ScheduleInput,
+  schedule: Pick<Schedule, "rows" | "days" | "cost">,
+): Rate {
   const { label, shown, figures } = REGIMES[regime];
   if (input.terms.repayment === "lease") {
     return { regime, nominal: null, effective: null, headline: null, label: "comparison_only" };

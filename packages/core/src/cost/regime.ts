@@ -1,7 +1,7 @@
 import type { IsoDate } from "../calendar/types.ts";
 import type { Currency, Minor } from "../money/types.ts";
 import type { ScheduleInput } from "../schedule/types.ts";
-import type { Rows } from "./methods.ts";
+import type { Rows } from "./payments.ts";
 import type { RegimeId } from "./types.ts";
 
 /** Yearly figures as fractions; null where the regime defines none or the flows have none. */

@@ -57,9 +57,10 @@ interface CompiledGoods<F> {
 }
 
 interface CompiledPresence<F> {
-  readonly in: readonly string[] | undefined;
-  readonly out: readonly string[];
+  readonly in: ReadonlySet<string> | undefined;
   readonly notCovered: F;
+  /** What each excluded key says when it is the only one there, in the order of the conditions. */
+  readonly out: ReadonlyMap<string, F>;
   readonly excluded: CauseCode;
 }
 
@@ -117,9 +118,9 @@ function compilePresence<F>(
   finish: (failure: Failure) => F,
 ): CompiledPresence<F> {
   return {
-    in: wanted.in,
-    out: wanted.out ?? [],
+    in: wanted.in && new Set(wanted.in),
     notCovered: finish({ code: notCovered, facts: { covered: wanted.in ?? [] } }),
+    out: new Map((wanted.out ?? []).map((key) => [key, finish({ code: excluded, facts: { excluded: [key] } })])),
     excluded,
   };
 }
@@ -190,18 +191,25 @@ function checkPresence<F extends Failure>(
   finish: (failure: Failure) => F,
   failures: readonly F[],
 ): readonly F[] {
+  const { in: covered, out } = wanted;
   let found = failures;
-  if (wanted.in !== undefined && !holdsAny(present, wanted.in)) found = also(found, wanted.notCovered);
-  if (!holdsAny(present, wanted.out)) return found;
-  const excluded = wanted.out.filter((key) => typeof present[key] === "number");
-  found = also(found, finish({ code: wanted.excluded, facts: { excluded } }));
-  return found;
+  let isCovered = covered === undefined;
+  let only: F | undefined;
+  let isAlone = true;
+  for (const key in present) {
+    if (covered?.has(key) === true) isCovered = true;
+    const excluded = out.get(key);
+    if (excluded === undefined) continue;
+    isAlone = only === undefined;
+    only ??= excluded;
+  }
+  if (!isCovered) found = also(found, wanted.notCovered);
+  if (only === undefined) return found;
+  return also(found, isAlone ? only : finish({ code: wanted.excluded, facts: { excluded: thoseOf(out, present) } }));
 }
 
-/** A key such as "constructor" finds a function on every object, never a number. */
-function holdsAny(present: { readonly [key: string]: Minor }, keys: readonly string[]): boolean {
-  for (const key of keys) if (typeof present[key] === "number") return true;
-  return false;
+function thoseOf(out: ReadonlyMap<string, unknown>, present: { readonly [key: string]: Minor }): readonly string[] {
+  return [...out.keys()].filter((key) => Object.hasOwn(present, key));
 }
 
 function checkRules<F extends Failure>(

@@ -82,10 +82,10 @@ function rowsOf(input: ScheduleInput, schedule: Schedule): PlanRow[] {
     const { rent } = leaseOf(input);
     return schedule.rows
       .filter(({ n }) => n <= input.count)
-      .map(({ n, due }) => planRow(n, toIsoDate(due), { principal: 0, interest: 0, fee: rent }, 0));
+      .map(({ n, due_on }) => planRow(n, due_on, { principal: 0, interest: 0, fee: rent }, 0));
   }
   const subsidies = subsidiesOf(schedule);
-  return schedule.rows.map((row, at) => planRow(row.n, toIsoDate(row.due), row, subsidies[at]!));
+  return schedule.rows.map((row, at) => planRow(row.n, row.due_on, row, subsidies[at]!));
 }
 
 /** The store's share by row: as the shopper's interest lies where there is some, else evenly, earlier rows carrying the leftover. */

@@ -1,7 +1,7 @@
 import { addInterval, type EpochDay, type Instant, toIsoDate } from "../calendar/index.ts";
 import type { CompiledCatalogue } from "../catalogue/index.ts";
 import type { Minor } from "../money/index.ts";
-import type { ScheduleRow } from "../schedule/index.ts";
+import type { Schedule } from "../schedule/index.ts";
 import type { PricedOption } from "./option.ts";
 import { frameOf, priceOptions, type QuoteRefusal, type Result } from "./quote.ts";
 import type { ComparedWay, Comparison, QuoteInput } from "./types.ts";
@@ -73,7 +73,7 @@ function draftsOf(way: PricedOption, today: EpochDay, price: Minor, months: numb
         if_returned: "store_return",
         yours: "today",
         net_cost: option.total - resale,
-        paid_by_month: paidByMonth(schedule.rows, today),
+        paid_by_month: paidByMonth(schedule, today),
       },
     ];
   }
@@ -121,10 +121,10 @@ function draftsOf(way: PricedOption, today: EpochDay, price: Minor, months: numb
 const MONTHLY = { every: 1, unit: "month" } as const;
 
 /** Entry m: everything due by the day m months from now. */
-function paidByMonth(rows: readonly ScheduleRow[], today: EpochDay): Minor[] {
+function paidByMonth({ rows, days }: Schedule, today: EpochDay): Minor[] {
   return Array.from({ length: COMPARED_MONTHS + 1 }, (_, month) => {
     const until = addInterval(today, MONTHLY, month);
-    return rows.reduce((sum, row) => (row.due <= until ? sum + row.total : sum), 0);
+    return rows.reduce((sum, { total }, k) => (days[k]! <= until ? sum + total : sum), 0);
   });
 }
 

@@ -1,5 +1,6 @@
 import { formatInstant, localDay, parseInstant } from "../calendar/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
+import type { Minor } from "../money/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
 import type { Terms } from "../schedule/index.ts";
 import { reasonsAgainst, termsInForce } from "./judge.ts";
@@ -22,13 +23,13 @@ export function whatWouldHelp(
   facts: Facts | undefined,
 ): readonly Help[] {
   for (const reason of reasons) if (!isHelpable(reason)) return NOTHING;
-  if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
   if (isOnlyAnAmount(offer, reasons)) {
     const { cart } = frame.situation;
-    const help = helpFor(reasons, cart);
-    const by = help.change === "reduce_total" ? -help.by : help.change === "increase_total" ? help.by : 0;
+    const help = changeAmount(reasons[0]!, cart);
+    const by = help.change === "reduce_total" ? -help.by : help.by;
     return categoryThatBears(cart, by) === undefined ? NOTHING : [help];
   }
+  if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
   const changes: Help[] = [];
   let changed = frame.situation;
   let remaining = reasons;
@@ -125,9 +126,8 @@ function helpFor(reasons: readonly Reason[], cart: CartFacts): Help {
   const { facts } = reason;
   switch (reason.code) {
     case "amount_below_min":
-      return { change: "increase_total", by: Number(facts.min) - cart.total, to: Number(facts.min) };
     case "amount_above_max":
-      return { change: "reduce_total", by: cart.total - Number(facts.max), to: Number(facts.max) };
+      return changeAmount(reason, cart);
     case "category_excluded":
       return { change: "remove_category", category: (facts.excluded as readonly string[])[0]! };
     case "line_excluded":
@@ -137,6 +137,14 @@ function helpFor(reasons: readonly Reason[], cart: CartFacts): Help {
     default:
       return { change: "wait_until", at: formatInstant(reason.reopensAt!) };
   }
+}
+
+type AmountHelp = Extract<Help, { readonly to: Minor }>;
+
+function changeAmount({ code, facts }: Reason, { total }: CartFacts): AmountHelp {
+  return code === "amount_below_min"
+    ? { change: "increase_total", by: Number(facts.min) - total, to: Number(facts.min) }
+    : { change: "reduce_total", by: total - Number(facts.max), to: Number(facts.max) };
 }
 
 function withGoods(situation: Situation, by: number): Situation | undefined {

@@ -1,5 +1,5 @@
 export { type AgreedOption, agreeOption } from "./agree.ts";
-export { rankAlternatives } from "./alternatives.ts";
+export { rankAlternatives, wayOutOf } from "./alternatives.ts";
 export { COMPARED_MONTHS, compare } from "./compare.ts";
 export { applyHelp } from "./help.ts";
 export type { QuoteFrame } from "./option.ts";

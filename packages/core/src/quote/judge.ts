@@ -35,8 +35,8 @@ export function reasonsAgainst(
   for (const adjustment of offer.adjustments) reasons = judgeAdjustment(adjustment, situation, reasons);
   reasons = judgeOffer(offer, situation, facts, reasons);
   if (offer.conditions !== undefined) reasons = collectFailures(offer.conditions, situation, reasons);
-  const { declined_by } = situation.shopper ?? {};
-  if (declined_by?.includes(offer.offer.partner) === true) reasons = also(reasons, offer.says.lender_declined);
+  if (situation.shopper?.declined_by?.includes(offer.offer.partner) === true)
+    reasons = also(reasons, offer.says.lender_declined);
   return reasons.length > 1 ? inOrder(reasons) : reasons;
 }
 

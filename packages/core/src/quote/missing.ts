@@ -1,6 +1,6 @@
 import type { Adjustment } from "../adjustment/index.ts";
 import { type CompiledOffer, type Reason, whenBack } from "../catalogue/index.ts";
-import { type RankedOption, rankAlternatives } from "./alternatives.ts";
+import { rankAlternatives, type WayOut } from "./alternatives.ts";
 import { whatWouldHelp } from "./help.ts";
 import { termsInForce } from "./judge.ts";
 import type { QuoteFrame } from "./option.ts";
@@ -12,7 +12,7 @@ export function tellMissing(
   frame: QuoteFrame,
   offer: CompiledOffer,
   reasons: readonly Reason[],
-  options: readonly RankedOption[],
+  ways: readonly WayOut[],
   facts: Facts | undefined,
 ): MissingWay {
   const { situation, locale, today } = frame;
@@ -28,7 +28,7 @@ export function tellMissing(
     causes: reasons.length === 1 ? [reasons[0]!.cause[locale]] : reasons.map(({ cause }) => cause[locale]),
     back: reasons.length === 1 ? reasons[0]!.back : whenBack(reasons),
     would_help: whatWouldHelp(frame, offer, reasons, facts),
-    alternatives: rankAlternatives(options, offer.offer, price, speaker?.alternatives ?? "auto"),
+    alternatives: rankAlternatives(ways, offer.offer, price, speaker?.alternatives ?? "auto"),
   };
   return speaker === undefined ? way : { ...way, adjustment: speaker.id };
 }

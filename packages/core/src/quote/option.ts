@@ -1,4 +1,4 @@
-import { type EpochDay, formatInstant, toIsoDate } from "../calendar/index.ts";
+import { type EpochDay, formatInstant, type IsoDate } from "../calendar/index.ts";
 import type { CompiledAdjustment, CompiledCatalogue, CompiledOffer, CompiledTerms } from "../catalogue/index.ts";
 import {
   acknowledgementOf,
@@ -12,10 +12,10 @@ import {
 import { explain, type Locale } from "../explanation/index.ts";
 import { mulDiv } from "../money/index.ts";
 import type { Failure, Situation } from "../offer/index.ts";
-import { buildSchedule, priceTerms, type Schedule, type ScheduleInput, type ScheduleRow } from "../schedule/index.ts";
+import { buildSchedule, priceTerms, type Schedule, type ScheduleInput } from "../schedule/index.ts";
 import { isInForce, newestTerms, termsInForce } from "./judge.ts";
 import { scheduleInput } from "./price.ts";
-import type { ChangedFrom, LeaseFacts, Option, OptionAdjustment, OptionRow } from "./types.ts";
+import type { ChangedFrom, LeaseFacts, Option, OptionAdjustment } from "./types.ts";
 
 /** What every option of one quote shares. */
 export interface QuoteFrame {
@@ -69,14 +69,14 @@ export function priceOption(
     cost: schedule?.cost ?? null,
     rate: rate ?? null,
     priced_by: isIssuers ? "issuer" : "offer",
-    first_due_on: schedule === undefined ? null : toIsoDate(firstDue(schedule, today)),
-    last_due_on: schedule === undefined ? null : toIsoDate(schedule.rows[schedule.rows.length - 1]!.due),
+    first_due_on: schedule === undefined ? null : firstDue(schedule, today),
+    last_due_on: schedule === undefined ? null : schedule.rows[schedule.rows.length - 1]!.due_on,
     disclosure: acknowledgementOf(regime, terms.terms.repayment, today),
     badges: badgesOf(schedule, count, adjustments),
     adjustments,
   };
   if (schedule !== undefined) {
-    if (show.schedules) option.schedule = schedule.rows.map(toOptionRow);
+    if (show.schedules) option.schedule = schedule.rows;
     if (show.disclosure) option.disclosure = discloseOption(regime, input, schedule, rate!, offer.offer.partner, today);
     if (isLease) option.lease = leaseFacts(input, schedule);
     const changedFrom = tellChange(frame, offer, terms, input, schedule);
@@ -94,26 +94,14 @@ export function breachOf({ regime, today, situation }: QuoteFrame, option: Optio
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function firstDue({ rows }: Schedule, today: EpochDay): EpochDay {
-  for (const { due } of rows) if (due > today) return due;
-  return rows[0]!.due;
+function firstDue({ rows, days }: Schedule, today: EpochDay): IsoDate {
+  for (let k = 0; k < days.length; k++) if (days[k]! > today) return rows[k]!.due_on;
+  return rows[0]!.due_on;
 }
 
 /** A lease has no headline rate; its comparison rate stands with the lease. */
 function noHeadline(regime: RegimeId): Rate {
   return { regime, nominal: null, effective: null, headline: null, label: "comparison_only" };
-}
-
-function toOptionRow(row: ScheduleRow): OptionRow {
-  return {
-    n: row.n,
-    due_on: toIsoDate(row.due),
-    principal: row.principal,
-    interest: row.interest,
-    fee: row.fee,
-    total: row.total,
-    outstanding: row.outstanding,
-  };
 }
 
 function badgesOf(
@@ -173,10 +161,10 @@ function tellChange(
   schedule: Schedule,
 ): ChangedFrom | undefined {
   const { at } = frame.situation;
+  if (at - current.effectiveFrom >= CHANGE_IS_NEWS_MS) return undefined;
   const own = newestTerms(offer, at);
   const before = current === own ? offer.terms[offer.terms.indexOf(own) - 1] : own;
-  if (before === undefined || at - current.effectiveFrom >= CHANGE_IS_NEWS_MS) return undefined;
-  if (before.terms.repayment === "issuer") return undefined;
+  if (before === undefined || before.terms.repayment === "issuer") return undefined;
   const old = priceTerms({ ...input, terms: before.terms });
   if (old.total === schedule.total && old.per_period === schedule.per_period) return undefined;
   const words = current.explanation === undefined ? undefined : frame.compiled.explanations.get(current.explanation);

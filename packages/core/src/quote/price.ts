@@ -1,8 +1,7 @@
 import type { EpochDay } from "../calendar/index.ts";
 import type { CompiledOffer, CompiledTerms } from "../catalogue/index.ts";
 import type { Currency, Minor } from "../money/index.ts";
-import { briefPrice, type ScheduleInput } from "../schedule/index.ts";
-import type { WayPrice } from "./alternatives.ts";
+import { type BriefPrice, briefPrice, priceTerms, type ScheduleInput } from "../schedule/index.ts";
 
 /** The question to the schedule: this offer's count and interval over the cart's amount, from today. */
 export function scheduleInput(
@@ -22,8 +21,8 @@ export function priceWay(
   amount: Minor,
   currency: Currency,
   start: EpochDay,
-): WayPrice | undefined {
+): BriefPrice | undefined {
+  if (terms.isBrief) return briefPrice(terms.terms, amount, offer.offer.count ?? 1);
   if (terms.terms.repayment === "issuer") return undefined;
-  const { total, per_period } = briefPrice(scheduleInput(offer, terms, amount, currency, start));
-  return { total, perPeriod: per_period };
+  return priceTerms(scheduleInput(offer, terms, amount, currency, start));
 }

@@ -3,6 +3,7 @@ import { addressOf, type CompiledCatalogue, type CompiledOffer, type Reason, rea
 import { regimeOf } from "../cost/index.ts";
 import { CURRENCIES, type Minor } from "../money/index.ts";
 import type { Situation } from "../offer/index.ts";
+import { wayOutOf } from "./alternatives.ts";
 import { isInScope, reasonsAgainst } from "./judge.ts";
 import { tellMissing } from "./missing.ts";
 import { breachOf, type PricedOption, priceOption, type QuoteFrame } from "./option.ts";
@@ -51,6 +52,7 @@ export function quote(
     else priced.push(candidate as PricedOption);
   }
   priced.sort(byTotal);
+  const ways = priced.map(({ option, perPeriod }) => wayOutOf(option, perPeriod));
   const answer: QuoteAnswer = {
     created_at: formatInstant(situation.at),
     expires_at: formatInstant(situation.at + QUOTE_HOLDS_MS),
@@ -58,7 +60,7 @@ export function quote(
     currency: input.cart.currency,
     total: input.cart.total,
     options: withLowestTotal(priced),
-    missing: missing.map(({ offer, reasons }) => tellMissing(frame.value, offer, reasons, priced, input.facts)),
+    missing: missing.map(({ offer, reasons }) => tellMissing(frame.value, offer, reasons, ways, input.facts)),
   };
   return { ok: true, value: answer };
 }

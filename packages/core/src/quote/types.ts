@@ -4,7 +4,7 @@ import type { Disclosure, Rate } from "../cost/types.ts";
 import type { ExplanationText, Locale } from "../explanation/types.ts";
 import type { Currency, Minor } from "../money/types.ts";
 import type { Back, Cart, CartFacts, Cause, Help, Method, ShopperFacts } from "../offer/types.ts";
-import type { Run } from "../schedule/types.ts";
+import type { Run, ScheduleRow } from "../schedule/types.ts";
 
 /** A cart's question, as the shop asks it. */
 export interface QuoteRequest {
@@ -32,17 +32,6 @@ export interface QuoteInput {
   readonly locale: Locale;
   readonly shopper?: ShopperFacts;
   readonly facts?: Facts;
-}
-
-/** One row of an option's schedule. */
-export interface OptionRow {
-  readonly n: number;
-  readonly due_on: IsoDate;
-  readonly principal: Minor;
-  readonly interest: Minor;
-  readonly fee: Minor;
-  readonly total: Minor;
-  readonly outstanding: Minor;
 }
 
 /** An adjustment that a shopper sees on an option: demoted, repriced, or back after a pause (`lift`). */
@@ -76,6 +65,9 @@ export interface OptionPartner {
   readonly name: string;
   readonly legal_name?: string;
 }
+
+/** One row of an option's schedule. */
+export type OptionRow = ScheduleRow;
 
 /** An offer that this cart can use. */
 export interface Option {

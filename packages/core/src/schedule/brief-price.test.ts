@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { briefPrice } from "./brief-price.ts";
+import { briefPrice, hasBriefPrice } from "./brief-price.ts";
 import { priceTerms } from "./price-terms.ts";
 import type { Fee, Terms } from "./types.ts";
 
@@ -11,14 +11,13 @@ const fee: fc.Arbitrary<Fee> = fc.record({
     fc.record({ amount: fc.integer({ min: 0, max: 9_999 }) }),
   ),
   per: fc.constantFrom("period", "total"),
-  when: fc.constantFrom("each", "first", "checkout", "last"),
+  when: fc.constantFrom("each", "each", "each", "first", "checkout", "last"),
   charged_by: fc.constant("qinghe"),
 });
 
 const terms: fc.Arbitrary<Terms> = fc.record(
   {
-    repayment: fc.constantFrom("flat_fee", "interest_free", "annuity", "full"),
-    rate_ppm: fc.integer({ min: 0, max: 300_000 }),
+    repayment: fc.constantFrom("flat_fee", "interest_free"),
     fees: fc.array(fee, { maxLength: 2 }),
     store_bears_ppm: fc.constantFrom(0, 500_000, 1_000_000),
     first_at_checkout: fc.boolean(),
@@ -27,10 +26,10 @@ const terms: fc.Arbitrary<Terms> = fc.record(
   { requiredKeys: ["repayment"] },
 );
 
-test("the brief price is the price", () => {
+test("the brief price, where there is one, is the price", () => {
   fc.assert(
     fc.property(
-      terms,
+      terms.filter(hasBriefPrice),
       fc.integer({ min: 100, max: 10 ** 10 }),
       fc.integer({ min: 1, max: 60 }),
       (terms, amount, count) => {
@@ -38,15 +37,14 @@ test("the brief price is the price", () => {
           amount,
           currency: "CNY",
           terms,
-          count: terms.repayment === "full" ? 1 : count,
+          count,
           interval: { every: 1, unit: "month" },
           start: 20_779,
         } as const;
         const { total, per_period } = priceTerms(input);
-        const brief = briefPrice(input);
-        expect({ total: brief.total, per_period: brief.per_period }).toEqual({ total, per_period });
+        expect(briefPrice(terms, amount, count)).toEqual({ total, per_period });
       },
     ),
-    { numRuns: 2_000 },
+    { numRuns: 500 },
   );
 });

@@ -1,4 +1,5 @@
 import { addInterval } from "../calendar/add-interval.ts";
+import { toIsoDate } from "../calendar/civil.ts";
 import type { EpochDay } from "../calendar/types.ts";
 import { splitByWeight } from "../money/split.ts";
 import type { Minor } from "../money/types.ts";
@@ -49,7 +50,7 @@ function buildInstalments(input: ScheduleInput): Schedule {
   if (down > 0 || fees.checkout > 0) {
     outstanding -= down;
     payToday = down + fees.checkout;
-    rows.push({ n: 0, due: start, principal: down, interest: 0, fee: fees.checkout, total: payToday, outstanding });
+    rows.push(toRow(0, start, down, 0, fees.checkout, outstanding));
   }
   const atCheckout = terms.first_at_checkout === true;
   for (let k = 0; k < count; k++) {
@@ -59,7 +60,7 @@ function buildInstalments(input: ScheduleInput): Schedule {
     const total = principal + interest + fee;
     outstanding -= principal;
     interestTotal += interest;
-    rows.push({ n: k + 1, due: days[k]!, principal, interest, fee, total, outstanding });
+    rows.push(toRow(k + 1, days[k]!, principal, interest, fee, outstanding));
     if (k === 0 && atCheckout) payToday += total;
     else pushRun(runs, 1, total);
   }
@@ -74,6 +75,7 @@ function buildInstalments(input: ScheduleInput): Schedule {
     fee: fees.total,
     subsidy: fees.subsidy + laid.subsidy,
     rows,
+    days: rows.length > count ? [start, ...days] : days,
     fee_items: fees.items,
   };
 }
@@ -91,7 +93,8 @@ function buildFull(input: ScheduleInput): Schedule {
     interest: 0,
     fee: fees.total,
     subsidy: fees.subsidy,
-    rows: [{ n: 1, due: start, principal: amount, interest: 0, fee: fees.total, total, outstanding: 0 }],
+    rows: [toRow(1, start, amount, 0, fees.total, 0)],
+    days: [start],
     fee_items: fees.items,
   };
 }
@@ -115,7 +118,7 @@ function buildLease(input: ScheduleInput): Schedule {
     const part = principal[k]!;
     outstanding -= part;
     if (k > 0) pushRun(runs, 1, payment);
-    return { n: k + 1, due: days[k]!, principal: part, interest: 0, fee: payment - part, total: payment, outstanding };
+    return toRow(k + 1, days[k]!, part, 0, payment - part, outstanding);
   });
   const cost = total - amount;
   return {
@@ -128,8 +131,13 @@ function buildLease(input: ScheduleInput): Schedule {
     fee: cost,
     subsidy: 0,
     rows,
+    days,
     fee_items: leaseFees(cost),
   };
+}
+
+function toRow(n: number, day: EpochDay, principal: Minor, interest: Minor, fee: Minor, outstanding: Minor) {
+  return { n, due_on: toIsoDate(day), principal, interest, fee, total: principal + interest + fee, outstanding };
 }
 
 function leaseFees(cost: Minor): FeeItem[] {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { closedDays } from "../calendar/business-day.ts";
-import { toEpochDay, toIsoDate } from "../calendar/civil.ts";
+import { toEpochDay } from "../calendar/civil.ts";
 import type { Interval } from "../calendar/types.ts";
 import { buildSchedule, type DueRule, type Terms } from "./index.ts";
 import { phone } from "./testing/any-plan.ts";
@@ -17,7 +17,7 @@ function dueOn(start: string, count: number, due: DueRule, terms: Partial<Terms>
     interval,
     closed,
   };
-  return buildSchedule(plan).rows.map((row) => toIsoDate(row.due));
+  return buildSchedule(plan).rows.map((row) => row.due_on);
 }
 
 test.each([
@@ -70,19 +70,19 @@ test("moving a due day off a holiday changes no amount", () => {
   const plain = buildSchedule({ ...phone(terms), closed });
   const moved = buildSchedule({ ...phone({ ...terms, due: { business_day: "following", calendar: "cn" } }), closed });
   expect(moved.rows.map((row) => row.total)).toEqual(plain.rows.map((row) => row.total));
-  expect(moved.rows.map((row) => row.due)).not.toEqual(plain.rows.map((row) => row.due));
+  expect(moved.days).not.toEqual(plain.days);
 });
 
 test("the process's own time zone changes nothing", () => {
   const face = (name: string) => JSON.stringify(fileURLToPath(new URL(`../${name}/index.ts`, import.meta.url)));
   const script = `
-    import { localDay, toIsoDate } from ${face("calendar")};
+    import { localDay } from ${face("calendar")};
     import { buildSchedule } from ${face("schedule")};
     const terms = { repayment: "annuity", rate_ppm: 120000, day_count: "act/act_isda" };
     const start = localDay(Date.UTC(2026, 11, 30, 16), "Asia/Shanghai");
     const interval = { every: 1, unit: "month" };
     const { rows } = buildSchedule({ amount: 499900, currency: "CNY", count: 36, interval, start, terms });
-    console.log(rows.map((row) => toIsoDate(row.due) + " " + row.total).join());`;
+    console.log(rows.map((row) => row.due_on + " " + row.total).join());`;
   const printed = ["UTC", "Asia/Shanghai", "America/St_Johns", "Pacific/Apia"].map((TZ) => {
     const env = { ...process.env, TZ };
     return spawnSync(process.execPath, ["--input-type=module", "--eval", script], { env, encoding: "utf8" }).stdout;

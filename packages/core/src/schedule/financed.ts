@@ -19,7 +19,7 @@ export function rowCount({ terms, count }: ScheduleInput): number {
 }
 
 /** What every schedule takes for granted; the catalogue and the request have checked it. */
-export function assertPriceable({ amount, count, terms }: ScheduleInput): void {
+export function assertPriceable({ amount, count, terms }: Pick<ScheduleInput, "amount" | "count" | "terms">): void {
   assert(Number.isSafeInteger(amount) && amount > 0, "the amount is a positive integer of minor units");
   assert(Number.isInteger(count) && count >= 1, "there is at least one instalment");
   assert(terms.repayment !== "issuer", "a price that only the issuer knows is not computed");

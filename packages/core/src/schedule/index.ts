@@ -1,4 +1,4 @@
-export { type BriefPrice, briefPrice } from "./brief-price.ts";
+export { type BriefPrice, briefPrice, hasBriefPrice } from "./brief-price.ts";
 export { buildSchedule } from "./build-schedule.ts";
 export { checkTerms, type TermsIssue } from "./check-terms.ts";
 export { anchorDayOf, isRegular } from "./due-days.ts";

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { toEpochDay } from "../calendar/index.ts";
 import { buildSchedule, priceTerms, type Schedule, type ScheduleInput } from "./index.ts";
 import { anyPlan, LEASE, PHONE } from "./testing/any-plan.ts";
 
@@ -27,17 +28,18 @@ test("rows sum to the amount and its cost, the principal to the amount, exactly"
 test("every row adds up, nothing in it is negative, and what is owed only falls, to nothing", () => {
   fc.assert(
     fc.property(anyPlan, (plan) => {
-      const { rows } = buildSchedule(plan);
+      const { rows, days } = buildSchedule(plan);
       let owed = plan.amount;
       let due = plan.start;
-      for (const row of rows) {
+      expect(days).toEqual(rows.map((row) => toEpochDay(row.due_on)));
+      for (const [k, row] of rows.entries()) {
         expect(row.total).toBe(row.principal + row.interest + row.fee);
         expect(Math.min(row.principal, row.interest, row.fee)).toBeGreaterThanOrEqual(0);
         expect(row.outstanding).toBe(owed - row.principal);
-        expect(row.due).toBeGreaterThanOrEqual(due);
+        expect(days[k]).toBeGreaterThanOrEqual(due);
         owed = row.outstanding;
-        due = row.due;
-        expect(row.due === plan.start).toBe(isAtCheckout(row.n, plan));
+        due = days[k]!;
+        expect(due === plan.start).toBe(isAtCheckout(row.n, plan));
       }
       expect(owed).toBe(0);
     }),
@@ -48,7 +50,7 @@ test("every row adds up, nothing in it is negative, and what is owed only falls,
 test("the price without rows is the schedule's own", () => {
   fc.assert(
     fc.property(anyPlan, (plan) => {
-      const { rows: _, fee_items: __, ...price } = buildSchedule(plan);
+      const { rows: _, days: ___, fee_items: __, ...price } = buildSchedule(plan);
       expect(priceTerms(plan)).toEqual(price);
     }),
     { numRuns: 500 },
@@ -82,7 +84,7 @@ test("a lease's rows sum to what owning it costs, and its deposit is in no row",
     fc.property(fc.integer({ min: 1, max: 36 }), fc.integer({ min: 1, max: 10 ** 7 }), (count, amount) => {
       const plan = { ...PHONE, amount, count, terms: LEASE };
       const schedule = buildSchedule(plan);
-      const { rows: _, fee_items: __, ...price } = schedule;
+      const { rows: _, days: ___, fee_items: __, ...price } = schedule;
       expect(priceTerms(plan)).toEqual(price);
       expect(sum(schedule, "total")).toBe(amount + schedule.cost);
       expect(sum(schedule, "principal")).toBe(count >= 12 ? amount : 0);

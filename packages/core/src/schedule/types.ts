@@ -1,4 +1,4 @@
-import type { BusinessDayRule, DayCount, EpochDay, Interval } from "../calendar/types.ts";
+import type { BusinessDayRule, DayCount, EpochDay, Interval, IsoDate } from "../calendar/types.ts";
 import type { Charge, Currency, Minor, Ppm, RoundingMode } from "../money/types.ts";
 
 /**
@@ -111,7 +111,7 @@ export interface Terms {
 /** One instalment. Amounts in minor units; `outstanding` is the principal owed after it. */
 export interface ScheduleRow {
   readonly n: number;
-  readonly due: EpochDay;
+  readonly due_on: IsoDate;
   readonly principal: Minor;
   readonly interest: Minor;
   readonly fee: Minor;
@@ -160,6 +160,8 @@ export interface Price {
 export interface Schedule extends Price {
   /** Every row, those due at checkout (row due on `start`) included. Rows sum to amount + cost exactly. */
   readonly rows: readonly ScheduleRow[];
+  /** The day of each row's `due_on`, to reckon with. */
+  readonly days: readonly EpochDay[];
   /** Fees collected, by code, as in the cost table. */
   readonly fee_items: readonly {
     readonly code: string;

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { toIsoDate } from "../calendar/civil.ts";
 import { buildSchedule, priceTerms, type ScheduleInput, type Terms } from "./index.ts";
-import { instalmentFee, LEASE, PHONE, phone } from "./testing/any-plan.ts";
+import { instalmentFee, LEASE, phone } from "./testing/any-plan.ts";
 
 const totals = (input: ScheduleInput) => buildSchedule(input).rows.map((row) => row.total);
-const dueOn = (input: ScheduleInput) => buildSchedule(input).rows.map((row) => toIsoDate(row.due));
+const dueOn = (input: ScheduleInput) => buildSchedule(input).rows.map((row) => row.due_on);
 
 describe("4,999.00 yuan agreed on 22 November 2026", () => {
   test("12 months at 0.6 % a period", () => {
@@ -21,7 +20,7 @@ describe("4,999.00 yuan agreed on 22 November 2026", () => {
     });
     expect(schedule.rows[0]).toEqual({
       n: 1,
-      due: PHONE.start + 30,
+      due_on: "2026-12-22",
       principal: 41_659,
       interest: 0,
       fee: 2_999,
@@ -29,7 +28,7 @@ describe("4,999.00 yuan agreed on 22 November 2026", () => {
       outstanding: 458_241,
     });
     expect(new Set(schedule.rows.map((row) => row.fee))).toEqual(new Set([2_999, 3_000]));
-    expect(toIsoDate(schedule.rows[11]!.due)).toBe("2027-11-22");
+    expect(schedule.rows[11]!.due_on).toBe("2027-11-22");
   });
 
   test.each([
@@ -95,7 +94,13 @@ describe("4,999.00 yuan agreed on 22 November 2026", () => {
   test("the fee at checkout is paid today, before the instalments", () => {
     const schedule = buildSchedule(phone(instalmentFee({ ppm: 72_000 }, "total", "checkout")));
     expect(schedule.pay_today).toBe(35_993);
-    expect(schedule.rows[0]).toMatchObject({ n: 0, due: PHONE.start, principal: 0, fee: 35_993, outstanding: 499_900 });
+    expect(schedule.rows[0]).toMatchObject({
+      n: 0,
+      due_on: "2026-11-22",
+      principal: 0,
+      fee: 35_993,
+      outstanding: 499_900,
+    });
   });
 
   test("rent to own: rents in advance, the first today with the deposit, the buyout at the end", () => {
@@ -105,7 +110,7 @@ describe("4,999.00 yuan agreed on 22 November 2026", () => {
       { count: 11, amount: 28_900 },
       { count: 1, amount: 219_900 },
     ]);
-    expect(toIsoDate(schedule.rows[12]!.due)).toBe("2027-11-22");
+    expect(schedule.rows[12]!.due_on).toBe("2027-11-22");
   });
 
   test("paid in full, everything is due today", () => {
@@ -149,7 +154,7 @@ describe("interest-bearing", () => {
   ] as const)("a bullet over 6 months, %s", (_, dayCount, interest) => {
     const schedule = buildSchedule(phone({ repayment: "bullet", rate_ppm: 120_000, day_count: dayCount }, 6));
     expect(schedule.rows).toHaveLength(1);
-    expect(toIsoDate(schedule.rows[0]!.due)).toBe("2027-05-22");
+    expect(schedule.rows[0]!.due_on).toBe("2027-05-22");
     expect(schedule.interest).toBe(interest);
   });
 

@@ -9,6 +9,7 @@ import {
   quote,
   type Result,
   rankAlternatives,
+  wayOutOf,
 } from "../quote/index.ts";
 import { segmentsOf } from "./segments.ts";
 import type { KeptWay, LostWay, QuoteOutcome } from "./types.ts";
@@ -75,9 +76,9 @@ function keptWay(before: Option, after: Option): KeptWay {
 /** As the shopper is told; an offer that is gone from the catalogue altogether is ranked by the same rules. */
 function wayOut(option: Option, { missing, options }: QuoteAnswer): string | null {
   for (const way of missing) if (way.offer === option.offer) return way.alternatives[0]?.option ?? null;
-  const ranked = options.map((each) => ({ option: each, perPeriod: perPeriod(each) }));
-  const price = option.total === null ? undefined : { total: option.total, perPeriod: perPeriod(option) };
-  return rankAlternatives(ranked, option, price, "auto")[0]?.option ?? null;
+  const ways = options.map((each) => wayOutOf(each, perPeriod(each)));
+  const price = option.total === null ? undefined : { total: option.total, per_period: perPeriod(option) };
+  return rankAlternatives(ways, option, price, "auto")[0]?.option ?? null;
 }
 
 const perPeriod = ({ runs, total }: Option): Minor => runs[0]?.amount ?? total ?? 0;

@@ -1,4 +1,4 @@
-import { addInterval, type Interval, isIsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
+import { addInterval, type EpochDay, type Interval, isIsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
 import type { DueRule, Schedule, ScheduleInput, ScheduleRow } from "@fenqi/core/schedule";
 import { parseAmount, placesOf } from "./amount.ts";
 import { Refused, Usage } from "./command.ts";
@@ -18,7 +18,7 @@ interface Flows {
 
 export interface CostInput {
   readonly input: ScheduleInput;
-  readonly schedule: Pick<Schedule, "rows" | "cost">;
+  readonly schedule: Pick<Schedule, "rows" | "days" | "cost">;
 }
 
 /** A plan as its payments alone describe it: one sum received on the first day, the rest paid. */
@@ -40,12 +40,13 @@ export function costInput(
   const amount = received.reduce((sum, flow) => sum + flow.amount, 0);
   const rows = paid.map((flow, index): ScheduleRow => {
     const total = -flow.amount;
-    return { n: index + 1, due: flow.due, principal: total, interest: 0, fee: 0, total, outstanding: 0 };
+    return { n: index + 1, due_on: toIsoDate(flow.due), principal: total, interest: 0, fee: 0, total, outstanding: 0 };
   });
-  const later = rows.filter(({ due }) => due > start);
-  const regular = later.every(({ due }, index) => due === addInterval(start, interval, index + 1));
+  const due = paid.map((flow) => flow.due);
+  const later = due.filter((day) => day > start);
+  const regular = later.every((day, index) => day === addInterval(start, interval, index + 1));
   return {
-    schedule: { rows, cost: rows.reduce((sum, row) => sum + row.total, 0) - amount },
+    schedule: { rows, days: due, cost: rows.reduce((sum, row) => sum + row.total, 0) - amount },
     input: {
       amount,
       currency,
@@ -61,10 +62,10 @@ export function costInput(
  * The due rule of dates that don't follow the interval from the first day: the last payment's day is the contract's, and
  * every date counts as it is, as after a move off a holiday.
  */
-function ownDates(start: number, later: readonly ScheduleRow[]): DueRule {
+function ownDates(start: EpochDay, later: readonly EpochDay[]): DueRule {
   return {
-    first_after_days: later[0]!.due - start,
-    anchor_day: Number(toIsoDate(later.at(-1)!.due).slice(8)),
+    first_after_days: later[0]! - start,
+    anchor_day: Number(toIsoDate(later.at(-1)!).slice(8)),
     business_day: "following",
   };
 }

@@ -1,5 +1,5 @@
 import { checkShape, TermsSchema } from "@fenqi/contract";
-import { type Interval, isIsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
+import { type Interval, isIsoDate, toEpochDay } from "@fenqi/core/calendar";
 import {
   buildSchedule,
   checkTerms,
@@ -124,8 +124,6 @@ function termsOfFlags(text: (name: keyof typeof FLAGS) => string | undefined, cu
   };
 }
 
-const isoRows = (built: Schedule) => built.rows.map(({ due, ...row }) => ({ ...row, due_on: toIsoDate(due) }));
-
 const scheduleJson = (built: Schedule, { currency, amount }: ScheduleInput) => ({
   currency,
   amount,
@@ -133,14 +131,14 @@ const scheduleJson = (built: Schedule, { currency, amount }: ScheduleInput) => (
   cost: built.cost,
   pay_today: built.pay_today,
   runs: built.runs,
-  rows: isoRows(built),
+  rows: built.rows,
 });
 
 function scheduleText(built: Schedule, { currency }: ScheduleInput): string {
   const money = (minor: number) => formatAmount(minor, currency);
   const right = (head: string) => ({ head, align: "right" as const });
   const columns = [right("n"), { head: "due" }, ...["principal", "interest", "fee", "total", "outstanding"].map(right)];
-  const rows = isoRows(built).map((row) => [
+  const rows = built.rows.map((row) => [
     String(row.n),
     row.due_on,
     ...[row.principal, row.interest, row.fee, row.total, row.outstanding].map(money),

@@ -45,7 +45,8 @@ const EDITIONS = perRegime(({ id, editions }): readonly DatedEdition[] =>
   editions.map((edition) => ({ ...edition, day: toEpochDay(edition.from), id: `${id}-${edition.from}` })),
 );
 
-const CAPS = perRegime(({ caps }): readonly DatedCap[] =>
+/** The ceilings of each regime; one is in force while `firstDay <= day < endDay`. */
+export const CAPS = perRegime(({ caps }): readonly DatedCap[] =>
   caps.map((cap) => ({
     ...cap,
     firstDay: toEpochDay(cap.from),
@@ -61,12 +62,6 @@ function perRegime<T>(of: (regime: Regime) => T): Readonly<Record<RegimeId, T>> 
 /** The edition in force on `day`; undefined before the regime's first. */
 export function editionInForce(regime: RegimeId, day: EpochDay): DatedEdition | undefined {
   return EDITIONS[regime].findLast((edition) => edition.day <= day);
-}
-
-/** The caps in force on `day`. */
-export function capsInForce(regime: RegimeId, day: EpochDay): readonly DatedCap[] {
-  const caps = CAPS[regime];
-  return caps.length === 0 ? caps : caps.filter(({ firstDay, endDay }) => firstDay <= day && day < endDay);
 }
 
 interface DatedLateCap extends LateCap {

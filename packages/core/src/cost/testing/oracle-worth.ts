@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import { addInterval, dayOfMonth, monthIndex } from "../../calendar/add-interval.ts";
+import { toEpochDay } from "../../calendar/civil.ts";
 import type { EpochDay } from "../../calendar/types.ts";
 import { buildSchedule } from "../../schedule/build-schedule.ts";
 import { anchorDayOf, isRegular } from "../../schedule/due-days.ts";
@@ -34,7 +35,7 @@ export function oracleWorth(
   const years = (payment: Payment) => new Exact(payment.step).div(perYear);
   const annex = (payment: Payment) => annexTime(plan, payment.due);
   const contract = unmoved(plan);
-  const contractDays = new Map(buildSchedule(contract).rows.map((row) => [row.n, row.due]));
+  const contractDays = new Map(buildSchedule(contract).rows.map((row) => [row.n, toEpochDay(row.due_on)]));
   const time = isRegular(plan) ? years : (payment: Payment) => annexTime(contract, contractDays.get(payment.n)!);
   const moved = (plan.terms.due?.business_day ?? "none") !== "none";
   const effective = (at: (payment: Payment) => Decimal) => {
@@ -87,6 +88,7 @@ function paymentsOf(plan: ScheduleInput, { rows }: Schedule): Payment[] {
   const { terms, count, start } = plan;
   const offset = (terms.deferred_periods ?? 0) - (terms.first_at_checkout === true ? 1 : 0);
   return rows
+    .map((row) => ({ ...row, due: toEpochDay(row.due_on) }))
     .filter((row) => row.due !== start && row.total !== 0)
     .map((row) => ({
       n: row.n,
