@@ -6,17 +6,18 @@ const state = oneOf("wanted", "asked", "unclear", "done", "failed");
 
 const movement = {
   n: Type.Integer({ minimum: 1, description: "Within the plan; the partner is asked in this order." }),
-  kind: oneOf("capture", "cancel", "refund"),
+  kind: oneOf("capture", "cancel", "refund", "collect"),
   state,
   request: Type.String({ description: "Ours: in the partner's settlement file, and the key of every call about it." }),
   amount: AnyMinor,
+  row: nullable(Type.Integer({ minimum: 0, description: "Of a collection: the last row that was due." })),
   fault: nullable(Type.String({ description: "Why it failed, or is not done yet." })),
   partner_id: nullable(Type.String()),
   wanted_at: Instant,
   ended_at: nullable(Instant),
 };
 
-/** Money that the partner was told to take, let go of or give back. */
+/** Money that the partner was told to take, let go of, give back, or take from the shopper on its day. */
 export const PlanMovement = closed("PlanMovement", movement);
 
 export const MovementPage = closed("MovementPage", {

@@ -61,6 +61,7 @@ export const PLAN_ROUTES = {
       "quote_used",
       "consent_insufficient",
       "address_unusable",
+      "mandate_not_taken",
       "partner_declined",
       "partner_unavailable",
       "unknown_test_clock",

@@ -66,6 +66,15 @@ export const AcceptRequest = closed("AcceptRequest", {
       description: "Where the partner sends the shopper back to, should they have to agree there.",
     }),
   ),
+  mandate: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: LIMITS.referenceLength,
+      pattern: "^[\\x21-\\x7e]+$",
+      description:
+        "The shopper's standing permission to take each payment on its day, by its name at whoever collects.",
+    }),
+  ),
   contact: Type.Optional(PlanContact),
   test_clock: Type.Optional(Id),
 });
@@ -171,6 +180,7 @@ const plan = {
   refund_payable: AnyMinor,
   lease: nullable(PlanLease),
   movements: list(PlanMovement, 10_000),
+  collects: Type.Boolean({ description: "Payments are taken on their day, by the shopper's mandate." }),
   next_action: NextAction,
   test_clock: nullable(Id),
   created_at: Instant,

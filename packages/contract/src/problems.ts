@@ -376,6 +376,12 @@ export const PROBLEMS = {
     title: "The settlement quote is not valid",
     meaning: "It was altered, cut, or made for another plan. Ask for a new one.",
   },
+  mandate_not_taken: {
+    status: 422,
+    title: "The partner takes no payments on their day",
+    meaning:
+      "A mandate was sent with an option whose partner does not collect. Accept without it, and record what the shopper pays.",
+  },
   unknown_test_clock: {
     status: 422,
     title: "There is no such test clock",

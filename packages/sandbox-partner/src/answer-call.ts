@@ -7,7 +7,7 @@ import type { Answer, Authorisation, Partners } from "./partner.ts";
 import { isDifference, settlementFile } from "./settlement.ts";
 
 const STEP = "[A-Za-z0-9._~-]{1,100}";
-const MOVES = "captures|cancellations|refunds";
+const MOVES = "captures|cancellations|refunds|collections";
 
 /** Partner, resource, reference, kind of movement, request. */
 export const PARTNER_PATH = new RegExp(
@@ -18,6 +18,7 @@ const KINDS: { readonly [collection: string]: MovementKind } = {
   captures: "capture",
   cancellations: "cancel",
   refunds: "refund",
+  collections: "collect",
 };
 
 /** What the partners know, and how the store hears of it. */

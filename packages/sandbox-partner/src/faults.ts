@@ -26,6 +26,8 @@ export interface Faults {
   readonly error_rate?: number;
   /** Declines everybody, with a reason of its own, and whatever moves money. */
   readonly decline?: boolean;
+  /** Takes nothing from shoppers on its day: there is too little on the account. */
+  readonly collect_decline?: boolean;
   /** Answers "pending" to whatever moves money; it is done when its callback is due. */
   readonly pending?: boolean;
   /** Sends the shopper to a page of the partner, to agree there or not. */
@@ -60,6 +62,7 @@ const SWITCHES = [
   "wrong_amount",
   "wrong_currency",
   "decline",
+  "collect_decline",
   "drifted_terms",
   "pending",
   "redirect",

@@ -1,9 +1,9 @@
 import type { Faults } from "./faults.ts";
 import type { Answer, Authorisation } from "./partner.ts";
 
-export type MovementKind = "capture" | "cancel" | "refund";
+export type MovementKind = "capture" | "cancel" | "refund" | "collect";
 
-/** Money taken, let go of or given back. `amount` in minor units. */
+/** Money taken, let go of, given back, or taken from the shopper on its day. `amount` in minor units. */
 export interface Movement {
   readonly id: string;
   readonly reference: string;
@@ -16,7 +16,10 @@ export interface Movement {
   readonly atMs: number;
 }
 
-export type MovementAsked = Pick<Movement, "request" | "amount" | "currency">;
+export type MovementAsked = Pick<Movement, "request" | "amount" | "currency"> & {
+  /** By which the shopper lets it be taken. */
+  readonly mandate?: string;
+};
 
 const no = (status: number, error: string): Answer => ({ status, body: { error } });
 
@@ -37,6 +40,7 @@ export function movements() {
     const [taken, gone, back] = [sumOf("capture"), sumOf("cancel"), sumOf("refund")];
     if (held.state !== "approved") return "not_authorised";
     if (asked.currency !== held.currency) return "other_currency";
+    if (kind === "collect") return asked.mandate === undefined ? "mandate_missing" : undefined;
     if (kind === "refund") return back + asked.amount > taken ? "more_than_captured" : undefined;
     if (taken > 0) return "already_captured";
     if (gone > 0) return "already_cancelled";
@@ -54,12 +58,16 @@ export function movements() {
       const wrong = flaw(partner, kind, held, asked);
       if (wrong) return no(409, wrong);
       count += 1;
+      const { request, amount, currency } = asked;
+      const declines = faults.decline || (kind === "collect" && faults.collect_decline);
       const movement: Movement = {
         id: `${kind}_${count}`,
         reference: held.reference,
         kind,
-        ...asked,
-        state: faults.decline ? "declined" : faults.pending ? "pending" : "done",
+        request,
+        amount,
+        currency,
+        state: declines ? "declined" : faults.pending ? "pending" : "done",
         atMs: Date.now(),
       };
       const key = `${partner} ${held.reference}`;
@@ -85,10 +93,11 @@ export function movements() {
 
 /** The request, or undefined when it has not the right form. */
 export function readMovementAsked(body: unknown): MovementAsked | undefined {
-  const { request, amount, currency } = (body ?? {}) as { readonly [name: string]: unknown };
+  const { request, amount, currency, mandate } = (body ?? {}) as { readonly [name: string]: unknown };
   if (typeof request !== "string" || !/^[A-Za-z0-9_]{1,64}$/.test(request) || typeof currency !== "string") {
     return undefined;
   }
   if (!Number.isSafeInteger(amount) || (amount as number) <= 0) return undefined;
-  return { request, amount: amount as number, currency };
+  if (mandate !== undefined && typeof mandate !== "string") return undefined;
+  return { request, amount: amount as number, currency, ...(mandate === undefined ? {} : { mandate }) };
 }

@@ -34,7 +34,7 @@ const PLANT: { readonly [D in Difference]: (row: Row) => readonly Row[] } = {
  */
 export function settlementFile(movements: readonly Movement[], differences: readonly Difference[]): string {
   const rows = movements
-    .filter(({ kind, state }) => kind !== "cancel" && state === "done")
+    .filter(({ kind, state }) => (kind === "capture" || kind === "refund") && state === "done")
     .flatMap((movement, at) => {
       const difference = differences[at];
       return difference ? PLANT[difference](toRow(movement)) : [toRow(movement)];

@@ -13,6 +13,7 @@ export interface PlanNoticeFacts {
     | "coming"
     | "received"
     | "missed"
+    | "not_taken"
     | "refunded"
     | "settled"
     | "cancelled"
@@ -40,6 +41,8 @@ export interface PlanNoticeFacts {
     readonly outstanding: number;
     readonly next: { readonly n: number; readonly due_on: string; readonly amount: number } | null;
   };
+  /** Payments are taken on their day, by the shopper's mandate. */
+  readonly takes: boolean;
   readonly ask: { readonly telephone: string | null; readonly hours: string | null };
 }
 
@@ -57,6 +60,7 @@ const zh = {
     coming: "还款日提醒",
     received: "已收到付款",
     missed: "请查看您的账单",
+    not_taken: "请查看您的账单",
     refunded: "退款通知",
     settled: "账单已结清",
     cancelled: "订单的付款安排已取消",
@@ -72,6 +76,9 @@ const zh = {
   paidWhole: (total: string) => `共 ${total}。`,
   first: (day: string, sum: string) => `首次付款：${day}，${sum}。`,
   coming: (day: string, n: number, title: string, sum: string) => `${day}，“${title}”第 ${n} 期应付 ${sum}。`,
+  taken: "届时会按您的授权自动扣款，您不用操作。",
+  notTaken: (sum: string, title: string) => `按您的授权为“${title}”扣款 ${sum}，这次没有成功。`,
+  triesAgain: "最近几天会再试；您也可以现在自己付款，付过的不会再扣。",
   paidAlready: "如果您刚刚付过款，请忽略这封信。",
   received: (sum: string, title: string) => `已收到您为“${title}”支付的 ${sum}。`,
   missed: (day: string, title: string, sum: string) => `“${title}”${day}应付的 ${sum}，我们还没有收到。`,
@@ -101,6 +108,7 @@ const en: typeof zh = {
     coming: "a payment comes up",
     received: "payment received",
     missed: "please look at your plan",
+    not_taken: "please look at your plan",
     refunded: "a refund",
     settled: "your plan is settled",
     cancelled: "a plan is cancelled",
@@ -116,6 +124,9 @@ const en: typeof zh = {
   paidWhole: (total) => `${total} in total.`,
   first: (day, sum) => `First payment: ${day}, ${sum}.`,
   coming: (day, n, title, sum) => `${sum} is due on ${day}: payment ${n} of “${title}”.`,
+  taken: "It is taken as you have agreed; there is nothing to do.",
+  notTaken: (sum, title) => `We could not take ${sum} for “${title}” as you have agreed.`,
+  triesAgain: "We may try again in the next days. You can also pay now; what is paid is not taken again.",
   paidAlready: "If you have just paid, ignore this message.",
   received: (sum, title) => `We have received ${sum} for “${title}”.`,
   missed: (day, title, sum) => `We have not received ${sum}, due on ${day} for “${title}”, yet.`,
@@ -146,7 +157,7 @@ export function planLetter(facts: PlanNoticeFacts, links: PlanLetterLinks, local
   const words = WORDS[locale];
   const { telephone, hours } = facts.ask;
   const call = telephone === null ? [] : [hours === null ? words.call(telephone) : words.callIn(telephone, hours)];
-  const pays = facts.step === "coming" || facts.step === "missed";
+  const pays = facts.step === "coming" || facts.step === "missed" || facts.step === "not_taken";
   return {
     subject: words.subject(facts.merchant[locale], words.subjects[facts.step]),
     text: [
@@ -174,7 +185,10 @@ function linesOf(facts: PlanNoticeFacts, locale: Locale): readonly string[] {
       return [words.made(title, fullTitle(way, locale)), costOf(facts, words, say), ...later];
     }
     case "coming":
-      return [...nextOf((on, sum) => words.coming(on, owed.next!.n, title, sum)), words.paidAlready];
+      return [
+        ...nextOf((on, sum) => words.coming(on, owed.next!.n, title, sum)),
+        facts.takes ? words.taken : words.paidAlready,
+      ];
     case "received":
       return [words.received(say(data.amount), title), ...rest];
     case "missed":
@@ -184,6 +198,8 @@ function linesOf(facts: PlanNoticeFacts, locale: Locale): readonly string[] {
         words.paidAlready,
         words.talk,
       ];
+    case "not_taken":
+      return [words.notTaken(say(data.amount), title), words.triesAgain, words.talk];
     case "refunded":
       return [words.refunded(say(data.amount), title), words.refundNote, ...rest];
     case "settled":

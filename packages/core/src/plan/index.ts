@@ -22,6 +22,7 @@ export { type AnswerPartner, answerPartner, type Cancel, cancelPlan } from "./an
 export { type Balance, balanceOf, outstandingOf } from "./balance.ts";
 export { type BuyOut, type Buyout, buyOut, buyoutOf } from "./buy-out.ts";
 export { type CloseDay, closeDay, nextCloseOn } from "./close-day.ts";
+export { type Collection, collectableOn, nextCollectOn } from "./collect.ts";
 export { type Acceptance, createPlan, fundingOf } from "./create-plan.ts";
 export { type UseCredit, useCredit } from "./credit.ts";
 export { decide, type PlanCommand } from "./decide.ts";

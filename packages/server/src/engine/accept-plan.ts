@@ -39,6 +39,8 @@ export interface AcceptPlan {
   readonly testClock?: string;
   /** Where the partner sends the shopper back to. */
   readonly returnUrl?: string;
+  /** The shopper's standing permission to take each payment on its day. */
+  readonly mandate?: string;
   /** Whom to tell of the plan; nobody where absent. */
   readonly contact?: ContactGiven;
   readonly answer: (changed: ChangedPlan) => Remembered;

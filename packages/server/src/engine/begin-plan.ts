@@ -39,6 +39,9 @@ export async function beginPlan(
   if (!port || port.breaker(option.method) === "open") {
     return refuse({ code: "partner_unavailable", partner: partner.id });
   }
+  if (command.mandate !== undefined && !port.collects) {
+    return refuse({ code: "mandate_not_taken", partner: partner.id });
+  }
   const contact = command.contact && sealContact(deps.vault, command.contact, "/contact");
   if (contact && !contact.ok) return contact;
   const id = deps.ids.plan(deps.now());
@@ -80,7 +83,7 @@ const NOT_ASKED = { said: "wait", partnerId: null } as const;
 
 const factsOf = (
   { agreed, token }: Choice,
-  { once, returnUrl }: AcceptPlan,
+  { once, returnUrl, mandate }: AcceptPlan,
   clock: TestClock | null,
   { at }: Moment,
   partnerId: string | null,
@@ -92,6 +95,7 @@ const factsOf = (
   created_at: at,
   partner_id: partnerId,
   ...(returnUrl === undefined ? {} : { return_url: returnUrl }),
+  ...(mandate === undefined ? {} : { mandate }),
 });
 
 const consentRow = ({ agreed, compiled, consent }: Choice): NonNullable<PlanWrite["consent"]> => ({

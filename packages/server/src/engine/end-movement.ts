@@ -1,5 +1,6 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
+import { taken } from "./collect-plans.ts";
 import { closeOn } from "./decide-today.ts";
 import type { PlanMovement, StoredPlan } from "./ports.ts";
 
@@ -41,22 +42,26 @@ function writeOf(
   const { plan, facts } = stored;
   const moment = momentOf(deps, merchant, stored);
   const { n, kind, request, amount } = movement;
+  const decided =
+    kind === "collect" && state === "done"
+      ? taken(stored, amount, moment)
+      : { decision: { plan, changes: [], entries: [], events: [] }, booked: [], closeOn: closeOn(plan) };
   const said = { movement: n, kind, request, amount, ...(fault === null ? {} : { fault }) };
   return {
     stored,
+    ...decided,
     decision: {
-      plan,
-      changes: [],
-      entries: [],
-      events: [{ type: `plan.movement_${state}` as const, at: moment.at, plan: plan.id, data: said }],
+      ...decided.decision,
+      events: [
+        { type: `plan.movement_${state}` as const, at: moment.at, plan: plan.id, data: said },
+        ...decided.decision.events,
+      ],
     },
-    booked: [],
     facts,
     kind: `movement_${state}`,
     ...moment,
     by: "fenqi:movements",
     reference: request,
-    closeOn: closeOn(plan),
     lookAt: null,
     movements: [
       { ...movement, state, fault, partner_id: partnerId, ended_at: formatInstant(deps.now()), lookAt: null },

@@ -24,7 +24,7 @@ export interface MoveDeps extends PlanDeps {
 /** Movements that are asked about in one round, and how many partners at once. */
 const ROUND = 32;
 /** Longer than the calls about one movement can take, retries included. */
-const LEASE_MS = 90_000;
+export const LEASE_MS = 90_000;
 /** An answer that did not come is asked for after this, then after twice as long each time. */
 const AGAIN_MS = 2_000;
 const LONGEST_MS = 30 * 60_000;
@@ -47,6 +47,11 @@ interface PutOff {
 export async function moveMoney(deps: MoveDeps): Promise<number> {
   const nowMs = deps.now();
   const claimed = await deps.movements.claim(formatInstant(nowMs), formatInstant(nowMs + LEASE_MS), ROUND);
+  return moveClaimed(deps, claimed);
+}
+
+/** Asks about movements that this worker holds, all at once. Returns how many have ended. */
+export async function moveClaimed(deps: MoveDeps, claimed: readonly ClaimedMovement[]): Promise<number> {
   const ended = await Promise.all(
     claimed.map((each) =>
       moveOne(deps, each).catch((error) => {
@@ -91,11 +96,13 @@ async function askPartner(
     // Nobody has said what it is called there: it may never have arrived.
     const held = await port.lookUp(funding);
     if (held.kind !== "answered") return { ...again, fault: held.fault };
-    if (held.value?.state === "declined" || (!held.value && isLate)) return LET_GO;
+    if (held.value?.state === "declined" || (!held.value && isLate)) return kind === "collect" ? NOT_TAKEN : LET_GO;
     if (!held.value) return again;
     partnerId = held.value.partnerId;
   }
-  const ask: MovementAsk = { kind, funding: { ...funding, partnerId }, partnerId, request, amount };
+  const { mandate } = facts;
+  const of = kind === "collect" && mandate !== undefined ? { mandate } : {};
+  const ask: MovementAsk = { kind, funding: { ...funding, partnerId }, partnerId, request, amount, ...of };
   if (before !== "wanted") {
     const seen = await port.lookUpMovement(ask);
     if (seen.kind !== "answered") return { ...again, fault: seen.fault };
@@ -109,6 +116,9 @@ async function askPartner(
 
 /** Nothing is held at the partner. */
 const LET_GO: MovementEnd = { state: "done", fault: null, partnerId: null };
+
+/** There is nobody there to take it from. */
+const NOT_TAKEN: MovementEnd = { state: "failed", fault: "refused", partnerId: null };
 
 const outcomeOf = ({ state, partnerId }: Movement): Outcome => {
   if (state === "done") return { state: "done", fault: null, partnerId };

@@ -19,6 +19,8 @@ export interface PlanMovement {
   /** Ours, and the idempotency key of every call about it. */
   readonly request: string;
   readonly amount: Minor;
+  /** Of a collection: the last row that was due; null otherwise. */
+  readonly row: number | null;
   /** Why it failed, or is not done yet. */
   readonly fault: PartnerFault | "declined" | null;
   /** The partner's own id of it. */

@@ -44,8 +44,8 @@ export interface Authorisation {
   readonly redirect?: string;
 }
 
-/** Money that a partner is told to take, to let go of, or to give back. */
-export type MovementKind = "capture" | "cancel" | "refund";
+/** Money that a partner is told to take from what it has authorised, to let go of, to give back, or to take from the shopper on its day. */
+export type MovementKind = "capture" | "cancel" | "refund" | "collect";
 
 /** What a partner is asked to do about an authorisation. The same request is done once, however often it is asked. */
 export interface MovementAsk {
@@ -58,6 +58,8 @@ export interface MovementAsk {
   readonly request: string;
   /** Taken or given back; for a cancellation all that was authorised. In the currency of the authorisation. */
   readonly amount: Minor;
+  /** Of a collection: the shopper's standing permission, by its name at whoever collects. */
+  readonly mandate?: string;
 }
 
 export interface Movement {
@@ -152,6 +154,10 @@ export interface PartnerPort {
   cancel(ask: MovementAsk): Promise<PartnerAnswer<Movement>>;
   /** Gives back a part of what was taken, or all. */
   refund(ask: MovementAsk): Promise<PartnerAnswer<Movement>>;
+  /** Whether it takes payments from shoppers on their day. */
+  readonly collects: boolean;
+  /** Takes what is due from the shopper, by their mandate. Refused where it does not collect. */
+  collect(ask: MovementAsk): Promise<PartnerAnswer<Movement>>;
   /** What became of a movement; undefined when the partner knows of none. */
   lookUpMovement(ask: MovementAsk): Promise<PartnerAnswer<Movement | undefined>>;
   /** Whether a message is the partner's own, of the last five minutes, and new to this process. Calls nobody. */

@@ -9,6 +9,7 @@ export type PlanStep =
   | "coming"
   | "received"
   | "missed"
+  | "not_taken"
   | "refunded"
   | "settled"
   | "cancelled"
@@ -22,6 +23,7 @@ const STEPS: { readonly [T in PlanEventType]?: PlanStep } = {
   "plan.authorised": "made",
   "plan.repaid": "received",
   "plan.row_missed": "missed",
+  "plan.movement_failed": "not_taken",
   "plan.refunded": "refunded",
   "plan.settled": "settled",
   "plan.cancelled": "cancelled",
@@ -36,7 +38,8 @@ export const TOLD_TYPES = Object.keys(STEPS) as readonly PlanEventType[];
  * the shopper's own screen only.
  */
 export function stepOf({ type, data }: Pick<PlanEvent, "type" | "data">): PlanStep | undefined {
-  return type === "plan.created" && data.state !== "accepted" ? undefined : STEPS[type];
+  if (type === "plan.created" && data.state !== "accepted") return undefined;
+  return type === "plan.movement_failed" && data.kind !== "collect" ? undefined : STEPS[type];
 }
 
 /** What a notice is made from. */
@@ -68,6 +71,7 @@ export function planNotice(
     currency,
     today,
     owed: owedOf(plan),
+    takes: facts.mandate !== undefined,
     ask: { telephone: support.telephone, hours: support.hours },
   };
   return { channel, to, locale, template: "plan", facts: said, dedupe_key: `plan:${id}:${key}` };

@@ -19,6 +19,8 @@ export interface PlanFacts {
   readonly created_at: Instant;
   /** The partner's own id of the authorisation; null as long as there is none. */
   readonly partner_id: string | null;
+  /** The shopper's standing permission to take each payment on its day, by its name at whoever collects. */
+  readonly mandate?: string;
   /** Where the shopper has to agree, while the partner waits for that. */
   readonly redirect?: string;
   /** Where the partner sends the shopper back to. */
@@ -237,7 +239,15 @@ export interface PlanStore {
     after: string,
     limit: number,
   ): Promise<readonly StoredPlan[]>;
-  /** The first day on which a plan of this clock has something to do. */
+  /** Plans of one clock (null: the world's) with a payment to be taken on a day or before, by id, those after `after`. */
+  toCollect(
+    merchant: string,
+    clock: string | null,
+    on: IsoDate,
+    after: string,
+    limit: number,
+  ): Promise<readonly StoredPlan[]>;
+  /** The first day on which a plan of this clock has something to do or to be taken. */
   nextClose(merchant: string, clock: string): Promise<IsoDate | undefined>;
   /** Plans whose partner is to be asked, of all merchants; nobody else gets them before `until`. */
   unresolved(

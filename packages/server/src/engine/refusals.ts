@@ -33,6 +33,7 @@ export type Refusal =
   | { readonly code: "partner_unavailable"; readonly partner: string }
   | { readonly code: "clock_backwards"; readonly at: Instant }
   | { readonly code: "settlement_quote_invalid" }
+  | { readonly code: "mandate_not_taken"; readonly partner: string }
   | { readonly code: "unknown_test_clock"; readonly clock: string }
   | { readonly code: "sign_in_failed" }
   | { readonly code: "sign_in_slowed"; readonly retryAfterSeconds: number }

@@ -1,10 +1,9 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { type ChangeCommand, type ChangeDeps, changeOnce } from "./change-once.ts";
 import { readInstant } from "./known-times.ts";
-import { advanceClock } from "./live-days.ts";
-import type { ClockStore, Ids, Once, OnceOutcome, Remembered, TestClock } from "./ports.ts";
+import { advanceClock, type ClockDeps } from "./live-days.ts";
+import type { Ids, Once, OnceOutcome, Remembered, TestClock } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
-import type { TellPlansDeps } from "./tell-plans.ts";
 
 export interface CreateTestClock extends ChangeCommand<TestClock> {
   readonly at: string;
@@ -36,7 +35,7 @@ export interface AdvanceTestClock {
 
 /** Moves a clock on and lives its plans' days on the way. A key's second try goes on where the first was broken off. */
 export async function advanceTestClock(
-  deps: TellPlansDeps & { readonly clocks: ClockStore; readonly ids: Ids },
+  deps: ClockDeps & { readonly ids: Ids },
   { once, id, to, answer }: AdvanceTestClock,
 ): Promise<OnceOutcome<Result<TestClock>>> {
   const attempt = deps.ids.secret();
@@ -57,12 +56,7 @@ export async function advanceTestClock(
   }
 }
 
-async function advanced(
-  deps: TellPlansDeps & { readonly clocks: ClockStore },
-  merchant: string,
-  id: string,
-  asked: string,
-): Promise<Result<TestClock>> {
+async function advanced(deps: ClockDeps, merchant: string, id: string, asked: string): Promise<Result<TestClock>> {
   const to = readInstant(asked);
   if (to === undefined) return refuse({ code: "invalid_date", pointer: "/to" });
   const clock = await deps.clocks.read(merchant, id);

@@ -21,6 +21,7 @@ export function wantMovement(stored: StoredPlan, command: PlanCommand, nowMs: nu
       ...wanted,
       state: isOwn ? "done" : "wanted",
       request: `${plan.id}_${n}`,
+      row: null,
       fault: null,
       partner_id: null,
       wanted_at: at,

@@ -49,6 +49,7 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
         consent: body.consent,
         ...(body.test_clock === undefined ? {} : { testClock: body.test_clock }),
         ...(body.return_url === undefined ? {} : { returnUrl: body.return_url }),
+        ...(body.mandate === undefined ? {} : { mandate: body.mandate }),
         ...(body.contact === undefined ? {} : { contact: body.contact }),
         answer: answer(key.merchant, 201),
       }),
@@ -126,7 +127,7 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   addRoute(app, context, gate, "closeDay", async ({ key }) => {
     if (!engine.live.of(key.merchant)) return answerRefusal({ code: "catalogue_missing" });
     const moment = momentAt(engine.live, key.merchant, engine.now());
-    return { body: { plans: await liveDay(deps, key.merchant, null, moment) } };
+    return { body: { plans: await liveDay(deps, key.merchant, moment) } };
   });
 }
 

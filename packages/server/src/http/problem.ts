@@ -95,6 +95,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   second_person_needed: () => ({}),
   partner_declined: () => ({}),
   partner_unavailable: byFacts,
+  mandate_not_taken: ({ partner }) => one("/mandate", "not_allowed", `${partner} takes no payments on their day`),
   unknown_test_clock: ({ clock }) => one("/test_clock", "unknown", `${clock} is not a clock of this merchant`),
   clock_backwards: byFacts,
   settlement_quote_invalid: () => one("/settlement_quote", "settlement_quote_invalid", "does not open"),

@@ -12,7 +12,8 @@ import { testModeOnly } from "./test-mode.ts";
 /** Clocks of their own for plans in test mode, and what happened to plans. */
 export function testClockRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, planning, digest } = context;
-  const deps = { ...engine, ...planning };
+  const failed = (error: unknown) => context.log.warn({ error }, "a partner could not be asked to take a payment");
+  const deps = { ...engine, ...planning, failed };
 
   addRoute(app, context, gate, "createTestClock", async (call) => {
     testModeOnly(call.key, "/at");

@@ -5,6 +5,7 @@ import type {
   FundingAsk,
   Movement,
   MovementAsk,
+  MovementKind,
   PartnerCallback,
   PartnerFault,
   PartnerTerm,
@@ -22,12 +23,17 @@ export interface PartnerAdapter {
   authorise(ask: FundingAsk, key: string, signal: AbortSignal): Promise<Authorisation>;
   lookUp(ask: FundingAsk, signal: AbortSignal): Promise<Authorisation | undefined>;
   /** Captures, cancels or refunds, as `ask.kind` says. */
-  move(ask: MovementAsk, signal: AbortSignal): Promise<Movement>;
+  move(ask: MoveAsk, signal: AbortSignal): Promise<Movement>;
+  /** Takes what is due from the shopper, by their mandate; absent where the partner takes nothing on its day. */
+  collect?(ask: MovementAsk, signal: AbortSignal): Promise<Movement>;
   lookUpMovement(ask: MovementAsk, signal: AbortSignal): Promise<Movement | undefined>;
   /** Throws {@link CallbackRefusal} for what cannot be the partner's. */
   readCallback(message: CallbackMessage): Promise<SignedCallback>;
   readonly readSettlementFile: ReadSettlementFile;
 }
+
+/** A movement of what was authorised. */
+export type MoveAsk = MovementAsk & { readonly kind: Exclude<MovementKind, "collect"> };
 
 /** A callback whose signature is right. */
 export interface SignedCallback {

@@ -15,14 +15,13 @@ import {
 import type {
   Connection,
   MovementAsk,
-  MovementKind,
   PartnerAnswer,
   PartnerCall,
   PartnerFault,
   PartnerOperation,
   PartnerPort,
 } from "../../engine/ports.ts";
-import { isPassing, isWithoutEffect, type PartnerAdapter, PartnerFailure } from "./adapter.ts";
+import { isPassing, isWithoutEffect, type MoveAsk, type PartnerAdapter, PartnerFailure } from "./adapter.ts";
 import { retryBudget } from "./retry-budget.ts";
 import { verifyCallbacks } from "./verify-callbacks.ts";
 
@@ -37,11 +36,12 @@ export const DEADLINES: Deadlines = {
   capture: 8_000,
   cancel: 8_000,
   refund: 8_000,
+  collect: 8_000,
   look_up_movement: 2_000,
 };
 
 /** What moves money, so that a lost answer may hide an effect. */
-const MOVING: ReadonlySet<PartnerOperation> = new Set(["authorise", "capture", "cancel", "refund"]);
+const MOVING: ReadonlySet<PartnerOperation> = new Set(["authorise", "capture", "cancel", "refund", "collect"]);
 
 /** Opens when more than half of the last ten calls failed, of five at least: after ten failures in a row at the latest. */
 const WINDOW = { size: 10, threshold: 0.5, minimumNumberOfCalls: 5 };
@@ -103,7 +103,7 @@ export function guard(adapter: PartnerAdapter, options: GuardOptions): PartnerPo
     }
   }
 
-  const move = (kind: MovementKind, ask: MovementAsk) =>
+  const move = (kind: MoveAsk["kind"], ask: MovementAsk) =>
     call(ask.funding.method, kind, (signal) => adapter.move({ ...ask, kind }, signal));
 
   return {
@@ -114,6 +114,11 @@ export function guard(adapter: PartnerAdapter, options: GuardOptions): PartnerPo
     capture: (ask) => move("capture", ask),
     cancel: (ask) => move("cancel", ask),
     refund: (ask) => move("refund", ask),
+    collects: adapter.collect !== undefined,
+    collect: async (ask) =>
+      adapter.collect
+        ? call(ask.funding.method, "collect", (signal) => adapter.collect!(ask, signal))
+        : { kind: "failed", fault: "refused" },
     lookUpMovement: (ask) =>
       call(ask.funding.method, "look_up_movement", (signal) => adapter.lookUpMovement(ask, signal)),
     verifyCallback: verifyCallbacks(adapter, now),

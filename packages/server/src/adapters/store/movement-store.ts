@@ -9,6 +9,7 @@ interface MovementRow {
   readonly state: MovementState;
   readonly request: string;
   readonly amount: string;
+  readonly row: number | null;
   readonly fault: PlanMovement["fault"];
   readonly partner_id: string | null;
   readonly wanted_at: Date;
@@ -53,7 +54,7 @@ export const movementStore = (db: Kysely<Tables>): MovementStore => ({
 
   async open(merchant, state, after, limit) {
     const { rows } = await sql<MovementRow>`
-      select plan_id as plan, n, kind, state, request, amount, fault, partner_id, wanted_at, ended_at
+      select plan_id as plan, n, kind, state, request, amount, row_n as row, fault, partner_id, wanted_at, ended_at
       from plan_movement
       where merchant_id = ${merchant} and state <> 'done' and (${state ?? null}::text is null or state = ${state ?? null})
         and (plan_id, n) > (${after?.plan ?? ""}, ${after?.n ?? 0})

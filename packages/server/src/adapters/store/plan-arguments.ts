@@ -1,5 +1,5 @@
-import { isRunning, outstandingOf, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
-import type { Binding, NextRecord, PlanWrite, StoredPlan } from "../../engine/ports.ts";
+import { isRunning, nextCollectOn, outstandingOf, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
+import type { Binding, NextRecord, PlanMovement, PlanWrite, StoredPlan } from "../../engine/ports.ts";
 
 /** The arguments of commit_decisions: JSON arrays as text, null where there is nothing. */
 export interface PlanArguments {
@@ -49,7 +49,8 @@ type Booked = PlanWrite & PlanWrite["booked"][number];
 const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
 
 /** A plan's columns; `body` is the rest of it. */
-function planOf({ stored, decision, facts, closeOn, lookAt }: PlanWrite) {
+function planOf(write: PlanWrite) {
+  const { stored, decision, facts, closeOn, lookAt } = write;
   const { rows: _, state, credit, closed_through, ...plan } = decision.plan;
   return {
     id: plan.id,
@@ -68,7 +69,7 @@ function planOf({ stored, decision, facts, closeOn, lookAt }: PlanWrite) {
     look_at: lookAt,
     events: stored.events + decision.events.length,
     created_at: facts.created_at,
-    body: JSON.stringify({ plan, facts, listed: listedOf(decision.plan) }),
+    body: JSON.stringify({ plan, facts, listed: { ...listedOf(decision.plan), collect_on: collectOnOf(write) } }),
   };
 }
 
@@ -84,6 +85,17 @@ function listedOf(plan: Plan) {
   const next = plan.rows.find((row) => unpaidOfRow(row) > 0);
   return { next_due_on: next?.due_on ?? null, outstanding: outstandingOf(plan) };
 }
+
+/** When the next payment is to be taken by the shopper's mandate, with the movements as the decision leaves them. */
+function collectOnOf({ stored, decision, facts, movements = [] }: PlanWrite): string | null {
+  if (facts.mandate === undefined) return null;
+  const all = new Map([...stored.movements, ...movements].map((each) => [each.n, each]));
+  return nextCollectOn(decision.plan, [...all.values()].flatMap(collectionOf));
+}
+
+const COLLECTED = { done: "taken", failed: "not_taken", wanted: "open", asked: "open", unclear: "open" } as const;
+
+const collectionOf = ({ row, state }: PlanMovement) => (row === null ? [] : [{ row, state: COLLECTED[state] }]);
 
 function changedRows({ stored, decision }: PlanWrite): (PlanRow & { readonly plan_id: string })[] {
   const before = stored.version === 0 ? [] : stored.plan.rows;

@@ -68,7 +68,7 @@ const PLAN = sql`
       i.paid_interest, i.paid_fee, i.paid_late, i.fallen_due, i.late_accrued, i.late_allowed) order by i.n)
     from instalment i where i.merchant_id = p.merchant_id and i.plan_id = p.id) as rows,
   (select json_agg(json_build_object('n', m.n, 'kind', m.kind, 'state', m.state, 'request', m.request,
-      'amount', m.amount, 'fault', m.fault, 'partner_id', m.partner_id,
+      'amount', m.amount, 'row', m.row_n, 'fault', m.fault, 'partner_id', m.partner_id,
       'wanted_at', to_char(m.wanted_at at time zone 'UTC', ${INSTANT}),
       'ended_at', to_char(m.ended_at at time zone 'UTC', ${INSTANT})) order by m.n)
     from plan_movement m where m.merchant_id = p.merchant_id and m.plan_id = p.id) as movements,
@@ -159,6 +159,15 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
       return rows.map(toStored);
     },
 
+    async toCollect(merchant, clock, on, after, limit) {
+      const { rows } = await sql<PlanRecord>`
+        select ${PLAN} from plan p ${BESIDE}
+        where p.merchant_id = ${merchant} and p.collect_on <= ${on}::date and p.id > ${after}
+          and ${clock === null ? sql`p.test_clock is null` : sql`p.test_clock = ${clock}`}
+        order by p.id limit ${limit}`.execute(db);
+      return rows.map(toStored);
+    },
+
     async closePages(merchant, clock, day, size) {
       const { rows } = await sql<ClosePlace>`
         select on_::text as on, id from close_pages(${merchant}, ${clock}, ${day}::date, ${size})`.execute(db);
@@ -174,7 +183,7 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
 
     async nextClose(merchant, clock) {
       const { rows } = await sql<{ on: string | null }>`
-        select min(close_on)::text as on from plan where merchant_id = ${merchant} and test_clock = ${clock}`.execute(
+        select min(least(close_on, collect_on))::text as on from plan where merchant_id = ${merchant} and test_clock = ${clock}`.execute(
         db,
       );
       return rows[0]?.on ?? undefined;

@@ -13,6 +13,12 @@ const KEPT = 10_000;
 export function house(terms: (method: Method) => readonly PartnerTerm[]): PartnerAdapter {
   const made = memory<Authorisation>();
   const moved = memory<Movement>();
+  const move = (ask: MovementAsk): Movement =>
+    moved.once(ask.request, movementText(ask), {
+      state: "done",
+      partnerId: `house_${ask.request}`,
+      request: ask.request,
+    });
   return {
     describeTerms: async (method) => terms(method),
     preCheck: async () => ({ state: "likely" }),
@@ -23,12 +29,8 @@ export function house(terms: (method: Method) => readonly PartnerTerm[]): Partne
         reference: ask.reference,
       }),
     lookUp: async ({ reference }) => made.of(reference),
-    move: async (ask) =>
-      moved.once(ask.request, movementText(ask), {
-        state: "done",
-        partnerId: `house_${ask.request}`,
-        request: ask.request,
-      }),
+    move: async (ask) => move(ask),
+    collect: async (ask) => move(ask),
     lookUpMovement: async ({ request }) => moved.of(request),
     readCallback: async () => {
       throw new CallbackRefusal("unsigned");

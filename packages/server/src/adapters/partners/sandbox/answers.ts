@@ -69,6 +69,7 @@ const ABOUT = {
   "capture.updated": "capture",
   "cancel.updated": "cancel",
   "refund.updated": "refund",
+  "collect.updated": "collect",
 } as const;
 const TYPES = Object.keys(ABOUT) as (keyof typeof ABOUT)[];
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { MovementAsk } from "../../../engine/ports.ts";
+import type { Movement, MovementAsk } from "../../../engine/ports.ts";
 import { CallbackRefusal, type PartnerAdapter, PartnerFailure } from "../adapter.ts";
 import { askPartner, type HttpAnswer } from "../http-call.ts";
 import { readSandboxFile } from "../settlement/sandbox-file.ts";
@@ -37,6 +37,12 @@ export function sandbox({ url, partner, secret }: SandboxAddress, now: () => num
     });
   }
 
+  async function move(asked: MovementAsk, signal: AbortSignal): Promise<Movement> {
+    const { request, amount, funding, mandate } = asked;
+    const body = { request, amount, currency: funding.currency, ...(mandate === undefined ? {} : { mandate }) };
+    return readMovement(found(await ask("POST", movementsOf(asked), signal, { body, key: request })), asked);
+  }
+
   return {
     describeTerms: async (method, signal) =>
       readTerms(found(await ask("GET", `terms?method=${method}`, signal)), method),
@@ -50,11 +56,8 @@ export function sandbox({ url, partner, secret }: SandboxAddress, now: () => num
       const { status, json } = await ask("GET", address, signal);
       return status === 404 ? unknown(json) : readAuthorisation(json, asked);
     },
-    async move(asked, signal) {
-      const { request, amount, funding } = asked;
-      const body = { request, amount, currency: funding.currency };
-      return readMovement(found(await ask("POST", movementsOf(asked), signal, { body, key: request })), asked);
-    },
+    move,
+    collect: move,
     async lookUpMovement(asked, signal) {
       const [path, query] = movementsOf(asked).split("?");
       const { status, json } = await ask("GET", `${path}/${encodeURIComponent(asked.request)}?${query}`, signal);
@@ -73,7 +76,12 @@ export function sandbox({ url, partner, secret }: SandboxAddress, now: () => num
   };
 }
 
-const COLLECTIONS = { capture: "captures", cancel: "cancellations", refund: "refunds" } as const;
+const COLLECTIONS = {
+  capture: "captures",
+  cancel: "cancellations",
+  refund: "refunds",
+  collect: "collections",
+} as const;
 
 const movementsOf = ({ kind, funding }: MovementAsk): string =>
   `authorisations/${encodeURIComponent(funding.reference)}/${COLLECTIONS[kind]}?method=${funding.method}`;

@@ -142,6 +142,21 @@ export function describePort(name: string, make: (now: () => number) => Promise<
       expect(await made.port.refund(rest)).toEqual(done(rest));
     });
 
+    test("where it collects, what is due is taken by a mandate, once; elsewhere it is refused and nothing happens", async () => {
+      const funded = await fund();
+      await made.port.capture(moving("capture", funded));
+      const collect = { ...moving("collect", funded, 50_000), mandate: "mandate_1" };
+      if (!made.port.collects) {
+        expect(await made.port.collect(collect)).toEqual(refused);
+        return;
+      }
+      const first = await made.port.collect(collect);
+      expect(first).toEqual(done(collect));
+      expect(await made.port.collect(collect)).toEqual(first);
+      expect(await made.port.lookUpMovement(collect)).toEqual(first);
+      expect(await made.port.collect({ ...collect, amount: 1 })).toEqual(refused);
+    });
+
     test("a callback counts when it is the partner's, of now, and new", async () => {
       const { port, callback } = made;
       if (!callback) {
