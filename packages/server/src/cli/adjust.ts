@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { AdjustmentRecord, AdjustmentRequest } from "@fenqi/contract";
+import { ADJUSTMENT_MOVES, type AdjustmentState } from "../engine/adjustment-moves.ts";
 import {
   adjustmentDraft,
   adjustmentRequest,
@@ -98,17 +99,7 @@ async function emergency(args: readonly string[], io: Io): Promise<number> {
   return showAdjustment(await withServer(io, (api) => api.pauseInEmergency(body, once)), values.json, io);
 }
 
-const STATES = [
-  "draft",
-  "submitted",
-  "approved",
-  "scheduled",
-  "active",
-  "ramping",
-  "lifted",
-  "closed",
-  "withdrawn",
-] as const;
+const STATES = Object.keys(ADJUSTMENT_MOVES) as AdjustmentState[];
 
 const LIST_FLAGS = {
   state: { type: "string" },

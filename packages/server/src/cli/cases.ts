@@ -1,4 +1,5 @@
 import type { CaseRecord, CaseView } from "@fenqi/contract";
+import { CASE_MOVES, type CaseState } from "../engine/case-moves.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { oneOf, parseFlags, positionals } from "./flags.ts";
@@ -10,7 +11,7 @@ const FLAGS = {
   json: { type: "boolean", default: false },
 } as const;
 
-const STATES = ["open", "answered", "closed"] as const;
+const STATES = Object.keys(CASE_MOVES) as CaseState[];
 const QUEUES = ["availability", "review", "plans", "general"] as const;
 
 export const cases: Command = {
