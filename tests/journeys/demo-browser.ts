@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { type StartOptions, startServer } from "@fenqi/server";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
+import { findingsOf, sidewaysOf } from "../axe/look.ts";
 
 const FLAGS = [
   "--no-sandbox",
@@ -13,7 +12,6 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** A demo server in memory and a browser beside it. */
 export interface Demo {
@@ -80,19 +78,10 @@ async function newVisit(browser: Browser, url: string, options: VisitOptions): P
 
 /** Fails with what axe finds, in the page and in the elements' own trees. */
 export async function expectAccessible(page: Page): Promise<void> {
-  // Evaluated, not added as a script: the page's own policy stays as it is.
-  await page.evaluate(AXE);
-  const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`);
-  });
-  expect(found).toEqual([]);
+  expect(await findingsOf(page)).toEqual([]);
 }
 
 /** Nothing runs off the side of the screen. */
 export async function expectNoSideways(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  expect(await sidewaysOf(page)).toBeLessThanOrEqual(0);
 }

@@ -22,6 +22,7 @@ import { CHECKOUT_STATES, checkoutState } from "./states/checkout-state.ts";
 import { serveFaults } from "./states/faults.ts";
 import { statesPage } from "./states/states-page.ts";
 
+export { STATES } from "./states/all.ts";
 export { type PlayOptions, playStory, STEPS, STORIES, type Story, type StoryEvent } from "./story.ts";
 
 export interface DemoPagesOptions {

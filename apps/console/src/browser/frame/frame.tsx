@@ -11,6 +11,7 @@ import { SetUp } from "./set-up.tsx";
 import { Sidebar } from "./sidebar.tsx";
 import { SignIn } from "./sign-in.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { Tour } from "./tour.tsx";
 
 const words = wordsOf(frameWords);
 
@@ -34,6 +35,7 @@ export function Frame() {
           <div className="beside">
             <TopBar />
             <StaleBanner />
+            <Tour />
             <main id="main" tabIndex={-1}>
               <Outlet />
             </main>

@@ -1,12 +1,14 @@
 import { Link, useNavigate } from "@tanstack/react-router";
-import { CircleUser, Languages, LogOut, Moon, Search, Sun } from "lucide-react";
+import { CircleUser, Languages, LogOut, Moon, Route, Search, Sun } from "lucide-react";
 import { api } from "../api.ts";
 import { locale, wordsOf, written } from "../locale.ts";
 import { Menu } from "../parts/menu.tsx";
 import { useNow } from "../parts/when.tsx";
 import { merchantName, useSession, useSessionQuery, useZone } from "../session.ts";
 import { frameWords } from "../words/frame.ts";
+import { tourWords } from "../words/tour.ts";
 import { openCommand } from "./command.tsx";
+import { beginTour } from "./tour.tsx";
 
 const words = wordsOf(frameWords);
 const OTHER = locale === "en" ? "zh-CN" : "en";
@@ -51,7 +53,7 @@ export function TopBar() {
 }
 
 function Account() {
-  const { user, merchants, merchant } = useSession();
+  const { user, merchants, merchant, demo } = useSession();
   const { renew } = useSessionQuery();
   const navigate = useNavigate();
   const leave = async () => {
@@ -94,6 +96,12 @@ function Account() {
           {words.theme[theme]}
         </a>
       ))}
+      {demo && (
+        <button type="button" className="menu-item" onClick={beginTour}>
+          <Route size={16} aria-hidden="true" />
+          {wordsOf(tourWords).again}
+        </button>
+      )}
       <button type="button" className="menu-item" onClick={() => void leave()}>
         <LogOut size={16} aria-hidden="true" />
         {words.signOut}

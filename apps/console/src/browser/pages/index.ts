@@ -12,6 +12,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/", load: () => import("./today/page.tsx") },
   { path: "/adjustments", needs: "adjustments:read", load: () => import("./adjustments/list.tsx") },
   { path: "/adjustments/new", needs: "adjustments:write", load: () => import("./adjustments/new.tsx") },
+  { path: "/adjustments/compare", needs: "adjustments:read", load: () => import("./adjustments/compare.tsx") },
   { path: "/adjustments/$id", needs: "adjustments:read", load: () => import("./adjustments/page.tsx") },
   { path: "/plans", needs: "plans:read", load: () => import("./plans/list.tsx") },
   { path: "/ledger", needs: "ledger:read", load: () => import("./ledger/page.tsx") },

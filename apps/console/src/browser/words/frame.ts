@@ -67,9 +67,6 @@ const zh = {
   notFound: "没有这个页面",
   notFoundLead: "地址可能有误，或记录属于别的商户。",
   toToday: "回到今日",
-  tour: "导览",
-  tourDone: "完成",
-  tourNext: "下一步",
   crashed: "这个页面出错了。其余页面不受影响。",
 };
 const en: typeof zh = {
@@ -141,9 +138,6 @@ const en: typeof zh = {
   notFound: "There is no such page",
   notFoundLead: "The address may be wrong, or the record belongs to another merchant.",
   toToday: "Back to Today",
-  tour: "Tour",
-  tourDone: "Done",
-  tourNext: "Next",
   crashed: "This page failed. The others are not affected.",
 };
 export const frameWords = { "zh-CN": zh, en };

@@ -4,7 +4,8 @@ import { useZone } from "../../session.ts";
 import { adjustmentDraftWords } from "../../words/adjustment-draft.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { partsWords } from "../../words/parts.ts";
-import { type DraftForm, toForm } from "./draft-form.ts";
+import { toForm } from "./draft-form.ts";
+import { partsOf } from "./draft-parts.ts";
 import type { AdjustmentRecord, Catalogue } from "./reach.ts";
 import type { Draft } from "./use-draft.ts";
 
@@ -22,8 +23,8 @@ interface ConflictProps {
 /** Both versions side by side; the person decides, and nothing is lost unseen. */
 export function ConflictDialog({ draft, record, catalogue }: ConflictProps) {
   const zone = useZone();
-  const mine = partsOf(draft.form);
-  const theirs = partsOf(toForm(record.adjustment, { zone, catalogue }));
+  const mine = partsOf(draft.form, catalogue);
+  const theirs = partsOf(toForm(record.adjustment, { zone, catalogue }), catalogue);
   return (
     <Dialog title={words.conflictTitle} open={draft.conflict} onClose={() => draft.save.reset()} wide>
       <p>{words.conflictLead}</p>
@@ -57,24 +58,4 @@ export function ConflictDialog({ draft, record, catalogue }: ConflictProps) {
       </div>
     </Dialog>
   );
-}
-
-/** What a form says, part by part, in words. */
-function partsOf(form: DraftForm): readonly (readonly [string, string])[] {
-  const { back, ramp } = form;
-  return [
-    [names.kind, names.kinds[form.kind]],
-    [names.cause, names.causes[form.cause]],
-    [names.scope, Object.values(form.scope).filter(Boolean).join(" · ")],
-    [words.starts, form.startsAt.replace("T", " ")],
-    [names.back, [back.kind, back.at, back.until].filter(Boolean).join(" ").replaceAll("T", " ")],
-    [words.textZh, form.zh],
-    [words.textEn, form.en],
-    [names.alternatives, form.alternatives === "list" ? form.ways.join(", ") : form.alternatives],
-    [
-      names.compensation,
-      form.compensation === "voucher" ? [form.amount, form.budget, form.audience].join(" · ") : form.compensation,
-    ],
-    [names.restore, ramp.on ? `${ramp.shares} % · ${ramp.dwell}` : names.restoreAtOnce],
-  ];
 }

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
-import { PencilLine } from "lucide-react";
+import { Link, useParams } from "@tanstack/react-router";
+import { GitCompareArrows, PencilLine } from "lucide-react";
 import { useCallback, useState } from "react";
 import { wordsOf } from "../../locale.ts";
 import { Page, WithRail } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay } from "../../session.ts";
+import { adjustmentCompareWords } from "../../words/adjustment-compare.ts";
 import { adjustmentDraftWords } from "../../words/adjustment-draft.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { AlternativesCard } from "./alternatives-card.tsx";
@@ -96,6 +97,10 @@ function Found({ record, catalogue }: FoundProps) {
       }
       actions={
         <>
+          <Link className="btn quiet" to="/adjustments/compare" search={{ a: record.id } as never}>
+            <GitCompareArrows size={16} aria-hidden="true" />
+            {wordsOf(adjustmentCompareWords).open}
+          </Link>
           {editable && !editing && (
             <button type="button" className="btn quiet" onClick={() => setAsked(true)}>
               <PencilLine size={16} aria-hidden="true" />

@@ -6,11 +6,14 @@ const DAY_MS = 86_400_000;
 /** Days that are replayed unless others are chosen. */
 export const USUAL_DAYS = 14;
 
+export const usualPeriod = () => ({
+  from: new Date(Date.now() - USUAL_DAYS * DAY_MS).toISOString(),
+  until: new Date().toISOString(),
+});
+
 /** Replays the quotes of the last days, or of the period that is given. */
-export const startSimulation = (
-  id: string,
-  period = { from: new Date(Date.now() - USUAL_DAYS * DAY_MS).toISOString(), until: new Date().toISOString() },
-): Promise<unknown> => api.simulateAdjustment(id, period);
+export const startSimulation = (id: string, period = usualPeriod()): Promise<unknown> =>
+  api.simulateAdjustment(id, period);
 
 export interface Progress {
   readonly done: number;

@@ -4,6 +4,7 @@ import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/failure.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { useZone } from "../../session.ts";
+import { Sideways } from "../../parts/sideways.tsx";
 import { todayWords } from "../../words/today.ts";
 import type { TodayFigures } from "./queries.ts";
 
@@ -28,23 +29,25 @@ export function FunnelCard({ today }: { readonly today: UseQueryResult<TodayFigu
           funnel.today.quotes === 0 && funnel.today.chosen === 0 ? (
             <Empty>{words.noQuotes}</Empty>
           ) : (
-            <table className="table funnel">
-              <thead>
-                <tr>
-                  <td />
-                  <th className="number">{words.now}</th>
-                  <td />
-                  <th className="number">{words.rate}</th>
-                  <th className="number">{words.week}</th>
-                  <th>{words.lost}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {STAGES.map((stage, at) => (
-                  <StageRow key={stage} stage={stage} before={STAGES[at - 1]} funnel={funnel} />
-                ))}
-              </tbody>
-            </table>
+            <Sideways label={`${words.funnel} · ${words.asTable}`}>
+              <table className="table funnel">
+                <thead>
+                  <tr>
+                    <td />
+                    <th className="number">{words.now}</th>
+                    <td />
+                    <th className="number">{words.rate}</th>
+                    <th className="number">{words.week}</th>
+                    <th>{words.lost}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {STAGES.map((stage, at) => (
+                    <StageRow key={stage} stage={stage} before={STAGES[at - 1]} funnel={funnel} />
+                  ))}
+                </tbody>
+              </table>
+            </Sideways>
           )
         }
       </Loaded>
