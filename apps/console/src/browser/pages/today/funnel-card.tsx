@@ -3,8 +3,8 @@ import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/failure.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
-import { useZone } from "../../session.ts";
 import { Sideways } from "../../parts/sideways.tsx";
+import { useZone } from "../../session.ts";
 import { todayWords } from "../../words/today.ts";
 import type { TodayFigures } from "./queries.ts";
 
