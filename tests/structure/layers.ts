@@ -103,8 +103,8 @@ export const LAYERS: readonly Layer[] = [
     ],
     packages: ["node:", "yaml"],
   },
-  ...["main.ts", "describe-settings.ts", "mount-pages.ts", "play-demo.ts"].map((file) => ({
-    path: server + file,
+  ...["main.ts", "compose/"].map((composed) => ({
+    path: server + composed,
     layers: ["packages/", "apps/"],
     packages: ["node:", "fastify", "pino", "yaml"],
   })),

@@ -70,7 +70,7 @@ export interface HttpLimits {
   readonly logOneIn: number;
 }
 
-/** All that the routes use; wired in main.ts. */
+/** All that the routes use; wired in compose/context.ts. */
 export interface HttpContext {
   readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps & { readonly approvals: ApprovalPolicy };
   readonly catalogues: CatalogueStore;

@@ -8,10 +8,9 @@ export interface DerivedKey {
 }
 
 /** Purposes never share a key: what leaks of one says nothing of the other. */
-export function deriveKey(
-  masterKey: Buffer,
-  purpose: "token" | "answers" | "audit" | "addresses" | "plan-links" | "links" | "settlements",
-): DerivedKey {
+export type KeyPurpose = "token" | "answers" | "audit" | "addresses" | "plan-links" | "links" | "settlements";
+
+export function deriveKey(masterKey: Buffer, purpose: KeyPurpose): DerivedKey {
   const key = Buffer.from(hkdfSync("sha256", masterKey, "", `fenqi ${purpose} v1`, 32));
   return { id: createHash("sha256").update(key).digest("hex").slice(0, 8), key: createSecretKey(key) };
 }

@@ -1,13 +1,27 @@
 import type { Catalogue } from "@fenqi/core/catalogue";
-import type { PartnerConfig } from "./adapters/partners/connect.ts";
-import { ids } from "./adapters/token/ids.ts";
-import { seedCases } from "./engine/seed-cases.ts";
-import { seedPlans } from "./engine/seed-plans.ts";
-import { seedSettlement } from "./engine/seed-settlement.ts";
+import type { PartnerConfig } from "../adapters/partners/connect.ts";
+import { ids } from "../adapters/token/ids.ts";
+import { seedCases } from "../engine/seed-cases.ts";
+import { seedCompensation } from "../engine/seed-compensation.ts";
+import { seedPlans } from "../engine/seed-plans.ts";
+import { seedSettlement } from "../engine/seed-settlement.ts";
+import type { SupportPolicy } from "../engine/support-policy.ts";
+
+/** How the demo store helps. */
+export const demoSupport = async (): Promise<SupportPolicy> => (await import("../../demo/cases.ts")).DEMO_SUPPORT;
+
+/** What the demo's store gives to those who missed a way. */
+export async function startDemoCompensation(
+  deps: Parameters<typeof seedCompensation>[0],
+  merchant: string,
+): Promise<void> {
+  const { DEMO_COMPENSATION } = await import("../../demo/seed.ts");
+  await seedCompensation(deps, merchant, DEMO_COMPENSATION);
+}
 
 /** Opens the demo's cases for the one merchant that it has. */
 export async function startDemoCases(deps: Parameters<typeof seedCases>[0]): Promise<void> {
-  const { DEMO_CASES } = await import("../demo/cases.ts");
+  const { DEMO_CASES } = await import("../../demo/cases.ts");
   for (const merchant of deps.live.merchants()) await seedCases(deps, merchant, DEMO_CASES);
 }
 
@@ -22,7 +36,7 @@ export function startDemoPlans(
 ): () => Promise<void> {
   let stopped = false;
   const make = async () => {
-    const { DEMO_PLANS, DEMO_SETTLEMENT } = await import("../demo/plans.ts");
+    const { DEMO_PLANS, DEMO_SETTLEMENT } = await import("../../demo/plans.ts");
     if (!(await seedPlans(deps, merchant, DEMO_PLANS, () => stopped))) return;
     await seedSettlement(deps, merchant, DEMO_SETTLEMENT.partner, DEMO_SETTLEMENT.by);
   };
@@ -44,7 +58,7 @@ export interface Played {
 export async function playPartners(seed: Catalogue, port: number): Promise<Played> {
   const [{ startSandboxPartner }, { demoPartnerTerms }] = await Promise.all([
     import("@fenqi/sandbox-partner"),
-    import("../demo/partner-terms.ts"),
+    import("../../demo/partner-terms.ts"),
   ]);
   const secret = ids.secret();
   const terms = demoPartnerTerms(seed);

@@ -1,10 +1,10 @@
 import type { Settings } from "@fenqi/contract";
 import { ENGINE_VERSION } from "@fenqi/core/quote";
-import type { ServerConfig } from "./adapters/environment/config.ts";
-import { NOTICE_HOURS } from "./engine/notice-policy.ts";
-import type { ApprovalPolicy } from "./engine/permissions.ts";
-import { SESSION_TIMES } from "./engine/session-times.ts";
-import type { SupportPolicy } from "./engine/support-policy.ts";
+import type { ServerConfig } from "../adapters/environment/config.ts";
+import { NOTICE_HOURS } from "../engine/notice-policy.ts";
+import type { ApprovalPolicy } from "../engine/permissions.ts";
+import { SESSION_TIMES } from "../engine/session-times.ts";
+import type { SupportPolicy } from "../engine/support-policy.ts";
 
 /** What the configuration leaves open and the start decides. */
 interface Decided {

@@ -1,11 +1,11 @@
 import { createClient } from "@fenqi/client";
 import type { FastifyInstance } from "fastify";
-import type { ServerConfig } from "./adapters/environment/config.ts";
-import { DEMO_PASSWORD, DEMO_PEOPLE } from "./engine/demo-people.ts";
-import { DEMO_KEYS } from "./engine/first-start.ts";
-import type { HttpContext } from "./http/context.ts";
-import { serveElements } from "./http/elements.ts";
-import { fetchInProcess } from "./http/in-process.ts";
+import type { ServerConfig } from "../adapters/environment/config.ts";
+import { DEMO_PASSWORD, DEMO_PEOPLE } from "../engine/demo-people.ts";
+import { DEMO_KEYS } from "../engine/first-start.ts";
+import type { HttpContext } from "../http/context.ts";
+import { serveElements } from "../http/elements.ts";
+import { fetchInProcess } from "../http/in-process.ts";
 
 /** Pages are loaded where they are served: an API alone starts without them. */
 export async function pageForUnknown(): Promise<NonNullable<HttpContext["unknownPage"]>> {
@@ -15,7 +15,7 @@ export async function pageForUnknown(): Promise<NonNullable<HttpContext["unknown
 
 /** The pages speak to this server's public API, through its own front door. */
 export async function mountPages(app: FastifyInstance, config: ServerConfig, origin: string): Promise<void> {
-  serveElements(app, new URL("../../checkout/dist", import.meta.url).pathname);
+  serveElements(app, new URL("../../../checkout/dist", import.meta.url).pathname);
   const ask = { baseUrl: "", fetch: fetchInProcess(app) };
   const [{ statusPages }, { supportPages }] = await Promise.all([
     import("@fenqi/status"),
