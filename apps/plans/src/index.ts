@@ -27,7 +27,7 @@ export interface PlansPagesOptions {
   /** Speaks to the public API, without a key: what is shown is what the visitor's link opens. */
   readonly client: Pick<FenqiClient, "openPlanLink">;
   /** Takes payments for the store; without it, paying happens at the store's own address. */
-  readonly pay?: Pick<FenqiClient, "repay" | "quoteSettlement" | "settle">;
+  readonly pay?: Pick<FenqiClient, "repay" | "quoteSettlement" | "settle" | "doToPlan">;
 }
 
 /** The link's token, kept for this browser; nobody's script can read it. */
@@ -40,7 +40,7 @@ interface Opened {
   readonly payUrl: string | null;
 }
 
-type Kind = "pay" | "settle";
+type Kind = "pay" | "settle" | "buyout";
 type Params = { Params: { id: string } };
 type Paying = { Params: { id: string; kind: Kind } };
 
@@ -94,7 +94,10 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     const opened = await open(request, reply);
     if (opened === undefined) return reply;
     const words = plansWords(opened.visit.locale);
-    const said = { paid: words.paidDone, settled: words.settledDone, refused: words.refused }[String(done)];
+    const said = {
+      ...{ paid: words.paidDone, settled: words.settledDone },
+      ...{ bought: words.boughtDone, refused: words.refused },
+    }[String(done)];
     return sendPage(reply, plansPage(opened.visit, opened.plans, said));
   });
 
@@ -109,7 +112,7 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     return reply.type("text/csv; charset=utf-8").send(statementCsv(opened.plan));
   });
 
-  fastify.get<Paying>("/plans/:id/:kind(pay|settle)", async (request, reply) => {
+  fastify.get<Paying>("/plans/:id/:kind(pay|settle|buyout)", async (request, reply) => {
     const opened = await openOne(request, reply);
     if (opened === undefined) return reply;
     const { plan, visit, payUrl } = opened;
@@ -121,11 +124,15 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     return sendPage(reply, payPage(visit, plan, { kind, reference: `my-plans-${crypto.randomUUID()}`, ...due }));
   });
 
-  /** What is to be paid: the next payment, or everything by a fresh quote. */
+  /** What is to be paid: the next payment, everything by a fresh quote, or what owning leased goods comes to. */
   async function dueFor(plan: OwnPlan, kind: Kind): Promise<Pick<Payment, "amount" | "settlement"> | undefined> {
     if (kind === "pay") {
       const row = nextOf(plan);
       return row && { amount: unpaid(row) };
+    }
+    if (kind === "buyout") {
+      const amount = plan.lease?.buyout ?? undefined;
+      return amount === undefined ? undefined : { amount };
     }
     if (plan.settlement === null) return undefined;
     if (pay === undefined) return { amount: plan.settlement.total };
@@ -133,21 +140,24 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     return quoted && { amount: quoted.total, settlement: { quote: quoted.settlement_quote, saving: quoted.saving } };
   }
 
-  fastify.post<Paying>("/plans/:id/:kind(pay|settle)", async (request, reply) => {
+  fastify.post<Paying>("/plans/:id/:kind(pay|settle|buyout)", async (request, reply) => {
     if (pay === undefined || fromElsewhere(request.headers)) return sendProblemPage(request, reply, 403);
     const opened = await openOne(request, reply);
     if (opened === undefined) return reply;
     const { id, kind } = request.params;
     const { reference = "", amount = "", quote = "" } = formOf(request.body);
     const once = { idempotencyKey: reference };
-    const taken: Promise<unknown> =
-      kind === "pay"
-        ? pay.repay(id, { amount: Number(amount), reference }, once)
-        : pay.settle(id, { settlement_quote: quote }, once);
-    const done = await taken.then(() => (kind === "pay" ? "paid" : "settled"), gone);
+    const take: { readonly [K in Kind]: () => Promise<unknown> } = {
+      pay: () => pay.repay(id, { amount: Number(amount), reference }, once),
+      settle: () => pay.settle(id, { settlement_quote: quote }, once),
+      buyout: () => pay.doToPlan(id, { buy_out: {} }, once),
+    };
+    const done = await take[kind]().then(() => DONE[kind], gone);
     return reply.redirect(`/plans?done=${done ?? "refused"}`, 303);
   });
 }
+
+const DONE = { pay: "paid", settle: "settled", buyout: "bought" } as const;
 
 /** Undefined for a refusal; what is broken stays an error. */
 const gone = (error: { status?: number }): undefined => {

@@ -15,6 +15,9 @@ const planOf = (paid: number, over: Partial<OwnPlan> = {}): OwnPlan => ({
   cost: 0,
   refunded: 0,
   settlement: null,
+  goOn: null,
+  collects: false,
+  lease: null,
   rows: Array.from({ length: 12 }, (_, k) => ({
     n: k + 1,
     due_on: `2027-${String(k + 1).padStart(2, "0")}-05`,

@@ -39,6 +39,12 @@ export interface OwnPlan {
   readonly refunded: number;
   readonly rows: readonly PlanPayment[];
   readonly settlement: Settlement | null;
+  /** Where the shopper has to agree at the partner first; null where that is done or not needed. */
+  readonly goOn: string | null;
+  /** Payments are taken on their day. */
+  readonly collects: boolean;
+  /** Of a lease: the deposit that is held, and what owning comes to now. */
+  readonly lease: { readonly deposit: number; readonly buyout: number | null } | null;
 }
 
 /** The states in which money is still to be paid. */

@@ -5,7 +5,7 @@ import type { OwnPlan } from "./model.ts";
 type OpenedPlan = Awaited<ReturnType<FenqiClient["openPlanLink"]>>["plans"][number];
 
 /** What a card shows of a plan that the API answered. */
-export function ownPlan({ title, plan, settlement }: OpenedPlan, locale: Locale): OwnPlan {
+export function ownPlan({ title, plan, settlement, buyout }: OpenedPlan, locale: Locale): OwnPlan {
   const rows = plan.schedule.map(({ n, due_on, interest, fee, late, total, paid }) => ({
     n,
     due_on,
@@ -27,5 +27,8 @@ export function ownPlan({ title, plan, settlement }: OpenedPlan, locale: Locale)
     refunded: plan.refunded,
     rows,
     settlement,
+    goOn: plan.next_action.url ?? null,
+    collects: plan.collects,
+    lease: plan.lease && { deposit: plan.lease.deposit, buyout: buyout?.total ?? null },
   };
 }

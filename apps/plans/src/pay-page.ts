@@ -5,7 +5,7 @@ import type { OwnPlan } from "./model.ts";
 import { type PlansVisit, plansFrame } from "./plans-frame.ts";
 
 export interface Payment {
-  readonly kind: "pay" | "settle";
+  readonly kind: "pay" | "settle" | "buyout";
   readonly amount: number;
   /** Makes the same press of the button count once. */
   readonly reference: string;
@@ -17,7 +17,7 @@ export interface Payment {
 export function payPage(visit: PlansVisit, plan: OwnPlan, { kind, amount, reference, settlement }: Payment) {
   const words = plansWords(visit.locale);
   const sum = money(amount, plan.currency, visit.locale);
-  const title = kind === "pay" ? words.payTitle : words.settleTitle;
+  const title = { pay: words.payTitle, settle: words.settleTitle, buyout: words.buyTitle }[kind];
   const main = html`<div class="narrow pay"><h1>${title}</h1><form class="card" method="post" action="/plans/${plan.id}/${kind}"><p><b>${plan.title}</b></p><p class="figure">${sum}</p>${saves(visit, plan, settlement?.saving)}<p class="note">${words.outOf(plan.id)}</p><input type="hidden" name="reference" value="${reference}"><input type="hidden" name="amount" value="${amount}">${
     settlement === undefined ? "" : html`<input type="hidden" name="quote" value="${settlement.quote}">`
   }<button class="button">${words.pay(sum)}</button><p class="note">${words.demoPay}</p></form><p><a href="/plans">${words.back}</a></p></div>`;

@@ -15,19 +15,20 @@ export function planCard(visit: PlansVisit, plan: OwnPlan) {
   const next = isRunning(plan) ? nextOf(plan) : undefined;
   const { paidCount, paid, openCount, open } = tally(plan);
   const isOne = plan.rows.length === 1;
+  const state = plan.goOn === null ? (words.states[plan.state] ?? plan.state) : words.oneStepMore(plan.partner.name);
   const way = wayTitle(plan, locale, plan.cost === 0 && !isOne);
   return html`<article class="card plan" aria-labelledby="${plan.id}">
 <header><h2 id="${plan.id}">${plan.title}</h2><p class="note">${words.about(plan.partner.name, way, date(plan.agreed_on, locale, { near: now }))}</p>${
     isRunning(plan) && plan.state === "active"
       ? ""
-      : html`<p class="state ${plan.state}">${icon(plan.state === "overdue" ? "alert" : "info", 16)}${words.states[plan.state] ?? plan.state}</p>`
-  }</header>
+      : html`<p class="state ${plan.state}">${icon(plan.state === "overdue" ? "alert" : "info", 16)}${state}</p>${plan.goOn === null ? "" : html`<p><a class="button" href="${plan.goOn}">${words.goOn(plan.partner.name)}</a></p>`}`
+  }${plan.collects && isRunning(plan) ? html`<p class="note">${words.collects}</p>` : ""}</header>
 ${planStrip(plan, next)}
 <p class="legend"><span><i class="key paid"></i>${isOne ? words.paidWhole(say(paid)) : words.paid(paidCount, say(paid))}</span><span><i class="key"></i>${isOne ? words.openWhole(say(open)) : words.open(openCount, say(open))}</span></p>
 ${isOne ? "" : rows(visit, plan, nearRows(plan), false)}
 ${plan.refunded > 0 ? html`<div class="notice info">${icon("return", 18)}<p><strong>${words.refunded(say(plan.refunded))}</strong><br><span class="note">${words.refundNote}</span></p></div>` : ""}
 <details class="all"><summary><b>${words.all(plan.rows.length)}</b><span>${plan.cost > 0 ? words.withCost(say(plan.cost)) : words.free}</span>${icon("down", 18)}</summary>${rows(visit, plan, plan.rows, true)}<p class="links"><a href="/plans/${plan.id}/statement">${words.statement}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a></p></details>
-${plan.settlement === null ? "" : settlement(visit, plan, plan.settlement, say)}
+${plan.settlement === null ? "" : settlement(visit, plan, plan.settlement, say)}${plan.lease === null ? "" : lease(visit, plan, plan.lease, say)}
 </article>`;
 }
 
@@ -43,6 +44,19 @@ function rows(visit: PlansVisit, plan: OwnPlan, shown: readonly PlanPayment[], w
       }</td><td class="money">${say(row.total)}</td></tr>`;
     },
   )}</tbody></table>`;
+}
+
+/** The deposit while it is held, and owning what was rented. */
+function lease(
+  { locale, canPay }: PlansVisit,
+  plan: OwnPlan,
+  { deposit, buyout }: NonNullable<OwnPlan["lease"]>,
+  say: (minor: number) => string,
+) {
+  const words = plansWords(locale);
+  const held = deposit > 0 ? html`<p class="note">${words.deposit(say(deposit))}</p>` : "";
+  if (buyout === null) return held;
+  return html`<div class="settle"><div><p><b>${words.buyNow(say(buyout))}</b></p>${held}</div>${canPay ? html`<a class="button plain small" href="/plans/${plan.id}/buyout">${words.buy}</a>` : ""}</div>`;
 }
 
 function settlement(

@@ -7,7 +7,7 @@ import { AnyMinor, closed, Id, Instant, IsoDate, list, Name, nullable } from "./
 /** Orders that one link opens: their names travel in it. */
 const ORDERS = 20;
 
-/** `pay_url`: where the store takes a payment; it is called with `plan`, `kind` (pay or settle) and `amount`. */
+/** `pay_url`: where the store takes a payment; it is called with `plan`, `kind` (pay, settle or buyout) and `amount`. */
 export const PlanLinkRequest = closed("PlanLinkRequest", {
   orders: list(closed("LinkedOrder", { order_ref: Id, title: Name }), ORDERS, 1),
   pay_url: Type.Optional(Type.String({ maxLength: 500, pattern: "^https?://[^\\s]+$" })),
@@ -23,6 +23,8 @@ const OpenedPlan = closed("OpenedPlan", {
   plan: PlanRecord,
   /** What settling now comes to, while `expires_at` has not come; null where there is nothing to settle. */
   settlement: nullable(closed("OpenedSettlement", { total: AnyMinor, saving: AnyMinor, expires_at: Instant })),
+  /** What owning leased goods comes to today, rents that are due included; null where they cannot be bought now. */
+  buyout: nullable(closed("OpenedBuyout", { total: AnyMinor, price: AnyMinor })),
 });
 
 /** The plans of a link's orders, newest first. */

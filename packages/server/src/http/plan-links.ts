@@ -1,4 +1,4 @@
-import { type Moment, quoteSettlement } from "@fenqi/core/plan";
+import { buyoutOf, type Moment, quoteSettlement } from "@fenqi/core/plan";
 import type { FastifyInstance } from "fastify";
 import { momentOf } from "../engine/change-plan.ts";
 import { makePlanLink, openPlanLink } from "../engine/plan-links.ts";
@@ -40,6 +40,7 @@ export function planLinkRoutes(app: FastifyInstance, context: HttpContext, gate:
           title,
           plan: toPlanRecord(stored, momentOf(deps, link.merchant, stored).today, catalogue),
           settlement: settlementOf(stored, momentOf(deps, link.merchant, stored)),
+          buyout: ownableFor(stored, momentOf(deps, link.merchant, stored)),
         })),
       },
     };
@@ -52,4 +53,11 @@ function settlementOf({ plan }: StoredPlan, moment: Moment) {
   if (!quoted.ok) return null;
   const { total, saving, expires_at } = quoted.value;
   return { total, saving, expires_at };
+}
+
+/** What owning leased goods comes to now; null where they cannot be bought. */
+function ownableFor({ plan }: StoredPlan, { today }: Moment) {
+  if (plan.lease?.returned_on !== null || (plan.state !== "active" && plan.state !== "overdue")) return null;
+  const buyout = buyoutOf(plan, today);
+  return buyout && { total: buyout.total, price: buyout.price };
 }
