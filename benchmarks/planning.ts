@@ -4,8 +4,8 @@ import type { RunningServer } from "@fenqi/server";
 import { adjustmentStore } from "../packages/server/src/adapters/store/adjustment-store.ts";
 import { catalogueStore } from "../packages/server/src/adapters/store/catalogue-store.ts";
 import { planStore } from "../packages/server/src/adapters/store/plan-store.ts";
+import { answerSealer } from "../packages/server/src/adapters/token/answers.ts";
 import { digest } from "../packages/server/src/adapters/token/ids.ts";
-import { open, seal } from "../packages/server/src/adapters/token/seal.ts";
 import { deriveKey } from "../packages/server/src/adapters/token/secrets.ts";
 import { nextRecord } from "../packages/server/src/engine/audit-chain.ts";
 import type { PlanDeps } from "../packages/server/src/engine/change-plan.ts";
@@ -18,11 +18,6 @@ export async function planning({
 }: RunningServer): Promise<PlanDeps & { readonly catalogue: Catalogue }> {
   const live = liveCatalogues({ ...catalogueStore(db), announced: adjustmentStore(db).announced });
   await live.load(MERCHANT);
-  const key = deriveKey(randomBytes(32), "answers");
-  const sealer = {
-    seal: (text: string) => seal(key, text, "answer"),
-    open: (sealed: string) => open([key], sealed, "answer")!,
-  };
-  const plans = planStore(db, sealer, nextRecord(digest), Date.now);
+  const plans = planStore(db, answerSealer([deriveKey(randomBytes(32), "answers")]), nextRecord(digest), Date.now);
   return { plans, live, now: Date.now, catalogue: live.of(MERCHANT)!.record.catalogue };
 }

@@ -1,8 +1,8 @@
 import { ConfigError, DEFAULTS, type ServerConfig } from "../adapters/environment/config.ts";
 import { demoMasterKey } from "../adapters/environment/master-key.ts";
+import { answerSealer } from "../adapters/token/answers.ts";
 import { auditSigner } from "../adapters/token/audit-signer.ts";
 import { planLinks } from "../adapters/token/plan-links.ts";
-import { open, seal } from "../adapters/token/seal.ts";
 import { type DerivedKey, deriveKey, type KeyPurpose } from "../adapters/token/secrets.ts";
 import { settlementSealer } from "../adapters/token/settlements.ts";
 import { tokenSealer } from "../adapters/token/tokens.ts";
@@ -37,13 +37,3 @@ export function sealersOf(masterKeys: MasterKeys) {
     vault: vault(masterKeys),
   };
 }
-
-/** Seals what is kept of answers. */
-const answerSealer = (keys: DerivedKeys) => ({
-  seal: (text: string) => seal(keys[0], text, "answer"),
-  open: (sealed: string) => {
-    const text = open(keys, sealed, "answer");
-    if (text === undefined) throw new Error("a stored answer was sealed with a master key that is no longer given");
-    return text;
-  },
-});

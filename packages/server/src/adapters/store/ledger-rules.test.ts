@@ -13,6 +13,10 @@ const plan = {
   offer: "o",
   partner: "p",
   currency: "CNY",
+  earning: "loan",
+  credit: 0,
+  next_due_on: "infinity",
+  outstanding: 0,
   events: 0,
   created_at: AT,
   body: "{}",
@@ -45,7 +49,7 @@ describe.each(PLACES)("the ledger's own rules on %s", (_, make) => {
     const postings = lines.map(([account, amount], at) => ({ entry: 0, n: at + 1, account, amount }));
     const plans = JSON.stringify([{ ...plan, expected }]);
     return sql<{ kept: string[] }>`select commit_decisions('m', ${plans}, null, null, ${JSON.stringify([entry])},
-      ${JSON.stringify(postings)}, null, null, null) as kept`.execute(store.db);
+      ${JSON.stringify(postings)}, null, null, null, null, null) as kept`.execute(store.db);
   };
   const count = async () =>
     Number((await sql<{ n: string }>`select count(*) as n from posting`.execute(store.db)).rows[0]!.n);

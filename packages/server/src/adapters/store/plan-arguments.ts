@@ -10,9 +10,14 @@ export interface PlanArguments {
   readonly postings: string | null;
   readonly events: string | null;
   readonly audits: string | null;
-  readonly once: string | null;
+  readonly keys: string | null;
   readonly movements: string | null;
   readonly place: string | null;
+}
+
+/** An answer that is bound to its key if the decision about this plan is kept. */
+export interface PlanBinding extends Binding {
+  readonly plan: string;
 }
 
 interface Around {
@@ -25,7 +30,7 @@ interface Around {
 export function planArguments(
   merchant: string,
   writes: readonly PlanWrite[],
-  binding: Binding | undefined,
+  bindings: readonly PlanBinding[],
   { next, seal, nowMs }: Around,
 ): PlanArguments {
   const booked = writes.flatMap((write) => write.booked.map((transaction) => ({ ...write, ...transaction })));
@@ -37,7 +42,7 @@ export function planArguments(
     postings: jsonOf(booked.flatMap(postingsOf)),
     events: jsonOf(writes.flatMap(eventsOf)),
     audits: jsonOf(writes.flatMap((write) => auditOf(merchant, write, next))),
-    once: binding ? JSON.stringify(onceOf(binding, seal, nowMs)) : null,
+    keys: jsonOf(bindings.map((binding) => keyOf(binding, seal, nowMs))),
     movements: jsonOf(writes.flatMap(movementsOf)),
     place: placeOf(writes),
   };
@@ -50,7 +55,7 @@ const jsonOf = (values: readonly unknown[]): string | null => (values.length ===
 
 /** A plan's columns; `body` is the rest of it. */
 function planOf(write: PlanWrite) {
-  const { stored, decision, facts, closeOn, lookAt } = write;
+  const { stored, decision, facts, closeOn, lookAt, place } = write;
   const { rows: _, state, credit, closed_through, ...plan } = decision.plan;
   return {
     id: plan.id,
@@ -65,11 +70,14 @@ function planOf(write: PlanWrite) {
     partner: plan.partner,
     currency: plan.currency,
     test_clock: facts.test_clock,
+    shopper_ref: place?.shopper_ref ?? null,
     close_on: closeOn,
     look_at: lookAt,
+    ...listedOf(decision.plan),
+    collect_on: collectOnOf(write),
     events: stored.events + decision.events.length,
     created_at: facts.created_at,
-    body: JSON.stringify({ plan, facts, listed: { ...listedOf(decision.plan), collect_on: collectOnOf(write) } }),
+    body: JSON.stringify({ plan, facts }),
   };
 }
 
@@ -79,12 +87,15 @@ const earningOf = ({ funding, lease }: Pick<Plan, "funding" | "lease">): "partne
   return lease === null ? "loan" : "rent";
 };
 
-/** What lists find and sort a plan by; migration 21 reads it. Nothing is owed of a plan that does not run. */
+/** What lists find and sort a plan by. Nothing is owed of a plan that does not run. */
 function listedOf(plan: Plan) {
-  if (!isRunning(plan.state)) return { next_due_on: null, outstanding: 0 };
+  if (!isRunning(plan.state)) return { next_due_on: NEVER, outstanding: 0 };
   const next = plan.rows.find((row) => unpaidOfRow(row) > 0);
-  return { next_due_on: next?.due_on ?? null, outstanding: outstandingOf(plan) };
+  return { next_due_on: next?.due_on ?? NEVER, outstanding: outstandingOf(plan) };
 }
+
+/** A date after every other. */
+const NEVER = "infinity";
 
 /** When the next payment is to be taken by the shopper's mandate, with the movements as the decision leaves them. */
 function collectOnOf({ stored, decision, facts, movements = [] }: PlanWrite): string | null {
@@ -132,11 +143,15 @@ const eventsOf = ({ stored, decision: { plan, events } }: PlanWrite) =>
 const movementsOf = ({ decision, movements = [] }: PlanWrite) =>
   movements.map(({ lookAt, ...movement }) => ({ plan_id: decision.plan.id, ...movement, look_at: lookAt }));
 
-/** Only one plan is made at a time. */
+/** Only one plan that is counted is made at a time. */
 function placeOf(writes: readonly PlanWrite[]): string | null {
-  const made = writes.find(({ place }) => place !== undefined);
+  const made = writes.find(isCounted);
   return made ? JSON.stringify({ plan_id: made.decision.plan.id, ...made.place }) : null;
 }
+
+/** Whether a new plan takes a place of a quota, or of what its shopper may have running. */
+export const isCounted = ({ place }: PlanWrite): boolean =>
+  place !== undefined && (place.quota_id !== null || place.max_active !== null || place.max_outstanding !== null);
 
 function auditOf(merchant: string, { stored, decision, kind, by, at, reference }: PlanWrite, next: NextRecord) {
   if (by === null) return [];
@@ -158,7 +173,8 @@ const auditStream = (plan: string): string => `plan.${plan.toLowerCase()}`;
 
 const standing = ({ plan, version }: StoredPlan) => ({ state: plan.state, version });
 
-const onceOf = ({ once, attempt, remembered }: Binding, seal: (text: string) => string, nowMs: number) => ({
+const keyOf = ({ plan, once, attempt, remembered }: PlanBinding, seal: (text: string) => string, nowMs: number) => ({
+  plan_id: plan,
   key: once.key,
   request_hash: once.requestHash,
   attempt,
@@ -170,5 +186,9 @@ const onceOf = ({ once, attempt, remembered }: Binding, seal: (text: string) => 
 /** What commit_decisions raises where nothing may be kept: another request has bound the key, or there is no place. */
 const RAISED: { readonly [code: string]: "key_taken" | "full" } = { FQ001: "key_taken", FQ002: "full" };
 
-export const refusedBy = (error: unknown): "key_taken" | "full" | undefined =>
-  RAISED[(error as { readonly code?: string }).code ?? ""];
+export const refusedBy = (error: unknown): "key_taken" | "full" | undefined => RAISED[codeOf(error)];
+
+/** Whether the database has refused what it was given, rather than failed: then nothing of it is kept. */
+export const isRefused = (error: unknown): boolean => /^(FQ|22|23|40|P0)/.test(codeOf(error));
+
+const codeOf = (error: unknown): string => (error as { readonly code?: string }).code ?? "";

@@ -19,16 +19,22 @@ function nonce(): Buffer {
 }
 
 /** Encrypts and authenticates; `context` must be the same to open it again. base64url of nonce, text, tag. */
-export function seal({ id, key }: DerivedKey, text: string, context: string): string {
+export function seal({ id, key }: DerivedKey, content: string | Buffer, context: string): string {
   const iv = nonce();
   const cipher = createCipheriv(ALGORITHM, key, iv);
   cipher.setAAD(Buffer.from(`${id} ${context}`));
-  const sealed = Buffer.concat([iv, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.concat([iv, cipher.update(asBytes(content)), cipher.final(), cipher.getAuthTag()]);
   return `${id}.${sealed.toString("base64url")}`;
 }
 
+const asBytes = (content: string | Buffer): Buffer => (typeof content === "string" ? Buffer.from(content) : content);
+
 /** Opens what was sealed with one of these keys; undefined when it was altered or belongs to another context. */
-export function open(keys: readonly DerivedKey[], sealed: string, context: string): string | undefined {
+export const open = (keys: readonly DerivedKey[], sealed: string, context: string): string | undefined =>
+  openBytes(keys, sealed, context)?.toString("utf8");
+
+/** The same for what is not text. */
+export function openBytes(keys: readonly DerivedKey[], sealed: string, context: string): Buffer | undefined {
   const dot = sealed.indexOf(".");
   const found = keys.find(({ id }) => id === sealed.slice(0, dot));
   const text = sealed.slice(dot + 1);
@@ -39,7 +45,7 @@ export function open(keys: readonly DerivedKey[], sealed: string, context: strin
   decipher.setAAD(Buffer.from(`${found.id} ${context}`));
   decipher.setAuthTag(bytes.subarray(-TAG));
   try {
-    return decipher.update(bytes.subarray(NONCE, -TAG), undefined, "utf8") + decipher.final("utf8");
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
   } catch {
     return undefined;
   }
