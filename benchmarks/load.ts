@@ -22,18 +22,35 @@ export interface Load {
   readonly p99: number;
 }
 
+/** Requests after which a program that was just started has been compiled, and what it does at its start is done. */
+const WARM = 10_000;
+
+/** Asks until the program is warm: so many requests, however long they take. Throws as {@link load} does. */
+export async function warmUp(program: Program, path: string): Promise<void> {
+  await askOn(program, path, { amount: WARM });
+}
+
 /** Closed loop, 32 connections. Throws when anything but 2xx came back. */
 export async function load(program: Program, path: string, seconds: number): Promise<Load> {
+  const result = await askOn(program, path, { duration: seconds });
+  return { perSecond: result.requests.average, p99: result.latency.p99 };
+}
+
+async function askOn(
+  program: Program,
+  path: string,
+  until: { readonly amount: number } | { readonly duration: number },
+) {
   const result = await autocannon({
     url: program.url + path,
     method: "POST",
     headers: HEADERS,
     body: JSON.stringify(QUESTION),
     connections: 32,
-    duration: seconds,
+    ...until,
   });
   if (result.non2xx > 0) throw new Error(`${result.non2xx} answers of ${path} were not 2xx`);
-  return { perSecond: result.requests.average, p99: result.latency.p99 };
+  return result;
 }
 
 /** Asks once. Throws when the answer is not 200. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { ask, type Load, load, QUOTES } from "./load.ts";
+import { ask, type Load, load, QUOTES, warmUp } from "./load.ts";
 import { type Figure, figure, median } from "./measure.ts";
 import { startProgram } from "./processes.ts";
 
@@ -9,7 +9,7 @@ const ROUNDS = 5;
 const SECONDS = 3;
 
 /**
- * The demo's quote over HTTP against Fastify with a schema answering as many bytes: interleaved, median of five.
+ * The demo's quote over HTTP against Fastify with a schema answering as many bytes: both warm, interleaved, median of five.
  * Client and server share the machine's cores on both sides.
  */
 export async function quoteOverHttp(): Promise<Figure[]> {
@@ -20,8 +20,8 @@ export async function quoteOverHttp(): Promise<Figure[]> {
   try {
     const quotes: Load[] = [];
     const floors: Load[] = [];
-    await load(floor, "/", 1);
-    await load(fenqi, QUOTES, 1);
+    await warmUp(floor, "/");
+    await warmUp(fenqi, QUOTES);
     for (let round = 0; round < ROUNDS; round += 1) {
       floors.push(await load(floor, "/", SECONDS));
       quotes.push(await load(fenqi, QUOTES, SECONDS));

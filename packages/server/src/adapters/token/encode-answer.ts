@@ -1,21 +1,22 @@
-/** Room for id, code and the longest token. */
-const HEAD = 2_200;
+/** Bytes of the answer in hand; grows to the longest answer so far. */
+let desk = Buffer.allocUnsafeSlow(64 * 1024);
 
 /**
- * Encodes an answer's JSON once, with room before it, so that the head can be put there without copying the rest.
- * Throws when the head is longer than the room: a caller's bug.
+ * Encodes an answer's JSON once: `compared` are its bytes, until the next answer is encoded; `behind` puts a head in place
+ * of its opening brace. Only the whole answer is given memory of its own, no more than it needs: what is sent is kept
+ * until it has gone out, and much of it makes the garbage collector hurry.
  */
 export function encodeAnswer(json: string): { compared: Uint8Array; behind: (head: string) => Uint8Array } {
-  const buffer = Buffer.allocUnsafeSlow(HEAD + json.length * 3);
-  const end = HEAD + buffer.write(json, HEAD, "utf8");
+  // In UTF-8 no unit of a string takes more than three bytes.
+  if (desk.length < json.length * 3) desk = Buffer.allocUnsafeSlow(json.length * 3);
+  const compared = desk.subarray(0, desk.write(json, "utf8"));
   return {
-    compared: buffer.subarray(HEAD, end),
+    compared,
     behind(head) {
-      // The head takes the place of the opening brace.
-      const start = HEAD + 1 - head.length;
-      if (start < 0) throw new Error("the head of an answer does not fit");
-      buffer.write(head, start, "latin1");
-      return buffer.subarray(start, end);
+      const answer = Buffer.allocUnsafeSlow(head.length + compared.length - 1);
+      answer.write(head, "latin1");
+      compared.copy(answer, head.length, 1);
+      return answer;
     },
   };
 }
