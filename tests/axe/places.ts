@@ -14,7 +14,7 @@ const first = (list: string): Place => ({
   name: `${list} › first`,
   async reach(page, url) {
     await page.goto(url + list);
-    const link = page.locator("main tbody a, main .queue a").first();
+    const link = page.locator("main tbody a, main .agent-queue a").first();
     await link.waitFor();
     await link.click();
     await page.waitForURL((address) => !address.href.endsWith(list));

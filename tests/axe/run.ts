@@ -82,7 +82,7 @@ async function lookAtAll(browser: Browser, { lang, theme, width }: Look): Promis
   async function lookAt({ reach }: Place): Promise<string[]> {
     try {
       await reach(page, server.url);
-      await page.locator("h1").first().waitFor({ state: "attached" });
+      await page.locator("h1, body > *").first().waitFor({ state: "attached" });
       await page.locator(".skeleton").first().waitFor({ state: "detached" });
       await page.waitForTimeout(REST_MS);
       const over = await sidewaysOf(page);

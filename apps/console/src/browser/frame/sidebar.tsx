@@ -18,7 +18,7 @@ export function Sidebar() {
   const version = useCatalogueVersion();
   return (
     <nav className="sidebar" aria-label={words.nav}>
-      <Link to="/" className="sidebar-brand">
+      <Link to="/" className="sidebar-brand" aria-label={words.home}>
         <Mark />
         <span>Fenqi 分期</span>
       </Link>

@@ -1,5 +1,6 @@
 const zh = {
   nav: "主导航",
+  home: "Fenqi 分期，今日",
   skip: "跳到正文",
   today: "今日",
   partners: "资金方",
@@ -71,6 +72,7 @@ const zh = {
 };
 const en: typeof zh = {
   nav: "Main navigation",
+  home: "Fenqi 分期, today",
   skip: "Skip to content",
   today: "Today",
   partners: "Partners",

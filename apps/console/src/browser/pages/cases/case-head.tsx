@@ -8,9 +8,12 @@ import { State } from "../../parts/state.tsx";
 import { useNow } from "../../parts/when.tsx";
 import { useMay, useSession, useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
+import { frameWords } from "../../words/frame.ts";
+import { useColleagues } from "./colleagues.ts";
 import { type CaseSeen, usePersonName } from "./conversation.tsx";
 
 const words = wordsOf(casesWords);
+const { roles } = wordsOf(frameWords);
 const QUEUES = ["availability", "review", "plans", "general"] as const;
 
 type Hand = Parameters<typeof api.assignCase>[1];
@@ -27,6 +30,7 @@ export function CaseHead({ view }: { readonly view: CaseSeen }) {
   const renew = () => queries.invalidateQueries({ queryKey: ["cases"] });
   const assign = useMutation({ mutationFn: (to: Hand) => api.assignCase(one.id, to), onSuccess: renew });
   const close = useMutation({ mutationFn: () => api.closeCase(one.id), onSuccess: renew });
+  const colleagues = useColleagues().filter(({ id }) => id !== user.id);
   const why = whyNotClosed(view, may("cases:write"));
   const failed = assign.error ?? close.error;
   return (
@@ -48,6 +52,14 @@ export function CaseHead({ view }: { readonly view: CaseSeen }) {
             disabled={!may("cases:write") || one.assignee === null}
             onPress={() => assign.mutate({ assignee: null })}
           />
+          {colleagues.map(({ id, name, role }) => (
+            <HandOver
+              key={id}
+              label={words.toPerson(name, roles[role] ?? role)}
+              disabled={!may("cases:write") || one.assignee === id}
+              onPress={() => assign.mutate({ assignee: id })}
+            />
+          ))}
           {QUEUES.filter((queue) => queue !== one.queue).map((queue) => (
             <HandOver
               key={queue}

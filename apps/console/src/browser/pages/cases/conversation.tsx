@@ -6,6 +6,7 @@ import { When } from "../../parts/when.tsx";
 import { useSession } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
 import { CaseHead } from "./case-head.tsx";
+import { useColleagues } from "./colleagues.ts";
 import { Seen } from "./seen.tsx";
 
 export type CaseSeen = Awaited<ReturnType<typeof api.viewCase>>;
@@ -16,7 +17,8 @@ const words = wordsOf(casesWords);
 /** A person's name where it is the visitor, else their id. */
 export function usePersonName(): (id: string) => string {
   const { user } = useSession();
-  return (id) => (id === user.id ? user.name : id);
+  const colleagues = useColleagues();
+  return (id) => (id === user.id ? user.name : (colleagues.find((each) => each.id === id)?.name ?? id));
 }
 
 /** What was said and done, oldest first; after the first question, the page that it was about. */

@@ -8,8 +8,9 @@ import { refusalText } from "../../parts/failure.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { useMay, useZone } from "../../session.ts";
 import { healthWords } from "../../words/health.ts";
+import { watchRows } from "../adjustments/gates.ts";
 import { Ladder } from "../adjustments/ladder.tsx";
-import { catalogueQuery } from "../adjustments/queries.ts";
+import { catalogueQuery, effectsQuery } from "../adjustments/queries.ts";
 import type { AdjustmentRecord } from "../adjustments/reach.ts";
 import { Hold } from "./hold.tsx";
 import type { History, Watch } from "./model.ts";
@@ -100,40 +101,38 @@ function Incident({ incident }: { incident: AdjustmentRecord }) {
           {refusalText(failed)}
         </p>
       )}
-      <Guard gates={adjustment.ramp?.gates} />
+      <Guard incident={incident} />
     </Card>
   );
 }
 
-/** What holds a return or turns it back. */
-function Guard({ gates }: { gates: NonNullable<AdjustmentRecord["adjustment"]["ramp"]>["gates"] | undefined }) {
-  if (!gates) return null;
-  const rows = [
-    [words.success, gates.approval_drop_ppm, "−"],
-    [words.errorRate, gates.error_rise_ppm, "+"],
-  ] as const;
+/** What holds a return or turns it back, and where it stands now against the day before. */
+function Guard({ incident }: { incident: AdjustmentRecord }) {
+  const gates = incident.adjustment.ramp?.gates;
+  const watch = useQuery({ ...effectsQuery(incident), enabled: gates !== undefined }).data?.watch;
+  if (!gates || !watch) return null;
+  const share = (value: number | null) => (value === null ? "—" : written.share(value));
   return (
     <table className="table dense">
       <thead>
         <tr>
           <th scope="col">{words.guard}</th>
           <th scope="col" className="number">
+            {words.guardNow}
+          </th>
+          <th scope="col" className="number">
             {words.limit}
           </th>
         </tr>
       </thead>
       <tbody>
-        {rows.map(([title, ppm, sign]) =>
-          ppm === undefined ? null : (
-            <tr key={title}>
-              <td>{title}</td>
-              <td className="number">
-                {sign}
-                {written.share(ppm / 1_000_000)}
-              </td>
-            </tr>
-          ),
-        )}
+        {watchRows(gates, watch.calls, watch.baseline).map(({ id, now, limit, passed }) => (
+          <tr key={id} className={passed === "no" ? undefined : "left-out"}>
+            <td>{id === "approvals" ? words.success : words.errorRate}</td>
+            <td className="number">{share(now)}</td>
+            <td className="number">{limit === null ? "—" : `${id === "approvals" ? "≥" : "≤"} ${share(limit)}`}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );
