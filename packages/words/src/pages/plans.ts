@@ -98,7 +98,7 @@ const en: PlansWords = {
   paidWhole: (sum) => `Paid ${sum}`,
   openWhole: (sum) => `To pay ${sum}`,
   rowStates: { paid: "Paid", part: "Partly paid", next: "Next", overdue: "Overdue", open: "" },
-  all: (count) => `All ${count} payments`,
+  all: (count) => (count === 1 ? "The one payment" : `All ${count} payments`),
   n: "No.",
   due: "Due",
   amount: "Amount",
