@@ -37,6 +37,7 @@ export function ToldCard({ record }: { readonly record: AdjustmentRecord }) {
           ))}
           <a href={CALENDAR}>{words.calendar}</a>
         </Row>
+        {!effects && <Row name={words.subscribers}>…</Row>}
         {effects && <People told={effects.told} />}
         {effects && (
           <Row name={words.programs}>

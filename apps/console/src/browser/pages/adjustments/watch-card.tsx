@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, TriangleAlert } from "lucide-react";
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
+import { Failure, Skeleton } from "../../parts/failure.tsx";
 import { State } from "../../parts/state.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay, useSession } from "../../session.ts";
@@ -24,7 +25,8 @@ interface WatchCardProps {
 
 /** 8: how its ways do since it began, or since a step opened, against the day before; and what stops or turns a return. */
 export function WatchCard({ record, onMove }: WatchCardProps) {
-  const watch = useQuery(effectsQuery(record)).data?.watch ?? undefined;
+  const effects = useQuery(effectsQuery(record));
+  const watch = effects.data?.watch ?? undefined;
   const gates = record.adjustment.ramp?.gates;
   const rows = watch && watchRows(gates, watch.calls, watch.baseline);
   return (
@@ -41,7 +43,9 @@ export function WatchCard({ record, onMove }: WatchCardProps) {
       }
       flush
     >
-      {!watch && <p className="note pad">{words.notBegun}</p>}
+      {effects.isPending && <Skeleton rows={5} />}
+      {effects.isError && <Failure error={effects.error} again={() => void effects.refetch()} />}
+      {effects.data?.watch === null && <p className="note pad">{words.notBegun}</p>}
       {watch && rows && (
         <>
           <table className="table dense" aria-label={words.watch}>
