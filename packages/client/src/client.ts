@@ -117,6 +117,9 @@ import type {
   SettlementFileQuery,
   SettlementQuoted,
   SetupRequest,
+  ShopperErased,
+  ShopperExport,
+  ShopperRequest,
   SignedIn,
   SignedOut,
   SignInRequest,
@@ -372,6 +375,13 @@ export function createClient(options: ClientOptions) {
       get<Voucher>(PATHS.voucher.replace(":code", encodeURIComponent(code)), call),
     redeemVoucher: (request: RedeemRequest, call: OnceOptions = {}) =>
       post<Voucher>(PATHS.redeemVoucher, request, once(call)),
+
+    /** Everything that is kept of one shopper. */
+    exportShopper: (request: ShopperRequest, call?: CallOptions) =>
+      post<ShopperExport>(PATHS.shopperExports, request, call),
+    /** For good; refused while a plan of theirs has not ended. */
+    eraseShopper: (request: ShopperRequest, call: OnceOptions = {}) =>
+      post<ShopperErased>(PATHS.shopperErasures, request, once(call)),
 
     catalogue: (call?: CallOptions) => get<CatalogueInForce>(PATHS.catalogue, call),
     applyCatalogue: (request: CatalogueApply, call: OnceOptions = {}) =>

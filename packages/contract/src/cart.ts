@@ -36,7 +36,7 @@ export const Cart = closed("Cart", {
 
 /** What the store knows of the shopper; with a secret key only. Never part of an answer. */
 export const ShopperFacts = closed("ShopperFacts", {
-  ref: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.idLength })),
+  ref: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.idLength, format: "no-known-card-number" })),
   age: Type.Optional(Type.Integer({ minimum: 0, maximum: 150 })),
   verified: Type.Optional(Type.Boolean()),
   student: Type.Optional(Type.Boolean()),

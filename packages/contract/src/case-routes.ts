@@ -107,7 +107,7 @@ export const CASE_ROUTES = {
     needs: "cases:read",
     params: byId,
     answer: { status: 200, schema: CaseView },
-    problems: ["not_found", "token_invalid", "unavailable"],
+    problems: ["gone", "not_found", "token_invalid", "unavailable"],
   },
   writeCase: {
     method: "POST",

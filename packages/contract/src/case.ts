@@ -18,7 +18,12 @@ import {
   PositiveMinor,
 } from "./values.ts";
 
-const Message = Type.String({ minLength: 1, maxLength: LIMITS.messageLength, pattern: "\\S" });
+const Message = Type.String({
+  minLength: 1,
+  maxLength: LIMITS.messageLength,
+  pattern: "\\S",
+  format: "no-card-number",
+});
 const Person = Type.String({ minLength: 1, maxLength: LIMITS.nameLength, pattern: "\\S" });
 const linkToken = Type.String({ minLength: 1, maxLength: 500 });
 const QuoteCode = Type.String({
@@ -96,7 +101,7 @@ export const CaseList = closed("CaseList", {
   next_cursor: nullable(Id),
 });
 
-const EntryKind = oneOf(
+export const EntryKind = oneOf(
   "shopper",
   "agent",
   "note",

@@ -96,7 +96,12 @@ export const CompensationGrants = closed("CompensationGrants", {
 /** `order`: the store's own name for what is bought. `shopper`, where the store binds vouchers to whom they were given. */
 export const RedeemRequest = closed("RedeemRequest", {
   code: VoucherCode,
-  order: Type.String({ minLength: 1, maxLength: 100, pattern: "^[^\\u0000-\\u001f]+$" }),
+  order: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    pattern: "^[^\\u0000-\\u001f]+$",
+    format: "no-known-card-number",
+  }),
   currency: Currency,
   /** The most that may be taken off; a voucher is used whole or not at all. */
   most: PositiveMinor,

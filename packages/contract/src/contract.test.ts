@@ -50,6 +50,7 @@ describe("the routes", () => {
       "decideGoodwill",
       "editAdjustment",
       "enableWebhookEndpoint",
+      "eraseShopper",
       "extendAdjustment",
       "holdPartner",
       "inviteUser",

@@ -140,6 +140,8 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   approveCompensation: {},
   rejectCompensation: { note: "The period ends before the way came back." },
   redeemVoucher: { code: "7K2M-94QF-0XZT-5RAD", order: "2026-1122-0042", currency: "CNY", most: 499_900 },
+  exportShopper: { shopper_ref: "s-20481", channel: "email", address: "lin@example.com" },
+  eraseShopper: { shopper_ref: "s-20481", channel: "email", address: "lin@example.com" },
   signIn: { email: "operator@demo.fenqi.example", password: "fenqi demo passphrase" },
   changePassword: { password: "fenqi demo passphrase", new_password: "four words make one" },
   beginSecondFactor: { password: "fenqi demo passphrase" },

@@ -56,6 +56,8 @@ export const PATHS = {
   vouchers: "/v1/vouchers",
   voucher: "/v1/vouchers/:code",
   redeemVoucher: "/v1/vouchers/redeem",
+  shopperExports: "/v1/shoppers/exports",
+  shopperErasures: "/v1/shoppers/erasures",
   audit: "/v1/audit",
   auditVerify: "/v1/audit/verify",
   simulate: "/v1/adjustments/:id/simulate",

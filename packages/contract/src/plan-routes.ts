@@ -54,6 +54,7 @@ export const PLAN_ROUTES = {
     once: true,
     answer: { status: 201, schema: PlanChanged },
     problems: [
+      "gone",
       "token_invalid",
       "unknown_option",
       "quote_expired",

@@ -19,10 +19,10 @@ import {
   nullable,
   oneOf,
   PositiveMinor,
+  Reason,
+  Reference,
 } from "./values.ts";
 
-/** A name of the store's, the payer's or a partner's own: an order's number, a bank reference. */
-const Reference = Type.String({ minLength: 1, maxLength: LIMITS.referenceLength, pattern: "^[\\x21-\\x7e]+$" });
 const State = Type.Unsafe<PlanState>(Type.Enum([...PLAN_STATES]));
 const whole = Type.Integer({ minimum: 0, maximum: 10_000 });
 const Party = nullable(oneOf("shopper", "store", "partner"));
@@ -47,6 +47,7 @@ export const PlanContact = closed("PlanContact", {
       minLength: 1,
       maxLength: LIMITS.nameLength,
       pattern: "^[^\\u0000-\\u001f]+$",
+      format: "no-card-number",
       description: "What the store calls the order; its number where absent.",
     }),
   ),
@@ -71,6 +72,7 @@ export const AcceptRequest = closed("AcceptRequest", {
       minLength: 1,
       maxLength: LIMITS.referenceLength,
       pattern: "^[\\x21-\\x7e]+$",
+      format: "no-known-card-number",
       description:
         "The shopper's standing permission to take each payment on its day, by its name at whoever collects.",
     }),
@@ -89,9 +91,6 @@ export const RepaymentRequest = closed("RepaymentRequest", {
   ),
 });
 export const CreditUse = closed("CreditUse", { use: oneOf("apply", "return"), amount: PositiveMinor });
-
-/** A word of the store's own; never a person's data, for it is told to others. */
-const Reason = Type.String({ minLength: 1, maxLength: LIMITS.nameLength, pattern: "^[^\\u0000-\\u001f]+$" });
 
 export const SettlementRequest = closed("SettlementRequest", {
   settlement_quote: Type.String({ minLength: 1, maxLength: LIMITS.tokenLength }),
@@ -260,7 +259,7 @@ export const PlanPreview = closed("PlanPreview", {
   entries: list(closed("PreviewEntry", { kind: Type.String(), lines: list(LedgerLine, 100) }), 10),
 });
 
-const LedgerEntry = closed("LedgerEntry", {
+export const LedgerEntry = closed("LedgerEntry", {
   id: Id,
   /** Null: about no plan, such as settling with a partner. */
   plan: nullable(Id),

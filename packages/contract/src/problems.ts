@@ -108,6 +108,18 @@ export const PROBLEMS = {
     title: "There is nothing here",
     meaning: "The address or the id is unknown; an id of another merchant answers the same.",
   },
+  plans_running: {
+    status: 409,
+    title: "A plan of this shopper has not ended",
+    meaning:
+      "Each entry of `errors` names one in `detail`. Who owes and who is owed to must be known until a plan has ended; then it can be erased who it was. Nothing was erased.",
+  },
+  gone: {
+    status: 410,
+    title: "This was erased",
+    meaning:
+      "The shopper of this quote was erased, and with them what the quote was asked with: it cannot be shown or chosen any more. Ask for a new one.",
+  },
   method_not_allowed: {
     status: 405,
     title: "The address does not take this method",

@@ -1,13 +1,11 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
 import { RefundRequest } from "./plan.ts";
-import { AnyMinor, closed, Id, Instant, list, nullable, oneOf, PositiveMinor, Text } from "./values.ts";
-
-const reason = Type.String({ minLength: 1, maxLength: LIMITS.nameLength, pattern: "^[^\\u0000-\\u001f]+$" });
+import { AnyMinor, closed, Id, Instant, list, nullable, oneOf, PositiveMinor, Reason, Text } from "./values.ts";
 
 /** One of the three; what is moved by hand. */
 export const ProposalRequest = closed("ProposalRequest", {
-  write_off: Type.Optional(closed("ProposedWriteOff", { reason })),
+  write_off: Type.Optional(closed("ProposedWriteOff", { reason: Reason })),
   late_waiver: Type.Optional(closed("ProposedWaiver", { amount: PositiveMinor })),
   refund: Type.Optional(RefundRequest),
 });

@@ -45,7 +45,7 @@ export const QUOTE_ROUTES = {
       code: Type.String({ pattern: "^[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}-?[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{4}$" }),
     }),
     answer: { status: 200, schema: Quote },
-    problems: ["not_found", "unavailable"],
+    problems: ["gone", "not_found", "unavailable"],
   },
   readQuote: {
     method: "GET",
@@ -56,7 +56,7 @@ export const QUOTE_ROUTES = {
     needs: "quotes:read",
     params: byId,
     answer: { status: 200, schema: Quote },
-    problems: ["not_found", "unavailable"],
+    problems: ["gone", "not_found", "unavailable"],
   },
   searchQuotes: {
     method: "GET",
@@ -80,7 +80,7 @@ export const QUOTE_ROUTES = {
     params: byId,
     query: TraceQuery,
     answer: { status: 200, schema: QuoteTrace },
-    problems: ["not_found", "invalid_date", "unavailable"],
+    problems: ["gone", "not_found", "invalid_date", "unavailable"],
   },
   replayQuote: {
     method: "POST",
@@ -90,7 +90,7 @@ export const QUOTE_ROUTES = {
     access: "key",
     body: ReplayRequest,
     answer: { status: 200, schema: Quote },
-    problems: [...fromToken, "unavailable"],
+    problems: ["gone", ...fromToken, "unavailable"],
   },
   showOption: {
     method: "POST",
@@ -100,7 +100,7 @@ export const QUOTE_ROUTES = {
     access: "key",
     body: OptionRequest,
     answer: { status: 200, schema: OptionShown },
-    problems: [...fromToken, "unknown_option", "unavailable"],
+    problems: ["gone", ...fromToken, "unknown_option", "unavailable"],
   },
   compareWays: {
     method: "POST",
@@ -110,6 +110,6 @@ export const QUOTE_ROUTES = {
     access: "key",
     body: CompareRequest,
     answer: { status: 200, schema: Comparison },
-    problems: [...fromToken, "unavailable"],
+    problems: ["gone", ...fromToken, "unavailable"],
   },
 } as const satisfies { readonly [id: string]: Route };

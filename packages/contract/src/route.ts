@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   "plans:propose",
   "plans:approve",
   "ledger:read",
+  "shoppers:export",
+  "shoppers:erase",
   "users:read",
   "users:manage",
   "keys:manage",
@@ -57,6 +59,7 @@ export interface Route {
     | "Telling"
     | "Support"
     | "Compensation"
+    | "Shoppers"
     | "Catalogue"
     | "People"
     | "Keys"

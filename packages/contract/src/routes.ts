@@ -15,6 +15,7 @@ import { RECONCILIATION_ROUTES } from "./reconciliation-routes.ts";
 import type { Route } from "./route.ts";
 import { RUNNING_ROUTES } from "./running-routes.ts";
 import { SESSION_ROUTES } from "./session-routes.ts";
+import { SHOPPER_ROUTES } from "./shopper-routes.ts";
 import { SIMULATION_ROUTES } from "./simulation-routes.ts";
 import { TELLING_ROUTES } from "./telling-routes.ts";
 import { TODAY_ROUTES } from "./today-routes.ts";
@@ -33,6 +34,7 @@ export const ROUTES = {
   ...CASE_ROUTES,
   ...ADJUSTMENT_ROUTES,
   ...COMPENSATION_ROUTES,
+  ...SHOPPER_ROUTES,
   ...CATALOGUE_ROUTES,
   ...SESSION_ROUTES,
   ...USER_ROUTES,

@@ -1,12 +1,17 @@
 import type { TSchema } from "typebox";
 import { Compile, type Validator } from "typebox/compile";
 import type { TLocalizedValidationError } from "typebox/error";
+import { Set as setFormat } from "typebox/format";
 import { Settings } from "typebox/system";
+import { holdsKnownCard, mayHoldCard } from "./card-number.ts";
 import { LIMITS } from "./limits.ts";
 import { ofMeantForm } from "./meant-form.ts";
 import type { ProblemReason } from "./problems.ts";
 
 Settings.Set({ maxErrors: LIMITS.reasons });
+// Named by the schemas of what a store or a shopper writes: a number of a card is never stored.
+setFormat("no-card-number", (text) => !mayHoldCard(text));
+setFormat("no-known-card-number", (text) => !holdsKnownCard(text));
 
 const compiled = new WeakMap<TSchema, Validator>();
 
@@ -79,6 +84,8 @@ function reasonsOf(error: TLocalizedValidationError, all: readonly TLocalizedVal
       return all.some((other) => other !== error && other.instancePath.startsWith(pointer))
         ? []
         : [{ pointer, code: "no_such_form", detail: message }];
+    case "format":
+      return [{ pointer, code: "card_number", detail: "must not hold the number of a card" }];
     default:
       return [{ pointer, code: CODES[error.keyword] ?? error.keyword, detail: message }];
   }

@@ -85,7 +85,7 @@ export const TELLING_ROUTES = {
     access: "key",
     body: WaitlistRequest,
     answer: { status: 200, schema: WishTaken },
-    problems: ["address_unusable", "channel_of_the_store", "not_missing", "token_invalid", "unavailable"],
+    problems: ["gone", "address_unusable", "channel_of_the_store", "not_missing", "token_invalid", "unavailable"],
   },
   confirmLink: {
     method: "POST",

@@ -44,7 +44,26 @@ export const Id = Type.String({ pattern: `^[A-Za-z0-9][A-Za-z0-9._:-]{0,${LIMITS
 /** A category, tag or segment: any printable words. */
 export const Word = Type.String({ minLength: 1, maxLength: LIMITS.wordLength, pattern: "^[^\\u0000-\\u001f]+$" });
 export const Name = Type.String({ minLength: 1, maxLength: LIMITS.nameLength, pattern: "\\S" });
-export const Text = Type.String({ minLength: 1, maxLength: LIMITS.textLength, pattern: "\\S" });
+export const Text = Type.String({
+  minLength: 1,
+  maxLength: LIMITS.textLength,
+  pattern: "\\S",
+  format: "no-card-number",
+});
+/** A name of the store's, the payer's or a partner's own: an order's number, a bank reference. */
+export const Reference = Type.String({
+  minLength: 1,
+  maxLength: LIMITS.referenceLength,
+  pattern: "^[\\x21-\\x7e]+$",
+  format: "no-known-card-number",
+});
+/** A word of the store's own; never a person's data, for it is told to others. */
+export const Reason = Type.String({
+  minLength: 1,
+  maxLength: LIMITS.nameLength,
+  pattern: "^[^\\u0000-\\u001f]+$",
+  format: "no-card-number",
+});
 
 export const Instant = Type.String({
   pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})$",

@@ -5,12 +5,18 @@ import { supportWords } from "@fenqi/words/pages/support";
 import { html } from "@lit-labs/ssr";
 import { type StatusVisit, statusFrame } from "../status-frame.ts";
 import { helpLine, type Why } from "./help-line.ts";
+import { notSent, type Writing } from "./write-form.ts";
 
 export type CaseShown = Awaited<ReturnType<FenqiClient["caseByLink"]>>;
 type Entry = CaseShown["entries"][number];
 
 /** A shopper's case: what they wrote, what was answered, what was decided. Whoever has its address can read it. */
-export function casePage(visit: StatusVisit, shown: CaseShown, token: string) {
+export function casePage(
+  visit: StatusVisit,
+  shown: CaseShown,
+  token: string,
+  { form, refused }: Writing = { form: {} },
+) {
   const { locale } = visit;
   const words = supportWords(locale);
   const { time_zone: zone } = shown.merchant;
@@ -18,7 +24,7 @@ export function casePage(visit: StatusVisit, shown: CaseShown, token: string) {
 ${shown.due_at ? html`<p class="lead">${words.due(moment(shown.due_at, zone, locale))}</p>` : ""}<p class="quiet">${words.keep}</p>
 <ol class="card entries">${shown.entries.map((entry) => item(entry, zone, locale))}</ol>
 ${shown.adjustment ? html`<p><a href="/status/${shown.adjustment}">${words.announcement}</a></p>` : ""}
-<form class="card write" method="post" action="/support/case/${token}"><input type="hidden" name="once" value="${randomUUID()}"><label for="text">${words.again}</label><textarea id="text" name="text" rows="4" maxlength="4000" required aria-describedby="text-hint"></textarea><p class="note" id="text-hint">${words.messageHint}</p><button class="button">${words.send}</button></form>
+${notSent(refused, locale)}<form class="card write" method="post" action="/support/case/${token}"><input type="hidden" name="once" value="${randomUUID()}"><label for="text">${words.again}</label><textarea id="text" name="text" rows="4" maxlength="4000" required aria-describedby="text-hint">${form.text ?? ""}</textarea><p class="note" id="text-hint">${words.messageHint}</p><button class="button">${words.send}</button></form>
 ${shown.quote_code ? html`<p class="note">${words.code} <span class="mono">${shown.quote_code}</span></p>` : ""}${helpLine(shown.support, locale)}</div>`;
   return statusFrame(visit, shown.merchant, {
     title: `${words.caseTitle} · ${shown.merchant.name[locale]}`,

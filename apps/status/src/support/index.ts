@@ -22,6 +22,11 @@ export interface SupportPagesOptions {
 }
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? "");
+/** Why words were not taken: a problem's code, or that of the field. */
+const whyRefused = (error: unknown): string => {
+  const { errors = [] } = error as { readonly errors?: readonly { readonly code: string }[] };
+  return errors.some(({ code }) => code === "card_number") ? "card_number" : codeOf(error);
+};
 const statusOf = (error: unknown): number => Number((error as { status?: unknown }).status ?? 0);
 
 /** Help at /support: why a way is missing, a message to the store, and each case at an address of its own. No script. */
@@ -60,7 +65,7 @@ export async function supportPages(fastify: FastifyInstance, { client }: Support
       const status = statusOf(error);
       if (status !== 400 && status !== 422) throw error;
       const { why, unknown } = await explain(form.code ?? "", visit.locale);
-      return sendPage(reply, whyPage(visit, why, { form, unknown, refused: codeOf(error) }), 422);
+      return sendPage(reply, whyPage(visit, why, { form, unknown, refused: whyRefused(error) }), 422);
     }
   });
 
@@ -82,7 +87,13 @@ export async function supportPages(fastify: FastifyInstance, { client }: Support
     try {
       await client.writeByLink(token, form.text ?? "", onceOf(form));
     } catch (error) {
-      if (statusOf(error) !== 400 && statusOf(error) !== 422) throw error;
+      const status = statusOf(error);
+      if (status !== 400 && status !== 422) throw error;
+      if (whyRefused(error) === "card_number") {
+        const visit = { ...visitOf(request, reply), url: `/support/case/${encodeURIComponent(token)}` };
+        const writing = { form, refused: "card_number" };
+        return sendPage(reply, casePage(visit, await client.caseByLink(token), token, writing), 422);
+      }
     }
     return reply.redirect(`/support/case/${encodeURIComponent(token)}`, 303);
   });

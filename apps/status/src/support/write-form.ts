@@ -12,6 +12,14 @@ export interface Writing {
   readonly refused?: string;
 }
 
+/** Why a message was not taken; nothing where none was refused. */
+export function notSent(refused: string | undefined, locale: Locale) {
+  const { notSent: head, problems } = supportWords(locale);
+  return refused
+    ? html`<p class="refused" role="alert"><strong>${head}</strong> ${problems[refused] ?? problems.invalid_request}</p>`
+    : "";
+}
+
 /** A message to the store. `once` makes a form that is sent twice one message. */
 export function writeForm({ answer }: Why, { form, refused }: Writing, locale: Locale) {
   const words = supportWords(locale);
@@ -23,7 +31,7 @@ export function writeForm({ answer }: Why, { form, refused }: Writing, locale: L
       : html`<option value="${way.offer}">${title}</option>`;
   };
   return html`<section aria-labelledby="write"><h2 id="write">${words.write}</h2>
-${refused ? html`<p class="refused" role="alert"><strong>${words.notSent}</strong> ${words.problems[refused] ?? words.problems.invalid_request}</p>` : ""}
+${notSent(refused, locale)}
 <form class="card write" method="post" action="/support/write"><input type="hidden" name="once" value="${form.once ?? randomUUID()}">
 ${
   answer

@@ -16,6 +16,7 @@ const COMMANDS = {
   simulate: async () => (await import("./simulate.ts")).simulate,
   cases: async () => (await import("./cases.ts")).cases,
   status: async () => (await import("./status.ts")).status,
+  shopper: async () => (await import("./shopper.ts")).shopper,
   close: async () => (await import("./close.ts")).close,
   users: async () => (await import("./users.ts")).users,
   keys: async () => (await import("./keys.ts")).keys,

@@ -54,6 +54,7 @@ export async function contextOf(made: Made): Promise<HttpContext> {
   return {
     compensations: stores.compensations,
     vouchers: stores.vouchers,
+    shoppers: stores.shoppers,
     simulations: stores.simulations,
     recorded: stores.recordedQuotes,
     finder: stores.quoteFinder,

@@ -9,6 +9,7 @@ import { liveCatalogues } from "../engine/live-catalogues.ts";
 import type { Paces } from "../engine/partner-watch.ts";
 import type { ApprovalPolicy } from "../engine/permissions.ts";
 import type { Clock } from "../engine/ports.ts";
+import { erasedQuotes } from "../engine/replay-quote.ts";
 import { toldChanges } from "../engine/tell-events.ts";
 import type { QuoteRecorder } from "../jobs/record-quotes.ts";
 import type { Sealers } from "./sealers.ts";
@@ -20,7 +21,7 @@ export type Engine = ReturnType<typeof engineOf>;
 export function engineOf(
   config: ServerConfig,
   stores: Stores,
-  { tokens }: Sealers,
+  { tokens, vault }: Sealers,
   recorder: QuoteRecorder,
   now: Clock,
   paces: Paces | undefined,
@@ -35,6 +36,7 @@ export function engineOf(
     digest,
     tokens,
     encode: encodeAnswer,
+    isErased: erasedQuotes(stores.shoppers, vault),
     changes: auditedChanges(toldChanges(stores.changes)),
     record: recorder.record,
     quotes: recorder,

@@ -20,6 +20,7 @@ import { eraseOldCases } from "../jobs/erase-cases.ts";
 import { forgetOldKeys } from "../jobs/forget-keys.ts";
 import { forgetSentMessages } from "../jobs/forget-messages.ts";
 import { forgetPeople } from "../jobs/forget-people.ts";
+import { forgetShoppers } from "../jobs/forget-shoppers.ts";
 import { grantEachSecond } from "../jobs/grant-compensations.ts";
 import { moveEachSecond } from "../jobs/move-money.ts";
 import { resolveEverySeconds } from "../jobs/resolve-plans.ts";
@@ -60,6 +61,7 @@ export function startJobs({ stores, engine, partners, support, context, failed }
     forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed")),
     forgetSentMessages(stores.outbox, now, failed("old messages could not be removed")),
     forgetPeople(stores.users, now, failed("old sessions could not be removed")),
+    forgetShoppers(stores.shoppers, now, failed("old quotes could not be removed")),
     eraseOldCases(stores.cases, support, now, failed("closed cases could not be erased")),
     watchPartners({
       look: () => lookAtPartners(looking),

@@ -24,6 +24,7 @@ import { quoteStore } from "../adapters/store/quote-store.ts";
 import { reconciliationStore } from "../adapters/store/reconciliation-store.ts";
 import { recordedQuotes } from "../adapters/store/recorded-quotes.ts";
 import { sandboxMessages } from "../adapters/store/sandbox-store.ts";
+import { shopperStore } from "../adapters/store/shopper-store.ts";
 import { simulationStore } from "../adapters/store/simulation-store.ts";
 import { todayStore } from "../adapters/store/today-store.ts";
 import { userStore } from "../adapters/store/user-store.ts";
@@ -38,7 +39,7 @@ import type { Sealers } from "./sealers.ts";
 export type Stores = ReturnType<typeof storesOf>;
 
 /** Every store of one database, each the port of one thing. */
-export function storesOf({ db }: Store, { answers }: Sealers, now: Clock) {
+export function storesOf({ db }: Store, { answers, vault }: Sealers, now: Clock) {
   const adjustments = adjustmentStore(db);
   const audited = nextRecord(digest);
   return {
@@ -64,10 +65,11 @@ export function storesOf({ db }: Store, { answers }: Sealers, now: Clock) {
     plans: planStore(db, answers, audited, now),
     proposals: proposalStore(db),
     quoteFinder: quoteFinder(db),
-    quotes: quoteStore(db),
+    quotes: quoteStore(db, vault),
     reconciliations: reconciliationStore(db),
     recordedQuotes: recordedQuotes(db),
     sandboxMessages: (merchant: string, limit: number) => sandboxMessages(db, merchant, limit),
+    shoppers: shopperStore(db),
     simulations: simulationStore(db),
     users: userStore(db),
     vouchers: voucherStore(db),

@@ -42,7 +42,7 @@ export async function beginPlan(
   if (command.mandate !== undefined && !port.collects) {
     return refuse({ code: "mandate_not_taken", partner: partner.id });
   }
-  const contact = command.contact && sealContact(deps.vault, command.contact, "/contact");
+  const contact = command.contact && sealContact(deps.vault, merchant, command.contact, "/contact");
   if (contact && !contact.ok) return contact;
   const id = deps.ids.plan(deps.now());
   const isOwn = fundingOf(partner) === "house";

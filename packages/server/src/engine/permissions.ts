@@ -30,6 +30,8 @@ export type Permission =
   | "reconciliation:read"
   | "reconciliation:write"
   | "reconciliation:approve"
+  | "shoppers:export"
+  | "shoppers:erase"
   | "users:read"
   | "users:manage"
   | "keys:manage"
@@ -48,7 +50,8 @@ const CASES = ["cases:read", "cases:write"] as const;
  * whose vouchers there are. `adjustments:write` is to draft, edit, submit and withdraw; `approve` also rejects; `lift` also moves a
  * ramp. `adjustments:alone` puts an adjustment in force in one request, and moves money by hand without a second person; it
  * counts only where the policy asks for no approval. `cases:write` is to answer, hand over, close, review and ask for goodwill; `cases:approve` decides on goodwill
- * above one person's limit.
+ * above one person's limit. `shoppers:*` is to hand out and to erase everything that is kept of one shopper: an admin's alone, or a key's
+ * that is limited to it.
  */
 export const ROLE_PERMISSIONS = {
   viewer: [...PERSON_READ, "ledger:read", "reconciliation:read", "audit:read", "webhooks:read"],
@@ -74,6 +77,8 @@ export const ROLE_PERMISSIONS = {
     "plans:approve",
     "ledger:read",
     ...RECONCILE,
+    "shoppers:export",
+    "shoppers:erase",
     "users:manage",
     "keys:manage",
     "webhooks:read",

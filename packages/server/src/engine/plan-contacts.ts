@@ -1,6 +1,6 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { isAddress } from "./addresses.ts";
-import type { ChangeStore, ChannelName, Clock, PlanContact, Vault } from "./ports.ts";
+import type { ChangeStore, ChannelName, Clock, NewPlanContact, Vault } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 /** Whom to tell of a plan, as the store names them. */
@@ -15,11 +15,13 @@ export interface ContactGiven {
 /** A contact as it is kept: its address sealed. `address_unusable` where it has not the channel's form. */
 export function sealContact(
   vault: Vault,
+  merchant: string,
   { channel, address, locale, title }: ContactGiven,
   at: string,
-): Result<PlanContact> {
+): Result<NewPlanContact> {
   if (!isAddress(channel, address)) return refuse({ code: "address_unusable", channel, at });
-  return done({ channel, to: vault.seal(address.trim()), locale, title: title ?? null });
+  const mark = vault.mark(merchant, channel, address);
+  return done({ channel, to: vault.seal(address.trim()), mark, locale, title: title ?? null });
 }
 
 export interface ContactDeps {
@@ -41,7 +43,7 @@ export async function setContact(
   { merchant, plan, by }: ContactChange,
   given: ContactGiven,
 ): Promise<Result<{ readonly plan: string }>> {
-  const contact = sealContact(vault, given, "");
+  const contact = sealContact(vault, merchant, given, "");
   if (!contact.ok) return contact;
   const { channel, locale } = given;
   return changes.run(merchant, async (change) => {

@@ -8,6 +8,11 @@ export interface PlanContact extends Recipient {
   readonly title: string | null;
 }
 
+/** A contact to be kept, with a keyed hash of its address. */
+export interface NewPlanContact extends PlanContact {
+  readonly mark: string;
+}
+
 /** An event of a plan whose shopper can be told. `n`: 1, 2, 3 … within the plan. */
 export interface NoticeEvent extends PlanEvent {
   readonly n: number;
@@ -61,7 +66,7 @@ export interface PlanNoticeStore {
 /** What a change may do to whom a plan tells. */
 export interface PlanContactChange {
   /** In the place of the one before; false where there is no such plan. */
-  savePlanContact(plan: string, contact: PlanContact): Promise<boolean>;
+  savePlanContact(plan: string, contact: NewPlanContact): Promise<boolean>;
   /** False where there was none. */
   removePlanContact(plan: string): Promise<boolean>;
 }

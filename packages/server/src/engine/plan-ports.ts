@@ -4,7 +4,7 @@ import type { Moment, Plan, PlanDecision, PlanEvent, PlanState } from "@fenqi/co
 import type { Option } from "@fenqi/core/quote";
 import type { AuditHead } from "./audit-log.ts";
 import type { MovementWrite, PlanMovement } from "./movement-ports.ts";
-import type { PlanContact } from "./plan-notice-ports.ts";
+import type { NewPlanContact } from "./plan-notice-ports.ts";
 import type { Once, Remembered } from "./ports.ts";
 
 /** What a plan knows beside the agreement itself. */
@@ -95,7 +95,7 @@ export interface PlanWrite {
   /** Of a new plan. */
   readonly place?: PlanPlace;
   /** Of a new plan: whom to tell of it. */
-  readonly contact?: PlanContact;
+  readonly contact?: NewPlanContact;
 }
 
 /** What was answered under a key before, or that it is not answered yet. */

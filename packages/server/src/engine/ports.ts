@@ -13,6 +13,7 @@ import type { PlanContactChange } from "./plan-notice-ports.ts";
 import type { ClockChange } from "./plan-ports.ts";
 import type { ProposalChange } from "./proposal-ports.ts";
 import type { ReconciliationChange } from "./reconciliation-ports.ts";
+import type { ShopperChange } from "./shopper-ports.ts";
 import type { NewSimulation } from "./simulation-ports.ts";
 import type { PeopleChange, PostedUpdate } from "./telling-ports.ts";
 import type { Session, UserChange } from "./user-ports.ts";
@@ -34,6 +35,7 @@ export type * from "./quote-search-ports.ts";
 export type * from "./reconciliation-ports.ts";
 export type { SessionTimes } from "./session-times.ts";
 export type * from "./settlement-ports.ts";
+export type * from "./shopper-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
 export type * from "./today-ports.ts";
@@ -213,6 +215,8 @@ export interface QuoteRow {
   /** Without the shopper. */
   readonly input: QuoteInput;
   readonly token: string;
+  /** The shopper's reference, of which a keyed hash is kept; null where the store named none. */
+  readonly shopper: string | null;
   readonly digest: string;
   readonly currency: string;
   readonly total: number;
@@ -223,9 +227,10 @@ export interface QuoteRow {
 
 export interface QuoteStore {
   append(rows: readonly QuoteRow[]): Promise<void>;
-  tokenOf(merchant: string, id: string): Promise<string | undefined>;
-  /** The newest quote with this code. */
-  tokenByCode(merchant: string, code: string): Promise<string | undefined>;
+  /** Null: its shopper was erased. Undefined: there is none. */
+  tokenOf(merchant: string, id: string): Promise<string | null | undefined>;
+  /** Of the newest quote with this code. */
+  tokenByCode(merchant: string, code: string): Promise<string | null | undefined>;
 }
 
 /** All that one transaction may do to a merchant's state. The merchant's row is held, so that changes take turns. */
@@ -235,6 +240,7 @@ export interface Change
     CompensationChange,
     CaseChange,
     ReconciliationChange,
+    ShopperChange,
     VoucherChange,
     ClockChange,
     PlanContactChange,

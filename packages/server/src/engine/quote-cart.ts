@@ -114,7 +114,7 @@ function hasUse(quotas: QuotaUse): boolean {
 }
 
 function rowOf(merchant: string, body: TokenBody, token: string, answer: QuoteAnswer): QuoteRow {
-  const { shopper: _, ...input } = body.input;
+  const { shopper, ...input } = body.input;
   return {
     merchant,
     id: body.id,
@@ -124,6 +124,7 @@ function rowOf(merchant: string, body: TokenBody, token: string, answer: QuoteAn
     engineVersion: body.engine,
     input,
     token,
+    shopper: shopper?.ref ?? null,
     digest: body.digest,
     currency: answer.currency,
     total: answer.total,

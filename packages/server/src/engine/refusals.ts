@@ -48,6 +48,8 @@ export type Refusal =
   | { readonly code: "password_wrong"; readonly pointer: string }
   | { readonly code: "password_refused"; readonly pointer: string; readonly flaw: PasswordFlaw; readonly least: number }
   | { readonly code: "not_found" }
+  | { readonly code: "gone" }
+  | { readonly code: "plans_running"; readonly plans: readonly string[] }
   | { readonly code: "catalogue_missing" }
   | { readonly code: "token_invalid" }
   | { readonly code: "link_invalid" }

@@ -1,7 +1,7 @@
 import type { CompiledCatalogue } from "@fenqi/core/catalogue";
 import { ENGINE_VERSION, quote } from "@fenqi/core/quote";
 import type { LiveCatalogues } from "./live-catalogues.ts";
-import type { Digest, QuoteStore, TokenBody, TokenSealer } from "./ports.ts";
+import type { Digest, QuoteStore, ShopperStore, TokenBody, TokenSealer, Vault } from "./ports.ts";
 import { type AnswerEncoder, headOf } from "./quote-cart.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
@@ -10,16 +10,27 @@ export interface ReplayDeps {
   readonly digest: Digest;
   readonly tokens: TokenSealer;
   readonly encode: AnswerEncoder;
+  readonly isErased: IsErased;
 }
 
-/** A token opened, with the catalogue that it names. */
+/** Whether what a quote was asked with is erased, because its shopper is. */
+export type IsErased = (merchant: string, quote: Pick<TokenBody, "at" | "input">) => Promise<boolean>;
+
+/** Of quotes without a shopper nothing is ever erased, and nothing asked. */
+export const erasedQuotes =
+  (shoppers: Pick<ShopperStore, "isErased">, vault: Pick<Vault, "shopperMarks">): IsErased =>
+  async (merchant, { at, input: { shopper } }) =>
+    shopper?.ref !== undefined && shoppers.isErased(merchant, vault.shopperMarks(merchant, shopper.ref), at);
+
+/** A token opened, with the catalogue that it names; `gone` where its shopper was erased since. */
 export async function openToken(
-  deps: Pick<ReplayDeps, "live" | "tokens">,
+  deps: Pick<ReplayDeps, "live" | "tokens" | "isErased">,
   merchant: string,
   token: string,
 ): Promise<Result<{ body: TokenBody; compiled: CompiledCatalogue }>> {
   const body = deps.tokens.open(merchant, token);
   if (!body) return refuse({ code: "token_invalid" });
+  if (await deps.isErased(merchant, body)) return refuse({ code: "gone" });
   const compiled = await deps.live.find(merchant, body.version);
   if (!compiled) throw new Error(`catalogue ${body.version} of ${merchant} is gone, though versions are never deleted`);
   return done({ body, compiled });
@@ -67,8 +78,12 @@ export function plainCode(code: string): string {
 async function replayRecorded(
   deps: ReadQuoteDeps,
   merchant: string,
-  found: Promise<string | undefined>,
+  found: ReturnType<QuoteStore["tokenOf"]>,
 ): Promise<Result<Uint8Array>> {
-  const token = await found;
-  return token === undefined ? refuse({ code: "not_found" }) : replayQuote(deps, merchant, token);
+  const token = recordedToken(await found);
+  return token.ok ? replayQuote(deps, merchant, token.value) : token;
 }
+
+/** The token of a record: refused where there is no record, and where its shopper was erased. */
+export const recordedToken = (found: string | null | undefined): Result<string> =>
+  found ? done(found) : refuse({ code: found === null ? "gone" : "not_found" });

@@ -2,7 +2,7 @@ import { type Comparison, compare, type Option, quoteOption } from "@fenqi/core/
 import type { Result } from "./refusals.ts";
 import { openToken, type ReplayDeps } from "./replay-quote.ts";
 
-type TokenDeps = Pick<ReplayDeps, "live" | "tokens">;
+type TokenDeps = Pick<ReplayDeps, "live" | "tokens" | "isErased">;
 
 /** One option of a quote whole: its rows and its cost table, at the quote's instant. */
 export async function showOption(

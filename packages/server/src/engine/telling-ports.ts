@@ -200,6 +200,8 @@ export interface Vault {
   open(sealed: string): string;
   /** The same for the same address of a merchant, and for nobody without the key. */
   mark(merchant: string, channel: ChannelName, address: string): string;
+  /** Keyed hashes of an address under each key that is kept, newest first. */
+  addressMarks(merchant: string, channel: ChannelName, address: string): readonly [string, ...string[]];
   /** Keyed hashes of a shopper's reference under each key that is kept, newest first. */
   shopperMarks(merchant: string, shopper: string): readonly [string, ...string[]];
   link(link: Link): string;

@@ -11,8 +11,8 @@ import {
 } from "@fenqi/core/quote";
 import type { CatalogueStore, Clock, PlanStore, TokenBody } from "./ports.ts";
 import { type InForce, inForceAt, momentsAround, type QuoteMoment } from "./quote-moments.ts";
-import { done, type Result, refuse } from "./refusals.ts";
-import { openToken, type ReadQuoteDeps } from "./replay-quote.ts";
+import { done, type Result } from "./refusals.ts";
+import { openToken, type ReadQuoteDeps, recordedToken } from "./replay-quote.ts";
 
 export interface TraceDeps extends ReadQuoteDeps {
   readonly now: Clock;
@@ -65,9 +65,9 @@ export async function traceQuote(
   id: string,
   { at, locale }: { readonly at?: Instant; readonly locale?: QuoteInput["locale"] },
 ): Promise<Result<TracedQuote>> {
-  const token = await deps.quotes.tokenOf(merchant, id);
-  if (token === undefined) return refuse({ code: "not_found" });
-  const opened = await openToken(deps, merchant, token);
+  const token = recordedToken(await deps.quotes.tokenOf(merchant, id));
+  if (!token.ok) return token;
+  const opened = await openToken(deps, merchant, token.value);
   if (!opened.ok) return opened;
   const { body, compiled } = opened.value;
   const replayed = replay(deps, body, compiled);

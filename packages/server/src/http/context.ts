@@ -29,6 +29,7 @@ import type {
   ProposalStore,
   QuoteFinder,
   SandboxMessage,
+  ShopperStore,
   Vault,
   VoucherStore,
 } from "../engine/ports.ts";
@@ -83,6 +84,7 @@ export interface HttpContext {
   readonly simulations: SimulationStore;
   readonly compensations: CompensationStore;
   readonly vouchers: VoucherStore;
+  readonly shoppers: ShopperStore;
   readonly recorded: RecordedQuotes;
   readonly finder: QuoteFinder;
   /** Tells the runner that there is something to do. */

@@ -487,6 +487,8 @@ async function compensationOf() {
     listVouchers,
     readVoucher: await ask("GET", `/v1/vouchers/${code}`),
     redeemVoucher,
+    exportShopper: await ask("POST", "/v1/shoppers/exports", { shopper_ref: "s-1" }),
+    eraseShopper: await ask("POST", "/v1/shoppers/erasures", { shopper_ref: "s-1" }),
   };
 }
 

@@ -87,6 +87,8 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   password_wrong: ({ pointer }) => one(pointer, "wrong", "is not the password"),
   password_refused: ({ pointer, flaw, least }) => one(pointer, flaw, PASSWORD_REFUSED[flaw](least)),
   not_found: () => ({}),
+  gone: () => ({}),
+  plans_running: ({ plans }) => ({ errors: plans.map((plan) => ({ pointer: "", code: "running", detail: plan })) }),
   quote_expired: ({ expiredAt, fresh }) => ({ facts: { expired_at: expiredAt }, ...again(fresh) }),
   way_unavailable: ({ way, fresh }) => ({ missing: way, ...again(fresh) }),
   quote_used: byFacts,

@@ -37,6 +37,7 @@ import { reconciliationRoutes } from "./reconciliations.ts";
 import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 import { sessionRoutes } from "./sessions.ts";
+import { shopperRoutes } from "./shoppers.ts";
 import { simulationRoutes } from "./simulations.ts";
 import { tellingRoutes } from "./telling.ts";
 import { testClockRoutes } from "./test-clocks.ts";
@@ -106,6 +107,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   caseRoutes(app, context, gate);
   compensationRoutes(app, context, gate);
   voucherRoutes(app, context, gate);
+  shopperRoutes(app, context, gate);
   catalogueRoutes(app, context, gate);
   simulationRoutes(app, context, gate);
   sessionRoutes(app, context, gate);

@@ -6,6 +6,7 @@ import { quoteStore } from "../adapters/store/quote-store.ts";
 import { recordedQuotes } from "../adapters/store/recorded-quotes.ts";
 import { simulationStore } from "../adapters/store/simulation-store.ts";
 import { startReplay } from "../adapters/threads/replay-threads.ts";
+import { vault } from "../adapters/token/vault.ts";
 import { fenqi } from "../cli/testing/run.ts";
 import { simulationRunner } from "../jobs/run-simulations.ts";
 import { fixtureAdjustment, fixtureCatalogue, fixtureRequest } from "../testing/fixture.ts";
@@ -33,12 +34,14 @@ beforeAll(async () => {
       catalogueVersion: "v",
       engineVersion: "1",
       token: "t",
+      shopper: null,
       digest: "d",
     };
     const input = { ...rest, cart: aggregateCart(cart) };
     return { ...whole, input, currency: "CNY", total: cart.total, options: 5, missing: 0, missingOffers: [] };
   });
-  for (let at = 0; at < rows.length; at += 500) await quoteStore(server.store.db).append(rows.slice(at, at + 500));
+  for (let at = 0; at < rows.length; at += 500)
+    await quoteStore(server.store.db, vault([server.masterKey])).append(rows.slice(at, at + 500));
 }, START_MS);
 afterAll(() => server.close());
 

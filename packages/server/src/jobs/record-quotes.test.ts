@@ -16,6 +16,7 @@ const row = (id: string): QuoteRow => ({
     locale: "en",
   },
   token: `token ${id}`,
+  shopper: null,
   digest: "",
   currency: "CNY",
   total: 1,

@@ -13,6 +13,7 @@ import { peopleChangeIn } from "./people-change.ts";
 import { planContactChangeIn } from "./plan-contact-change.ts";
 import { proposalChangeIn } from "./proposal-store.ts";
 import { reconciliationChangeIn } from "./reconciliation-change.ts";
+import { shopperChangeIn } from "./shopper-change.ts";
 import { openSimulation } from "./simulation-store.ts";
 import type { Tables } from "./tables.ts";
 import { userChangeIn } from "./user-store.ts";
@@ -44,6 +45,7 @@ export function changeIn(trx: Kysely<Tables>, merchant: string, next: NextRecord
     ...reconciliationChangeIn(trx, merchant),
     ...voucherChangeIn(trx, merchant),
     ...caseChangeIn(trx, merchant),
+    ...shopperChangeIn(trx, merchant),
     ...webhookChangeIn(trx, merchant),
     newest: () => newestVersion(trx, merchant),
     byVersion: (version) => versionByHash(trx, merchant, version),

@@ -46,6 +46,7 @@ export const compensationStore = (db: Kysely<Tables>): CompensationStore => ({
       .selectFrom("quote_record")
       .select(["id", "at", "catalogue_version", "token"])
       .where("merchant_id", "=", merchant)
+      .where("token", "is not", null)
       .where("at", ">=", sql<Date>`${at}::timestamptz`)
       .where("at", "<", sql<Date>`${until}::timestamptz`)
       .where(sql<boolean>`(at, id) > (${at}::timestamptz, ${id})`)
@@ -58,7 +59,7 @@ export const compensationStore = (db: Kysely<Tables>): CompensationStore => ({
     const quotes = rows.map((row) => ({
       at: row.at.toISOString(),
       catalogueVersion: row.catalogue_version,
-      token: row.token,
+      token: row.token!,
     }));
     return { quotes, place: `${last.at.toISOString()} ${last.id}` };
   },

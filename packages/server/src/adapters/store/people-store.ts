@@ -96,7 +96,7 @@ export const toSubscription = (row: Row<"subscription">): Subscription => ({
   components: row.components,
 });
 
-const toEntry = (row: Row<"waitlist_entry">): WaitlistEntry => ({
+export const toEntry = (row: Row<"waitlist_entry">): WaitlistEntry => ({
   ...recipientOf(row),
   offer: row.offer,
   quoteToken: row.quote_token,

@@ -1,16 +1,16 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { PlanContact, PlanContactChange } from "../../engine/ports.ts";
+import type { NewPlanContact, PlanContactChange } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
 
 /** Whom plans tell, inside a transaction that holds the merchant's row. */
 export const planContactChangeIn = (trx: Kysely<Tables>, merchant: string): PlanContactChange => ({
   async savePlanContact(plan, contact) {
     const { rows } = await sql`
-      insert into plan_contact (merchant_id, plan_id, channel, recipient, locale, title, after_event)
-      select merchant_id, id, ${contact.channel}, ${contact.to}, ${contact.locale}, ${contact.title}, events
+      insert into plan_contact (merchant_id, plan_id, channel, recipient, recipient_mark, locale, title, after_event)
+      select merchant_id, id, ${contact.channel}, ${contact.to}, ${contact.mark}, ${contact.locale}, ${contact.title}, events
       from plan where merchant_id = ${merchant} and id = ${plan}
       on conflict (merchant_id, plan_id) do update set channel = excluded.channel, recipient = excluded.recipient,
-        locale = excluded.locale, title = excluded.title
+        recipient_mark = excluded.recipient_mark, locale = excluded.locale, title = excluded.title
       returning plan_id`.execute(trx);
     if (rows.length === 0) return false;
     await beginToTell(merchant).execute(trx);
@@ -34,11 +34,11 @@ export const beginToTell = (merchant: string) => sql`
 export const withContact = (
   merchant: string,
   plan: string,
-  { channel, to, locale, title }: PlanContact,
+  { channel, to, mark, locale, title }: NewPlanContact,
   decisions: RawBuilder<{ kept: string[] }>,
 ) => sql<{ kept: string[] }>`
   with decided as materialized (${decisions}), begun as (${beginToTell(merchant)}), known as (
-    insert into plan_contact (merchant_id, plan_id, channel, recipient, locale, title, after_event)
-    select ${merchant}, ${plan}, ${channel}, ${to}, ${locale}, ${title}::text, 0 from decided where ${plan} = any(kept)
+    insert into plan_contact (merchant_id, plan_id, channel, recipient, recipient_mark, locale, title, after_event)
+    select ${merchant}, ${plan}, ${channel}, ${to}, ${mark}, ${locale}, ${title}::text, 0 from decided where ${plan} = any(kept)
   )
   select kept from decided`;

@@ -1,16 +1,23 @@
 import { type Kysely, sql } from "kysely";
-import type { QuoteRow, QuoteStore } from "../../engine/ports.ts";
+import type { QuoteRow, QuoteStore, Vault } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
 
-export const quoteStore = (db: Kysely<Tables>): QuoteStore => ({
-  /** One statement and one parameter for the whole batch; a row that is already there is left alone. */
+export const quoteStore = (db: Kysely<Tables>, vault: Pick<Vault, "shopperMarks">): QuoteStore => ({
+  /**
+   * One statement and one parameter for the whole batch; a row that is already there is left alone, and one whose shopper was
+   * erased while it waited is not kept.
+   */
   async append(rows) {
-    const batch = JSON.stringify(rows.map(toColumns));
+    const batch = JSON.stringify(rows.map((row) => toColumns(row, vault)));
     await sql`
       insert into quote_record
       select * from json_to_recordset(${batch}::json) as row(
         merchant_id text, id text, code text, at timestamptz, catalogue_version text, engine_version text,
-        input text, token text, digest text, currency text, total bigint, options integer, missing integer, missing_offers text[])
+        input text, token text, digest text, currency text, total bigint, options integer, missing integer, missing_offers text[],
+        shopper_mark text)
+      where not exists (
+        select from erased_shopper e
+        where e.merchant_id = row.merchant_id and e.shopper_mark = row.shopper_mark and e.at >= row.at)
       on conflict do nothing`.execute(db);
   },
 
@@ -37,7 +44,7 @@ export const quoteStore = (db: Kysely<Tables>): QuoteStore => ({
   },
 });
 
-const toColumns = (row: QuoteRow) => ({
+const toColumns = (row: QuoteRow, vault: Pick<Vault, "shopperMarks">) => ({
   merchant_id: row.merchant,
   id: row.id,
   code: row.code,
@@ -52,4 +59,5 @@ const toColumns = (row: QuoteRow) => ({
   options: row.options,
   missing: row.missing,
   missing_offers: row.missingOffers,
+  shopper_mark: row.shopper === null ? null : vault.shopperMarks(row.merchant, row.shopper)[0],
 });

@@ -7,6 +7,7 @@ import type { Change, ChangeStore, Once, QuoteRow } from "../../engine/ports.ts"
 import { fixtureCatalogue } from "../../testing/fixture.ts";
 import { newDatabase, PLACES, POSTGRES, START_MS, type TestPlace } from "../../testing/places.ts";
 import { digest } from "../token/ids.ts";
+import { vault } from "../token/vault.ts";
 import { adjustmentStore } from "./adjustment-store.ts";
 import { catalogueStore } from "./catalogue-store.ts";
 import { changeStore } from "./change-store.ts";
@@ -248,7 +249,7 @@ describe.each(PLACES)("the store on %s", (_, open) => {
   });
 
   test("quotes are appended in batches, once each, and found by id and newest code", async () => {
-    const quotes = quoteStore(store.db);
+    const quotes = quoteStore(store.db, vault([Buffer.alloc(32, 7)]));
     const row = (id: string, at = AT): QuoteRow => ({
       merchant: "m",
       id,
@@ -263,6 +264,7 @@ describe.each(PLACES)("the store on %s", (_, open) => {
         locale: "en",
       },
       token: `token of ${id}`,
+      shopper: null,
       digest: "d",
       currency: "CNY",
       total: 10 ** 12,

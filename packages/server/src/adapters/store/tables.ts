@@ -203,14 +203,16 @@ export interface Tables {
     catalogue_version: string;
     engine_version: string;
     input: string;
-    token: string;
+    token: string | null;
     digest: string;
     currency: string;
     total: BigInteger;
     options: number;
     missing: number;
     missing_offers: Generated<string[]>;
+    shopper_mark: string | null;
   };
+  erased_shopper: { merchant_id: string; shopper_mark: string; at: Timestamp };
   idempotency: {
     merchant_id: string;
     key: string;

@@ -90,7 +90,7 @@ async function one(query: SelectQueryBuilder<Tables, "voucher", Row<"voucher">>)
   return row && toVoucher(row);
 }
 
-const toVoucher = (row: Row<"voucher">): VoucherRow => ({
+export const toVoucher = (row: Row<"voucher">): VoucherRow => ({
   id: row.id,
   amount: Number(row.amount),
   currency: row.currency,

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { ChannelName, Link, Vault } from "../../engine/ports.ts";
+import type { Link, Vault } from "../../engine/ports.ts";
 import { open, seal } from "./seal.ts";
 import { deriveKey } from "./secrets.ts";
 
@@ -7,6 +7,10 @@ import { deriveKey } from "./secrets.ts";
 export function vault(masterKeys: readonly [Buffer, ...Buffer[]]): Vault {
   const addresses = masterKeys.map((key) => deriveKey(key, "addresses"));
   const links = masterKeys.map((key) => deriveKey(key, "links"));
+  const addressMarks: Vault["addressMarks"] = (merchant, channel, address) =>
+    addresses.map(({ key }) =>
+      createHmac("sha256", key).update(`${merchant}\n${channel}\n${address.trim().toLowerCase()}`).digest("base64url"),
+    ) as [string, ...string[]];
   return {
     seal: (address) => seal(addresses[0]!, address, "address"),
     open(sealed) {
@@ -14,10 +18,8 @@ export function vault(masterKeys: readonly [Buffer, ...Buffer[]]): Vault {
       if (address === undefined) throw new Error("an address was sealed with a master key that is no longer given");
       return address;
     },
-    mark: (merchant, channel: ChannelName, address) =>
-      createHmac("sha256", addresses[0]!.key)
-        .update(`${merchant}\n${channel}\n${address.trim().toLowerCase()}`)
-        .digest("base64url"),
+    mark: (merchant, channel, address) => addressMarks(merchant, channel, address)[0],
+    addressMarks,
     shopperMarks: (merchant, shopper) =>
       addresses.map(({ key }) =>
         createHmac("sha256", key).update(`shopper\n${merchant}\n${shopper}`).digest("base64url"),

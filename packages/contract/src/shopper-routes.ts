@@ -1,0 +1,30 @@
+import { PATHS } from "./paths.ts";
+import type { Route } from "./route.ts";
+import { ShopperErased, ShopperExport, ShopperRequest } from "./shopper.ts";
+
+/** What is kept of one shopper: handed out to them, and erased. */
+export const SHOPPER_ROUTES = {
+  exportShopper: {
+    method: "POST",
+    path: PATHS.shopperExports,
+    group: "Shoppers",
+    summary: "Everything that is kept of one shopper, as one document",
+    access: "secret",
+    needs: "shoppers:export",
+    body: ShopperRequest,
+    answer: { status: 200, schema: ShopperExport },
+    problems: ["address_unusable", "catalogue_missing", "unavailable"],
+  },
+  eraseShopper: {
+    method: "POST",
+    path: PATHS.shopperErasures,
+    group: "Shoppers",
+    summary: "Erase one shopper; their plans stay in the books under a pseudonym",
+    access: "secret",
+    needs: "shoppers:erase",
+    body: ShopperRequest,
+    once: true,
+    answer: { status: 200, schema: ShopperErased },
+    problems: ["address_unusable", "plans_running", "unavailable"],
+  },
+} as const satisfies { readonly [id: string]: Route };
