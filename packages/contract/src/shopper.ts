@@ -3,6 +3,7 @@ import { ShopperFacts } from "./cart.ts";
 import { EntryKind } from "./case.ts";
 import { LIMITS } from "./limits.ts";
 import { LedgerEntry, PlanRecord } from "./plan.ts";
+import { Option } from "./quote.ts";
 import { ChannelName } from "./telling.ts";
 import { AnyMinor, Currency, closed, Id, Instant, Locale, list, nullable, oneOf, PositiveMinor } from "./values.ts";
 
@@ -51,7 +52,7 @@ export const ShopperExport = closed("ShopperExport", {
       confirmed_at: Instant,
       reading_seconds: many,
       catalogue_version: Type.String(),
-      shown: Type.Object({}),
+      shown: Option,
     }),
     MOST,
   ),

@@ -36,7 +36,10 @@ export function shopperExport(
         lines: lines.map(lineRecord),
       })),
     })),
-    consents: consents.map(({ shown, ...consent }) => ({ ...consent, shown: JSON.parse(shown) as object })),
+    consents: consents.map(({ shown, ...consent }) => ({
+      ...consent,
+      shown: JSON.parse(shown) as ShopperExport["consents"][number]["shown"],
+    })),
     contacts: contacts.map(({ to, ...contact }) => ({ ...contact, address: vault.open(to) })),
     cases: cases.map((one) => caseRecord(one, vault)),
     waitlist: waitlist.map((entry) => ({ ...wish(entry, vault), offer: entry.offer })),
