@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { checkShape, ROUTES } from "@fenqi/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { shopperStore } from "../adapters/store/shopper-store.ts";
 import { vault } from "../adapters/token/vault.ts";
 import { columnsWith } from "../testing/dump.ts";
 import { fixtureAdjustment, fixtureRequest } from "../testing/fixture.ts";
@@ -195,5 +196,31 @@ describe.each(PLACES)("check 40: one person through everything, on %s", (_, open
     const { id, token } = await quoted();
     expect((await server.ask("POST", "/v1/quotes/replay", { token })).status).toBe(200);
     expect((await server.ask("GET", `/v1/quotes/${id}`)).status).toBe(200);
+  });
+
+  test("without anybody's asking, all of it is forgotten in time; what serves a running plan stays", async () => {
+    const { db } = server.store;
+    await sql`
+      insert into partner_callback (merchant_id, partner, id, about, reference, state, at, heard_at)
+      values ('shop', 'wallet', 'cb-1', 'payment', 'plan_1', 'paid', now(), now())`.execute(db);
+    const running = (await server.active("own-3")).json;
+    const shoppers = shopperStore(db);
+    const refs = () => count(sql`select from plan where shopper_ref is not null`);
+    const quotes = () => count(sql`select from quote_record`);
+    await expect
+      .poll(() =>
+        count(sql`select from quote_record where id = (
+      select quote_id from plan where id = ${running.id})`),
+      )
+      .toBe(1);
+
+    const before = [await refs(), await quotes()];
+    const long = "2000-01-01T00:00:00.000Z";
+    await shoppers.forget({ quotes: long, plans: long, callbacks: long });
+    expect([await refs(), await quotes(), await count(sql`select from partner_callback`)]).toEqual([...before, 1]);
+    const past = "2100-01-01T00:00:00.000Z";
+    await shoppers.forget({ quotes: past, plans: past, callbacks: past });
+    expect([await refs(), await quotes()]).toEqual([0, 1]);
+    expect(await count(sql`select from partner_callback union all select from sandbox_message`)).toBe(0);
   });
 });

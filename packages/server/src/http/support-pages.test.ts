@@ -100,3 +100,18 @@ test("what is refused is said beside the form, which keeps what was written", as
   const cut = await read("/support/case/nothing?lang=en");
   expect([cut.status, await cut.text()]).toEqual([404, expect.stringContaining("This link does not open")]);
 });
+
+test("a card's number is not taken, and the form says so and keeps the words", async () => {
+  const text = "Mine is 4111 1111 1111 1111";
+  const opened = (await server.ask("POST", "/v1/cases", { text: "Why?", locale: "en" }, { key: null })).json;
+  for (const [path, said] of [
+    ["/support/write?lang=en", "Please leave out card numbers."],
+    ["/support/write?lang=zh-CN", "请勿填写银行卡号。"],
+    [`/support/case/${opened.token}?lang=en`, "Please leave out card numbers."],
+  ] as const) {
+    const refused = await send(path, { text });
+    const page = await refused.text();
+    expect([path, refused.status, page.includes(said), page.includes(text)]).toEqual([path, 422, true, true]);
+  }
+  expect(await server.dump()).not.toContain("4111");
+});
