@@ -6,11 +6,13 @@ import { dice } from "../model/dice.ts";
 import { type Book, openBook } from "./book.ts";
 import { judge, NOTHING_WRONG, repeated } from "./judge.ts";
 import { startPayers } from "./payers.ts";
-import { AT_MOST_MS, eachRound, rounds, SEED, SERVED_MS } from "./rounds.ts";
+import { AT_MOST_MS, eachRound, LONG, rounds, SEED, SERVED_MS } from "./rounds.ts";
 
 const programs = postgresFolder();
 const MOST_CONTROLS = 40;
 const BETWEEN_MS = 400;
+/** Somebody is served again so soon after PostgreSQL is back, where nothing else runs on the machine. */
+const GAP_MS = 2_000;
 
 describe.skipIf(programs === undefined)(`a server on PostgreSQL under load, seed ${SEED}`, () => {
   let postgres: OwnPostgres;
@@ -61,6 +63,8 @@ describe.skipIf(programs === undefined)(`a server on PostgreSQL under load, seed
       await payers.stop();
       console.log(`${payers.paid.length} repayments acknowledged; served again after ${gaps.join(", ")} ms`);
       expect(await judge(book, payers.paid)).toEqual(NOTHING_WRONG);
+      // A machine that runs the whole suite beside it has no say in how long a gap is.
+      if (LONG) expect(Math.max(...gaps)).toBeLessThanOrEqual(GAP_MS);
     },
     AT_MOST_MS,
   );
