@@ -25,7 +25,7 @@ const looks: readonly Look[] = values.lang.flatMap((lang) =>
 );
 const places = PLACES.filter(({ name }) => name.includes(values.only));
 /** Until skeletons have given way and what moves has come to rest. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 const REST_MS = 400;
 
 const server = await startServer({ demo: true, dataDir: null, port: 0, sandboxPort: 0, logLevel: "silent" });
