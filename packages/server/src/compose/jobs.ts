@@ -13,23 +13,18 @@ import { moveMoney } from "../engine/move-money.ts";
 import type { ChannelName, Clock } from "../engine/ports.ts";
 import { resolvePlans } from "../engine/resolve-plans.ts";
 import type { HttpContext } from "../http/context.ts";
-import { advanceEverySeconds } from "../jobs/advance-adjustments.ts";
-import { closeEachMinute } from "../jobs/close-plans.ts";
-import { countEverySeconds } from "../jobs/count-places.ts";
+import { eachWhile } from "../jobs/each-while.ts";
 import { eraseOldCases } from "../jobs/erase-cases.ts";
-import { forgetOldKeys } from "../jobs/forget-keys.ts";
-import { forgetSentMessages } from "../jobs/forget-messages.ts";
-import { forgetPeople } from "../jobs/forget-people.ts";
-import { forgetShoppers } from "../jobs/forget-shoppers.ts";
+import { forgetOld } from "../jobs/forget-old.ts";
 import { grantEachSecond } from "../jobs/grant-compensations.ts";
-import { moveEachSecond } from "../jobs/move-money.ts";
-import { resolveEverySeconds } from "../jobs/resolve-plans.ts";
 import type { SendDeps } from "../jobs/send-messages.ts";
 import { startTelling } from "../jobs/start-telling.ts";
 import { startWebhooks } from "../jobs/start-webhooks.ts";
 import { watchPartners } from "../jobs/watch-partners.ts";
 import type { Made } from "./context.ts";
 import type { Failed } from "./failed.ts";
+
+const SECOND_MS = 1_000;
 
 type Stop = () => void | Promise<void>;
 
@@ -58,21 +53,19 @@ export function startJobs({ stores, engine, partners, support, context, failed }
   };
   const notMoved = failed("partners could not be asked to move money");
   const stops: readonly Stop[] = [
-    forgetOldKeys(engine.changes, now, failed("old idempotency keys could not be removed")),
-    forgetSentMessages(stores.outbox, now, failed("old messages could not be removed")),
-    forgetPeople(stores.users, now, failed("old sessions could not be removed")),
-    forgetShoppers(stores.shoppers, now, failed("old quotes could not be removed")),
+    forgetOld({ ...stores, changes: engine.changes, now, failed: failed("what is old could not be removed") }),
     eraseOldCases(stores.cases, support, now, failed("closed cases could not be erased")),
     watchPartners({
       look: () => lookAtPartners(looking),
       keepMinutes: keepPartnerMinutes(stores.partners, partners.counts, now, ids.secret().slice(0, 12)),
       failed: looking.failed,
     }),
-    advanceEverySeconds(() => advanceAdjustments(advancing), advancing.failed),
-    closeEachMinute(() => liveToday(planning), failed("the daily close was interrupted")),
-    resolveEverySeconds(() => resolvePlans(planning), failed("partners could not be asked again")),
-    countEverySeconds(() => countPlaces(engine.live), failed("places of quotas could not be counted")),
-    moveEachSecond(() => moveMoney({ ...planning, failed: notMoved }), notMoved),
+    eachWhile(2 * SECOND_MS, () => advanceAdjustments(advancing), advancing.failed),
+    // A plan is worked out within a minute of its merchant's midnight.
+    eachWhile(60 * SECOND_MS, () => liveToday(planning), failed("the daily close was interrupted")),
+    eachWhile(2 * SECOND_MS, () => resolvePlans(planning), failed("partners could not be asked again")),
+    eachWhile(5 * SECOND_MS, () => countPlaces(engine.live), failed("places of quotas could not be counted")),
+    eachWhile(SECOND_MS, () => moveMoney({ ...planning, failed: notMoved }), notMoved),
   ];
   return () => stopAll(stops);
 }
