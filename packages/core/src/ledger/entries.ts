@@ -13,12 +13,12 @@ export interface Entry {
 
 /** The lines of one transaction while they are collected. */
 export interface Posting {
-  readonly partner: string;
+  readonly partner: string | null;
   readonly lines: { readonly account: AccountId; readonly partner: string | null; amount: Minor }[];
 }
 
-/** `partner`: id of the partner that accounts kept by partner name. */
-export function openPosting(partner: string): Posting {
+/** `partner`: id of the partner that accounts kept by partner name; null where none of them is posted to. */
+export function openPosting(partner: string | null): Posting {
   return { partner, lines: [] };
 }
 
@@ -49,7 +49,9 @@ function add({ lines, partner }: Posting, account: AccountId, amount: Minor): vo
       return;
     }
   }
-  lines.push({ account, partner: ACCOUNTS[account].by_partner ? partner : null, amount });
+  const ofPartner = ACCOUNTS[account].by_partner;
+  assert(!ofPartner || partner !== null, "an account kept by partner names one");
+  lines.push({ account, partner: ofPartner ? partner : null, amount });
 }
 
 /** The lines. Throws where debits and credits differ, in the books or in the memo accounts: a bug of this package. */

@@ -1,3 +1,3 @@
 export { ACCOUNTS, type Account, type AccountClass, type AccountId } from "./accounts.ts";
 export { closePosting, credit, debit, type Entry, isBalanced, openPosting, type Posting, transfer } from "./entries.ts";
-export { MOVEMENTS, type MovementName, postMovement } from "./movements.ts";
+export { type CompensationMovement, MOVEMENTS, type MovementName, postMovement } from "./movements.ts";

@@ -25,9 +25,10 @@ export const MOVEMENTS = {
 } as const satisfies Record<string, readonly [debit: AccountId, credit: AccountId]>;
 
 export type MovementName = keyof typeof MOVEMENTS;
+export type CompensationMovement = Extract<MovementName, `compensation_${string}`>;
 
-/** The entries of a movement. `amount` in minor units, positive; `partner` names whose balance moves. */
-export function postMovement(name: MovementName, partner: string, amount: Minor): readonly Entry[] {
+/** The entries of a movement. `amount` in minor units, positive; `partner` names whose balance moves, null where nobody's does. */
+export function postMovement(name: MovementName, partner: string | null, amount: Minor): readonly Entry[] {
   const [debited, credited] = MOVEMENTS[name];
   const posting = openPosting(partner);
   debit(posting, debited, amount);

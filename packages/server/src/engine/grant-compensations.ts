@@ -1,6 +1,7 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { vouchersWithin } from "@fenqi/core/compensation";
 import { BY_TIME } from "./adjustment-time.ts";
+import { bookCompensation } from "./book-compensation.ts";
 import { compensationTo } from "./compensation-moves.ts";
 import { type FindMissedDeps, findMissed } from "./find-missed.ts";
 import { makeVoucher, type VoucherDeps } from "./grant-voucher.ts";
@@ -88,7 +89,16 @@ function granter(deps: GrantDeps, { merchant, adjustment, id, rule, decision }: 
         tried += batch.length;
         left -= kept.length;
       }
-      await change.spend(adjustment, rule.budget, granted.size * rule.amount);
+      const amount = granted.size * rule.amount;
+      await change.spend(adjustment, rule.budget, amount);
+      const booking = {
+        merchant,
+        kind: "compensation_granted",
+        amount,
+        currency: rule.currency,
+        reference: id,
+      } as const;
+      await bookCompensation(deps, change, booking);
       await change.enqueue(
         ...made.flatMap(({ voucher }): Message[] => {
           const to = granted.has(voucher.id) ? known.get(voucher.marks[0]!) : undefined;

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { changeStore } from "../adapters/store/change-store.ts";
 import { openStore, type Store } from "../adapters/store/open-store.ts";
@@ -9,6 +10,7 @@ import { dump } from "../testing/dump.ts";
 import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { nextRecord } from "./audit-chain.ts";
 import { grantVoucher, plainCode } from "./grant-voucher.ts";
+import { lapseVouchers } from "./lapse-vouchers.ts";
 import type { ChangeStore } from "./ports.ts";
 
 const AT = "2026-11-22T02:28:00.000Z";
@@ -37,7 +39,7 @@ describe.each(PLACES)("a voucher given as goodwill, on %s", (_, open) => {
   let place: TestPlace;
   let store: Store;
   let changes: ChangeStore;
-  const deps = { ids, digest, vault: vault([key]), now };
+  const deps = { ids, digest, vault: vault([key]), now, live: { of: () => ({ compiled: { zone: "Asia/Shanghai" } }) } };
 
   beforeAll(async () => {
     place = await open();
@@ -48,6 +50,32 @@ describe.each(PLACES)("a voucher given as goodwill, on %s", (_, open) => {
   afterAll(async () => {
     await store.close();
     await place.drop();
+  });
+
+  test("stands in the books from the day on which it is given, and no longer once it has run out unused", async () => {
+    await changes.createMerchant("b", AT);
+    const balances = async () => {
+      const { rows } = await sql<{ account: string; amount: string }>`
+        select account, sum(amount) as amount from posting where merchant_id = 'b' group by account`.execute(store.db);
+      return Object.fromEntries(rows.map(({ account, amount }) => [account, Number(amount)]));
+    };
+    for (const [reference, validUntil] of [
+      ["case_1", "2026-12-01T00:00:00.000Z"],
+      ["case_2", "2026-12-31T00:00:00.000Z"],
+    ] as const) {
+      await changes.run("b", (change) =>
+        grantVoucher(deps, change, { ...grant, merchant: "b", reference, validUntil }),
+      );
+    }
+    expect(await balances()).toEqual({ compensation: 10_000, compensation_payable: -10_000 });
+
+    const live = { ...deps.live, merchants: () => ["b"] };
+    const lapse = (on: string) => lapseVouchers({ changes, live, now: () => Date.parse(on) });
+    await lapse("2026-11-30T00:00:00.000Z");
+    expect(await balances()).toEqual({ compensation: 10_000, compensation_payable: -10_000 });
+    await lapse("2026-12-02T00:00:00.000Z");
+    await lapse("2026-12-02T00:01:00.000Z");
+    expect(await balances()).toEqual({ compensation: 5_000, compensation_payable: -5_000 });
   });
 
   test("is given once per reference, also under a changed master key, and told by its code only", async () => {

@@ -1,5 +1,6 @@
 import { formatInstant, type Instant } from "@fenqi/core/calendar";
 import type { Currency, Minor } from "@fenqi/core/money";
+import { type BookDeps, bookCompensation } from "./book-compensation.ts";
 import type { Change, Clock, Digest, Ids, NewVoucher, Vault, VoucherRow } from "./ports.ts";
 
 export interface VoucherDeps {
@@ -36,8 +37,8 @@ export interface GivenVoucher {
  * Whether it may be given, and how much, is the caller's to decide.
  */
 export async function grantVoucher(
-  deps: VoucherDeps,
-  change: Pick<Change, "addVouchers" | "audit">,
+  deps: VoucherDeps & BookDeps,
+  change: Pick<Change, "addVouchers" | "audit" | "book">,
   grant: VoucherGrant,
 ): Promise<GivenVoucher | undefined> {
   const given = makeVoucher(deps, { ...grant, source: "goodwill", compensation: null });
@@ -46,6 +47,8 @@ export async function grantVoucher(
   if (kept === undefined) return undefined;
   const { id, amount, currency, validUntil, reference, issuedAt: at, issuedBy: by } = voucher;
   const after = { amount, currency, valid_until: validUntil, reference };
+  const booking = { merchant: grant.merchant, kind: "compensation_granted", amount, currency, reference: id } as const;
+  await bookCompensation(deps, change, booking);
   await change.audit({ stream: "vouchers", action: "voucher.grant", subject: id, after, by, at });
   return given;
 }

@@ -1,5 +1,5 @@
 import type { Instant, IsoDate } from "@fenqi/core/calendar";
-import type { Entry } from "@fenqi/core/ledger";
+import type { CompensationMovement, Entry } from "@fenqi/core/ledger";
 import type { Currency } from "@fenqi/core/money";
 import type {
   BookedMovement,
@@ -136,9 +136,9 @@ export interface ReconciliationStore {
   ): Promise<readonly ExceptionRow[]>;
 }
 
-/** An entry of the ledger that is about no plan. */
-export interface SettlementEntry {
-  readonly kind: "settle_partner" | "resolve_exception" | "undo_resolution";
+/** An entry of the ledger that is about no plan: settled with a partner, or compensation. */
+export interface EntryOfNoPlan {
+  readonly kind: "settle_partner" | "resolve_exception" | "undo_resolution" | CompensationMovement;
   readonly bookedOn: IsoDate;
   readonly at: Instant;
   readonly currency: Currency;
@@ -161,5 +161,5 @@ export interface ReconciliationChange {
   /** Whether a movement is still expected in a file. */
   expectMovement(entry: number, expected: boolean): Promise<void>;
   /** Appends to the ledger; nothing where there are no lines. */
-  book(entry: SettlementEntry): Promise<void>;
+  book(entry: EntryOfNoPlan): Promise<void>;
 }

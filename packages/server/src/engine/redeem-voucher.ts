@@ -1,5 +1,6 @@
 import { formatInstant, parseInstant } from "@fenqi/core/calendar";
 import type { Currency, Minor } from "@fenqi/core/money";
+import { bookCompensation } from "./book-compensation.ts";
 import { type ChangeCommand, type ChangeDeps, changeOnce } from "./change-once.ts";
 import { plainCode } from "./grant-voucher.ts";
 import type { OnceOutcome, Vault, VoucherRow, VoucherStore } from "./ports.ts";
@@ -36,6 +37,14 @@ export function redeemVoucher(deps: RedeemDeps, command: RedeemVoucher): Promise
     const at = formatInstant(deps.now());
     await change.redeemVoucher(voucher.id, order, at);
     const { id, amount, currency } = voucher;
+    const booking = {
+      merchant: command.once.merchant,
+      kind: "compensation_used",
+      amount,
+      currency,
+      reference: id,
+    } as const;
+    await bookCompensation(deps, change, booking);
     const after = { amount, currency, order };
     await change.audit({ stream: "vouchers", action: "voucher.redeem", subject: id, after, by, at });
     return done({ ...voucher, redeemedAt: at, redeemedFor: order });

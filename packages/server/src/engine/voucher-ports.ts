@@ -34,6 +34,11 @@ export interface NewVoucher extends Omit<VoucherRow, "redeemedAt" | "redeemedFor
   readonly marks: readonly string[];
 }
 
+export interface Lapsed {
+  readonly count: number;
+  readonly sums: readonly { readonly currency: Currency; readonly amount: Minor }[];
+}
+
 /** What a change may do to vouchers. */
 export interface VoucherChange {
   /** Keeps vouchers; one whose shopper has been given one for the same reason is left out. Ids of those that were kept. */
@@ -41,6 +46,8 @@ export interface VoucherChange {
   /** Held until the change ends. */
   voucherByCode(codeHash: string): Promise<VoucherRow | undefined>;
   redeemVoucher(id: string, order: string, at: Instant): Promise<void>;
+  /** Marks so many vouchers at most that ran out unused by then: how many, and what they would have cost. */
+  lapseVouchers(at: Instant, most: number): Promise<Lapsed>;
 }
 
 export interface VoucherStore {

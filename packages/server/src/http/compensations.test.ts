@@ -192,11 +192,18 @@ describe.each(PLACES)("compensation on %s", (kind, open) => {
     ] as const;
     for (const [{ status, json }, ...said] of refusals) expect([status, json.code]).toEqual(said);
 
+    const payable = async () => {
+      const { accounts } = (await ask("GET", "/v1/ledger/trial-balance?on=2099-01-01")).json;
+      const account = accounts.find(({ account }: { account: string }) => account === "compensation_payable");
+      return account.credit - account.debit;
+    };
+    const before = await payable();
     const races = await Promise.all(["order-1", "order-2", "order-3"].map((order) => redeem(typed, order)));
     expect(races.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     const { order } = races.find(({ status }) => status === 200)!.json;
     expect((await redeem(code, order, { shopper: "shopper-one" })).json).toMatchObject({ state: "used", order });
     expect((await redeem(code, "order-9")).json.code).toBe("voucher_used");
+    expect(await payable()).toBe(before - RULE.amount);
     const log = (await ask("GET", "/v1/audit?stream=vouchers")).json.items;
     expect(log.filter(({ action }: { action: string }) => action === "voucher.redeem")).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { type GrantDeps, grantCompensations } from "../engine/grant-compensations.ts";
+import { lapseVouchers } from "../engine/lapse-vouchers.ts";
 import type { VoucherStore } from "../engine/ports.ts";
 import { eachWhile } from "./each-while.ts";
 
@@ -13,11 +14,12 @@ export type CompensationJobDeps = GrantDeps & {
   readonly failed: (error: unknown) => void;
 };
 
-/** Grants what was approved, on the server's own time, and erases whose vouchers were. Stops after the page at hand. */
+/** Grants what was approved, on the server's own time, books what ran out unused, and erases whose vouchers were. Stops after the page at hand. */
 export function grantEachSecond(deps: CompensationJobDeps): () => Promise<void> {
   let over = false;
   const stops = [
     eachWhile(SECOND, () => grantCompensations(deps, () => over), deps.failed),
+    eachWhile(60 * SECOND, () => lapseVouchers(deps), deps.failed),
     eachWhile(HOUR, () => deps.vouchers.forget(formatInstant(deps.now() - VOUCHER_KEPT_MS)), deps.failed),
   ];
   return async () => {

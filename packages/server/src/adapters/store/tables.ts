@@ -314,6 +314,7 @@ export interface Tables {
     issued_by: string;
     redeemed_at: NullableTimestamp;
     redeemed_for: string | null;
+    lapsed_at: NullableTimestamp;
   };
   test_clock: { merchant_id: string; id: string; at: Timestamp; created_at: Timestamp; created_by: string };
   reconciliation: {

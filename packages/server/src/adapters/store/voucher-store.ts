@@ -70,6 +70,22 @@ export const voucherChangeIn = (trx: Kysely<Tables>, merchant: string): VoucherC
     return rows.map(({ id }) => id);
   },
 
+  async lapseVouchers(at, most) {
+    const { rows } = await sql<{ currency: string; amount: string; count: string }>`
+      with lapsed as (
+        update voucher set lapsed_at = ${at}::timestamptz
+        where merchant_id = ${merchant} and id in (
+          select id from voucher
+          where merchant_id = ${merchant} and redeemed_at is null and lapsed_at is null and valid_until <= ${at}::timestamptz
+          order by valid_until limit ${most})
+        returning currency, amount)
+      select currency, sum(amount) as amount, count(*) as count from lapsed group by currency order by currency`.execute(
+      trx,
+    );
+    const sums = rows.map(({ currency, amount }) => ({ currency, amount: Number(amount) }));
+    return { count: rows.reduce((sum, { count }) => sum + Number(count), 0), sums };
+  },
+
   voucherByCode: (codeHash) => one(byCode(trx, merchant, codeHash).forUpdate()),
 
   async redeemVoucher(id, order, at) {
