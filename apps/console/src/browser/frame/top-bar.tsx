@@ -25,7 +25,7 @@ export function TopBar() {
   const name = session.user.name;
   return (
     <header className="bar">
-      <button type="button" className="find" aria-label={words.find} onClick={openCommand}>
+      <button type="button" className="find" onClick={openCommand}>
         <Search size={16} aria-hidden="true" />
         <span>{words.find}</span>
         <kbd>⌘K</kbd>
