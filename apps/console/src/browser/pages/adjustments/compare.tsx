@@ -5,6 +5,7 @@ import { Card } from "../../parts/card.tsx";
 import { Choice } from "../../parts/fields.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
+import { Sideways } from "../../parts/sideways.tsx";
 import { useZone } from "../../session.ts";
 import { useUrlState } from "../../url-state.ts";
 import { adjustmentCompareWords } from "../../words/adjustment-compare.ts";
@@ -89,30 +90,32 @@ function Sides({ records, catalogue }: SidesProps) {
   return (
     <div className="column">
       <Card title={words.proposals} fact={words.differences} flush>
-        <table className="table conflict compare">
-          <thead>
-            <tr>
-              <th>{fields.field}</th>
-              {records.map((record) => (
-                <th key={record.id}>
-                  <Link to="/adjustments/$id" params={{ id: record.id }}>
-                    <code>{record.id}</code>
-                  </Link>{" "}
-                  {names.draftNo(record.version)} <AdjustmentState record={record} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {first!.map(([name, text], at) => (
-              <tr key={name} className={text === second![at]![1] ? undefined : "preview"}>
-                <th scope="row">{name}</th>
-                <td className="keep">{text || "—"}</td>
-                <td className="keep">{second![at]![1] || "—"}</td>
+        <Sideways label={words.proposals}>
+          <table className="table conflict compare">
+            <thead>
+              <tr>
+                <th>{fields.field}</th>
+                {records.map((record) => (
+                  <th key={record.id}>
+                    <Link to="/adjustments/$id" params={{ id: record.id }}>
+                      <code>{record.id}</code>
+                    </Link>{" "}
+                    {names.draftNo(record.version)} <AdjustmentState record={record} />
+                  </th>
+                ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {first!.map(([name, text], at) => (
+                <tr key={name} className={text === second![at]![1] ? undefined : "preview"}>
+                  <th scope="row">{name}</th>
+                  <td className="keep">{text || "—"}</td>
+                  <td className="keep">{second![at]![1] || "—"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Sideways>
       </Card>
       <CompareImpact records={records} />
     </div>

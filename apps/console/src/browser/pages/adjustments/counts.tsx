@@ -1,5 +1,6 @@
 import { PauseCircle } from "lucide-react";
 import { wordsOf } from "../../locale.ts";
+import { Sideways } from "../../parts/sideways.tsx";
 import { State } from "../../parts/state.tsx";
 import { Strip } from "../../parts/strip.tsx";
 import { adjustmentsWords } from "../../words/adjustments.ts";
@@ -20,41 +21,43 @@ export function CountsBeforeAfter({ kind, scope, catalogue }: CountsProps) {
   const cells = countCells(scope, catalogue).slice(0, MOST);
   if (cells.length === 0) return null;
   return (
-    <table className="counts" aria-label={words.countsOf}>
-      <thead>
-        <tr>
-          <td />
-          {cells.map(({ count }) => (
-            <th key={count} scope="col">
-              {count}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        <tr>
-          <th scope="row">{words.countsBefore}</th>
-          {cells.map(({ count, ways }) => (
-            <td key={count}>
-              <CountStrip count={count} ways={ways} />
-            </td>
-          ))}
-        </tr>
-        <tr>
-          <th scope="row">{words.countsAfter}</th>
-          {cells.map(({ count, ways, reached }) => (
-            <td key={count}>
-              {reached < ways && <CountStrip count={count} ways={ways - reached} />}
-              {reached > 0 && (
-                <State icon={PauseCircle} tone="paused">
-                  {words.effects[kind]}
-                </State>
-              )}
-            </td>
-          ))}
-        </tr>
-      </tbody>
-    </table>
+    <Sideways label={words.countsOf}>
+      <table className="counts" aria-label={words.countsOf}>
+        <thead>
+          <tr>
+            <td />
+            {cells.map(({ count }) => (
+              <th key={count} scope="col">
+                {count}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <tr>
+            <th scope="row">{words.countsBefore}</th>
+            {cells.map(({ count, ways }) => (
+              <td key={count}>
+                <CountStrip count={count} ways={ways} />
+              </td>
+            ))}
+          </tr>
+          <tr>
+            <th scope="row">{words.countsAfter}</th>
+            {cells.map(({ count, ways, reached }) => (
+              <td key={count}>
+                {reached < ways && <CountStrip count={count} ways={ways - reached} />}
+                {reached > 0 && (
+                  <State icon={PauseCircle} tone="paused">
+                    {words.effects[kind]}
+                  </State>
+                )}
+              </td>
+            ))}
+          </tr>
+        </tbody>
+      </table>
+    </Sideways>
   );
 }
 

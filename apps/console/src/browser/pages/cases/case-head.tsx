@@ -36,7 +36,7 @@ export function CaseHead({ view }: { readonly view: CaseSeen }) {
   return (
     <header className="agent-head">
       <div className="agent-title">
-        <h2>{shopper ? words.shopper(shopper) : one.id}</h2>
+        <h1>{shopper ? words.shopper(shopper) : one.id}</h1>
         {shopper && <code>{one.id}</code>}
         <Standing one={one} now={now} />
         <span className="spring" />
