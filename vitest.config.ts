@@ -17,12 +17,13 @@ const patient = { poll: { timeout: 15_000 } };
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
     globalSetup: "packages/server/src/testing/template-database.ts",
     projects: [
       {
         test: {
           name: "unit",
+          // They wait for databases and clocks more than they work: two leave a third of two cores idle.
+          maxWorkers: 3,
           execArgv,
           expect: patient,
           include: ["{packages,apps}/*/src/**/*.test.ts", "packages/server/**/*.test.ts", "tests/**/*.test.ts"],
@@ -35,6 +36,7 @@ export default defineConfig({
       {
         test: {
           name: "whole",
+          maxWorkers: 2,
           execArgv,
           expect: patient,
           include: whole,
