@@ -57,7 +57,7 @@ test("a partner is held, read back in Health, and the quote that missed it is fo
   await expectAccessible(page);
 
   await row.getByRole("link", { name: /Kept paused by hand/ }).click();
-  await page.getByText("Paused by hand (op-lin)").waitFor();
+  await page.getByText("Paused by hand (Lin 林)").waitFor();
   await page.getByRole("img", { name: /Connection/ }).waitFor();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Table", exact: true }).click();

@@ -62,6 +62,7 @@ import type {
   KeyRecord,
   KeyRequest,
   KeyRotation,
+  KnownNames,
   LedgerEntries,
   LedgerQuery,
   LiftRequest,
@@ -488,6 +489,8 @@ export function createClient(options: ClientOptions) {
     invitations: (call?: CallOptions) => get<Invitations>(PATHS.invitations, call),
     revokeInvitation: (id: string, call?: CallOptions) =>
       send<InvitationRecord>(options, { method: "DELETE", path: at(PATHS.invitation, id), ...call }),
+    /** What people and keys are called, by the id that audit and approvals name. */
+    names: (call?: CallOptions) => get<KnownNames>(PATHS.userNames, call),
     changeRole: (id: string, role: UserRecord["role"], call?: CallOptions) =>
       send<UserRecord>(options, { method: "PATCH", path: at(PATHS.user, id), body: { role }, ...call }),
     removeUser: (id: string, call?: CallOptions) =>

@@ -153,6 +153,8 @@ export type {
   InvitationRequest,
   InvitationShown,
   Invitations,
+  KnownName,
+  KnownNames,
   SessionRecord,
   Sessions,
   SetupRequest,

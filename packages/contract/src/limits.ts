@@ -53,6 +53,8 @@ export const LIMITS = {
   /** An order's number, a bank reference. */
   referenceLength: 128,
   origins: 20,
+  /** People and keys that are named at once. */
+  names: 2_000,
   page: 100,
   /** Recorded quotes in one page of an export. */
   recordedQuotes: 1_000,

@@ -108,6 +108,7 @@ export const PATHS = {
   sessionAll: "/v1/session/all",
   sessionOne: "/v1/sessions/:id",
   users: "/v1/users",
+  userNames: "/v1/users/names",
   user: "/v1/users/:id",
   invitations: "/v1/users/invitations",
   invitation: "/v1/users/invitations/:id",

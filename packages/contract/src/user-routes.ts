@@ -9,6 +9,7 @@ import {
   InvitationShown,
   Invitations,
   InvitationToken,
+  KnownNames,
   RoleRequest,
   Sessions,
   SetupRequest,
@@ -27,6 +28,17 @@ export const USER_ROUTES = {
     needs: "users:read",
     query: page,
     answer: { status: 200, schema: UserPage },
+    problems: ["unavailable"],
+  },
+  listNames: {
+    method: "GET",
+    path: PATHS.userNames,
+    group: "People",
+    summary:
+      "What people and keys are called, by the id that audit and approvals name; whoever has left is not among them",
+    access: "secret",
+    needs: "users:read",
+    answer: { status: 200, schema: KnownNames },
     problems: ["unavailable"],
   },
   changeRole: {

@@ -20,6 +20,16 @@ export const UserPage = closed("UserPage", {
   next_cursor: nullable(Type.String()),
 });
 
+/** What an id that audit, approvals and lists show is called. */
+export const KnownName = closed("KnownName", {
+  id: Type.String(),
+  /** A key that acts for nobody who signs in goes by its own name. */
+  kind: oneOf("person", "key"),
+  name: Type.String(),
+});
+
+export const KnownNames = closed("KnownNames", { items: list(KnownName, LIMITS.names) });
+
 export const RoleRequest = closed("RoleRequest", { role: UserRole });
 
 export const InvitationRequest = closed("InvitationRequest", {
@@ -86,6 +96,8 @@ export const Sessions = closed("Sessions", { items: list(SessionRecord, 100) });
 
 export type UserRecord = Static<typeof UserRecord>;
 export type UserPage = Static<typeof UserPage>;
+export type KnownName = Static<typeof KnownName>;
+export type KnownNames = Static<typeof KnownNames>;
 export type InvitationRequest = Static<typeof InvitationRequest>;
 export type InvitationRecord = Static<typeof InvitationRecord>;
 export type InvitationMade = Static<typeof InvitationMade>;

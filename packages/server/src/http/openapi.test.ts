@@ -203,6 +203,7 @@ async function invitationCalls() {
     revokeInvitation: await ask("DELETE", `/v1/users/invitations/${id}`),
     showInvitation: await ask("POST", "/v1/invitations/show", { token }, open),
     acceptInvitation: await ask("POST", "/v1/invitations/accept", { token, name: "Wei", password }, open),
+    listNames: await ask("GET", "/v1/users/names"),
     listUsers: await ask("GET", "/v1/users"),
     changeRole: await ask("PATCH", "/v1/users/wei", { role: "support" }),
     removeUser: await ask("DELETE", "/v1/users/wei"),

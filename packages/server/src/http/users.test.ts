@@ -214,3 +214,33 @@ describe("one's sessions", () => {
     expect((await gil.ask("GET", "/v1/session")).status).toBe(200);
   });
 });
+
+describe("names", () => {
+  const names = async () => (await server.ask("GET", "/v1/users/names")).json.items as object[];
+
+  test("are people's own, and a key's label where it acts for nobody who signs in", async () => {
+    await addPerson(server, "ni-luo", "viewer");
+    const label = { kind: "secret", mode: "test", role: "operator" } as const;
+    for (const [name, person] of [
+      ["Nightly import", "robot"],
+      ["Luo's laptop", "ni-luo"],
+    ]) {
+      expect((await server.ask("POST", "/v1/keys", { ...label, name, person })).status).toBe(201);
+    }
+    const found = await names();
+    expect(found).toContainEqual({ id: "robot", kind: "key", name: "Nightly import" });
+    expect(found).toContainEqual({ id: "ni-luo", kind: "person", name: "ni-luo" });
+    expect(JSON.stringify(found)).not.toContain("@");
+    expect(new Set(found.map((each) => (each as { id: string }).id)).size).toBe(found.length);
+  });
+
+  test("leave whoever has left out, and tell a store's own key nothing", async () => {
+    await addPerson(server, "mo-gone", "viewer");
+    expect(await names()).toContainEqual(expect.objectContaining({ id: "mo-gone" }));
+    expect((await server.ask("DELETE", "/v1/users/mo-gone")).status).toBe(200);
+    expect(await names()).not.toContainEqual(expect.objectContaining({ id: "mo-gone" }));
+    const shop = { kind: "secret", mode: "test", name: "shop" };
+    const { key } = (await server.ask("POST", "/v1/keys", shop)).json;
+    expect((await server.ask("GET", "/v1/users/names", undefined, { key })).json.code).toBe("forbidden");
+  });
+});

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { acceptInvitation, findInvitation } from "../engine/accept-invitation.ts";
 import { endSession } from "../engine/end-session.ts";
 import { type InvitationMade, inviteUser } from "../engine/invite-user.ts";
+import { knownNames } from "../engine/known-names.ts";
 import { changeRole, removeUser, revokeInvitation } from "../engine/manage-users.ts";
 import { holds } from "../engine/permissions.ts";
 import type { Caller, Invitation, Member, Session } from "../engine/ports.ts";
@@ -24,6 +25,14 @@ export function userRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
     const page = found.slice(0, LIMITS.page);
     const next = found.length > page.length ? page.at(-1)!.id : null;
     return { body: { items: page.map((member) => toRecord(member, key)), next_cursor: next } };
+  });
+
+  addRoute(app, context, gate, "listNames", async ({ key: { merchant } }) => {
+    const [members, keys] = await Promise.all([
+      users.members(merchant, "", LIMITS.names),
+      context.keyRecords.all(merchant),
+    ]);
+    return { body: { items: knownNames(members, keys).slice(0, LIMITS.names) } };
   });
 
   addRoute(app, context, gate, "changeRole", async ({ key, params, body }) => {

@@ -17,7 +17,14 @@ export type Filter =
       readonly kind: "choice";
       readonly choices: readonly (readonly [string, string])[];
     }
-  | { readonly id: string; readonly title: string; readonly kind: "text" | "date"; readonly placeholder?: string };
+  | {
+      readonly id: string;
+      readonly title: string;
+      readonly kind: "text" | "date";
+      readonly placeholder?: string;
+      /** Values that are offered while typing, with what each is called. */
+      readonly suggestions?: readonly (readonly [string, string])[];
+    };
 
 interface View {
   readonly name: string;
@@ -118,14 +125,28 @@ function Control(props: { filter: Filter; value: string; onChange: (value: strin
       </select>
     );
   }
+  const { suggestions = [] } = filter;
+  const offered = suggestions.length > 0 ? `offered-${filter.id}` : undefined;
   return (
-    <input
-      type={filter.kind === "date" ? "date" : "search"}
-      aria-label={filter.title}
-      placeholder={filter.placeholder ?? filter.title}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
+    <>
+      <input
+        list={offered}
+        type={filter.kind === "date" ? "date" : "search"}
+        aria-label={filter.title}
+        placeholder={filter.placeholder ?? filter.title}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      {offered && (
+        <datalist id={offered}>
+          {suggestions.map(([id, title]) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }
 

@@ -152,7 +152,6 @@ const zh = {
     update: "对外更新",
   } as { readonly [move: string]: string },
   moment: (who: string, what: string) => `${who} ${what}`,
-  system: "系统",
   steps: {
     change: "变更",
     simulate: "模拟",
@@ -368,7 +367,6 @@ const en: typeof zh = {
     update: "posted an update",
   },
   moment: (who, what) => `${who} ${what}`,
-  system: "System",
   steps: {
     change: "Change",
     simulate: "Simulate",

@@ -40,6 +40,22 @@ const zh = {
   their: "对方的",
   draftKept: "草稿已保存在此浏览器",
   undo: "撤销",
+  who: {
+    key: (label: string) => `密钥“${label}”`,
+    left: (id: string) => `已离开的成员（${id}）`,
+    machines: {
+      system: "系统",
+      company: "公司登录",
+      shopper: "顾客",
+      partner: "资金方",
+      demo: "演示数据",
+      "fenqi:breaker": "系统（断路器）",
+      "fenqi:drift": "系统（条款比对）",
+      "fenqi:time": "系统（按时）",
+      "fenqi:movements": "系统（资金方往来）",
+      "fenqi:resolver": "系统（结果查询）",
+    } as { readonly [id: string]: string },
+  },
   codes: {
     rate_limited: "请求过快，请稍候再试。",
     overloaded: "服务器正忙，请稍候再试。",
@@ -91,6 +107,22 @@ const en: typeof zh = {
   their: "Theirs",
   draftKept: "Draft kept in this browser",
   undo: "Undo",
+  who: {
+    key: (label) => `key “${label}”`,
+    left: (id) => `somebody who has left (${id})`,
+    machines: {
+      system: "the system",
+      company: "the company's sign-in",
+      shopper: "the shopper",
+      partner: "the partner",
+      demo: "demo data",
+      "fenqi:breaker": "the system (breaker)",
+      "fenqi:drift": "the system (terms compared)",
+      "fenqi:time": "the system (on time)",
+      "fenqi:movements": "the system (partner's movements)",
+      "fenqi:resolver": "the system (outcome looked up)",
+    },
+  },
   codes: {},
 };
 export const partsWords = { "zh-CN": zh, en };

@@ -1,6 +1,7 @@
 import { Ban, Check, Hourglass } from "lucide-react";
 import { wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { State } from "../../parts/state.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay, useSession } from "../../session.ts";
@@ -9,14 +10,17 @@ import type { AdjustmentRecord } from "./reach.ts";
 
 const words = wordsOf(adjustmentsWords);
 
+const initialOf = (name: string): string => [...name][0]?.toUpperCase() ?? "";
+
 /** 6: who wrote it, who approved it, who may. */
 export function ApprovalsCard({ record }: { readonly record: AdjustmentRecord }) {
   const { user } = useSession();
+  const nameOf = usePersonName();
   const may = useMay();
   const { approval, authors, authority, review, state, version } = record;
   const waits = state === "submitted" || (review !== null && approval === null);
   const mine = waits && may("adjustments:approve") && !authors.includes(user.id);
-  const named = (id: string) => (id === user.id ? `${user.name}${words.you}` : id);
+  const named = (id: string) => (id === user.id ? `${user.name}${words.you}` : nameOf(id));
   return (
     <Card
       title={words.approvals}
@@ -28,7 +32,7 @@ export function ApprovalsCard({ record }: { readonly record: AdjustmentRecord })
       <ul className="people-list">
         {approval && (
           <li>
-            <b aria-hidden="true">{approval.by.slice(0, 1).toUpperCase()}</b>
+            <b aria-hidden="true">{initialOf(nameOf(approval.by))}</b>
             <span>{named(approval.by)}</span>
             <State icon={Check} tone="good">
               <When at={approval.at} /> {words.approvedBy}
@@ -37,7 +41,7 @@ export function ApprovalsCard({ record }: { readonly record: AdjustmentRecord })
         )}
         {mine && (
           <li className="mine">
-            <b aria-hidden="true">{user.name.slice(0, 1)}</b>
+            <b aria-hidden="true">{initialOf(user.name)}</b>
             <span>{named(user.id)}</span>
             <State icon={Hourglass} tone="waiting">
               {words.waiting}
@@ -46,7 +50,7 @@ export function ApprovalsCard({ record }: { readonly record: AdjustmentRecord })
         )}
         {authors.map((author) => (
           <li key={author}>
-            <b aria-hidden="true">{author.slice(0, 1).toUpperCase()}</b>
+            <b aria-hidden="true">{initialOf(nameOf(author))}</b>
             <span>
               {named(author)} <small>{words.author_}</small>
             </span>

@@ -5,6 +5,7 @@ import { wordsOf } from "../../locale.ts";
 import { List } from "../../parts/list.tsx";
 import { NewAdjustment } from "../../parts/new-adjustment.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Person } from "../../parts/person.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { adjustmentsWords } from "../../words/adjustments.ts";
@@ -46,7 +47,12 @@ function columnsWith(titleOf: ReturnType<typeof useTitleOf>): readonly Column<Ad
       value: ({ adjustment }) => adjustment.starts_at ?? "",
     },
     { id: "back", title: words.back, cell: ({ adjustment }) => <BackTime back={adjustment.back} /> },
-    { id: "author", title: words.author, kind: "mono", cell: (row) => row.created_by, value: (row) => row.created_by },
+    {
+      id: "author",
+      title: words.author,
+      cell: (row) => <Person id={row.created_by} />,
+      value: (row) => row.created_by,
+    },
     {
       id: "review",
       title: words.review,

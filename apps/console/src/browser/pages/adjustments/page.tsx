@@ -4,6 +4,7 @@ import { GitCompareArrows, PencilLine } from "lucide-react";
 import { useCallback, useState } from "react";
 import { wordsOf } from "../../locale.ts";
 import { Page, WithRail } from "../../parts/page.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay } from "../../session.ts";
@@ -67,6 +68,7 @@ interface FoundProps {
 
 function Found({ record, catalogue }: FoundProps) {
   const titleOf = useTitleOf();
+  const nameOf = usePersonName();
   const may = useMay();
   const draft = useDraft(record, catalogue);
   const simulation = useQuery(simulationOf(record.id));
@@ -89,7 +91,7 @@ function Found({ record, catalogue }: FoundProps) {
           <AdjustmentState record={record} filled />
           <code>{record.id}</code>
           <span>
-            {words.raised(record.created_by)} <When at={record.created_at} />
+            {words.raised(nameOf(record.created_by))} <When at={record.created_at} />
           </span>
           <span>{words.draftNo(record.version)}</span>
           {record.returned && <span>{words.returned[record.returned]}</span>}

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import type { AdjustmentRecord } from "./reach.ts";
@@ -10,12 +11,13 @@ const TURNED: ReadonlySet<string> = new Set(["reject", "roll_back", "missed", "h
 
 /** What happened to it, newest first, with what people noted. */
 export function TimelineCard({ record }: { readonly record: AdjustmentRecord }) {
+  const nameOf = usePersonName();
   const moments = (record.history ?? []).toReversed().map(({ move, at, by, note }) => ({
     at,
     tone: TURNED.has(move) ? ("paused" as const) : ("good" as const),
     text: (
       <>
-        {words.moment(by === "system" ? words.system : by, words.moves[move] ?? move)}
+        {words.moment(nameOf(by), words.moves[move] ?? move)}
         {note && <small className="note">{note}</small>}
       </>
     ),

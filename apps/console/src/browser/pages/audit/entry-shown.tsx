@@ -1,5 +1,6 @@
 import { wordsOf } from "../../locale.ts";
 import { Facts } from "../../parts/facts.tsx";
+import { Person } from "../../parts/person.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { auditWords } from "../../words/audit.ts";
@@ -22,7 +23,12 @@ export function EntryShown({ entry }: { readonly entry: AuditEntry }) {
       <Facts
         rows={[
           [words.at, <When key="at" at={entry.at} />],
-          [words.by, entry.by],
+          [
+            words.by,
+            <span key="by">
+              <Person id={entry.by} /> <code>{entry.by}</code>
+            </span>,
+          ],
           [words.action, <code key="action">{entry.action}</code>],
           [words.subject, <code key="subject">{entry.subject}</code>],
           [

@@ -6,6 +6,7 @@ import { wordsOf } from "../../locale.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Person, useNames } from "../../parts/person.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { toInstant } from "../../parts/zoned.ts";
@@ -22,6 +23,7 @@ export type AuditEntry = Awaited<ReturnType<typeof api.audit>>["items"][number];
 /** Who changed what, and whether anybody rewrote it. */
 export default function Audit() {
   const zone = useZone();
+  const names = useNames();
   const [shown, setShown] = useState<AuditEntry>();
   const verdict = useQuery({
     queryKey: ["audit", "verdict"],
@@ -57,7 +59,7 @@ export default function Audit() {
         columns={columnsOf(setShown)}
         rowKey={({ id }) => id}
         filters={[
-          { id: "by", title: words.by, kind: "text" },
+          { id: "by", title: words.by, kind: "text", suggestions: names.map(({ id, name }) => [id, name] as const) },
           { id: "action", title: words.action, kind: "text" },
           { id: "subject", title: words.subject, kind: "text" },
           { id: "stream", title: words.stream, kind: "text" },
@@ -87,7 +89,7 @@ const dayAfter = (isoDate: string): string => new Date(Date.parse(isoDate) + DAY
 
 const columnsOf = (onShow: (entry: AuditEntry) => void): readonly Column<AuditEntry>[] => [
   { id: "at", title: words.at, cell: ({ at }) => <When at={at} />, value: ({ at }) => at },
-  { id: "by", title: words.by, cell: ({ by }) => by, value: ({ by }) => by },
+  { id: "by", title: words.by, cell: ({ by }) => <Person id={by} />, value: ({ by }) => by },
   { id: "action", title: words.action, kind: "mono", cell: ({ action }) => action, value: ({ action }) => action },
   {
     id: "subject",

@@ -4,13 +4,14 @@ import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { refusalText } from "../../parts/failure.tsx";
 import { Menu } from "../../parts/menu.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { State } from "../../parts/state.tsx";
 import { useNow } from "../../parts/when.tsx";
 import { useMay, useSession, useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
 import { frameWords } from "../../words/frame.ts";
 import { useColleagues } from "./colleagues.ts";
-import { type CaseSeen, usePersonName } from "./conversation.tsx";
+import type { CaseSeen } from "./conversation.tsx";
 
 const words = wordsOf(casesWords);
 const { roles } = wordsOf(frameWords);

@@ -2,24 +2,16 @@ import { Lock } from "lucide-react";
 import { Fragment } from "react";
 import type { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
+import { usePersonName } from "../../parts/person.tsx";
 import { When } from "../../parts/when.tsx";
-import { useSession } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
 import { CaseHead } from "./case-head.tsx";
-import { useColleagues } from "./colleagues.ts";
 import { Seen } from "./seen.tsx";
 
 export type CaseSeen = Awaited<ReturnType<typeof api.viewCase>>;
 type Entry = CaseSeen["case"]["entries"][number];
 
 const words = wordsOf(casesWords);
-
-/** A person's name where it is the visitor, else their id. */
-export function usePersonName(): (id: string) => string {
-  const { user } = useSession();
-  const colleagues = useColleagues();
-  return (id) => (id === user.id ? user.name : (colleagues.find((each) => each.id === id)?.name ?? id));
-}
 
 /** What was said and done, oldest first; after the first question, the page that it was about. */
 export function Conversation({ view }: { readonly view: CaseSeen }) {
@@ -81,7 +73,7 @@ function Said({ entry, locale }: { readonly entry: Entry; readonly locale: strin
   );
 }
 
-function handedTo(facts: Entry["facts"], nameOf: (id: string) => string): string {
+function handedTo(facts: Entry["facts"], nameOf: ReturnType<typeof usePersonName>): string {
   const queue = words.queues[facts.queue as keyof typeof words.queues];
   return typeof facts.assignee === "string" ? words.assignedTo(nameOf(facts.assignee), queue) : queue;
 }

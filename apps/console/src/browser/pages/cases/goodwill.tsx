@@ -6,10 +6,11 @@ import { wordsOf, written } from "../../locale.ts";
 import { refusalText } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { minorOf } from "../../parts/money-text.ts";
+import { usePersonName } from "../../parts/person.tsx";
 import { State } from "../../parts/state.tsx";
 import { useMay, useSession } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
-import { type CaseSeen, usePersonName } from "./conversation.tsx";
+import type { CaseSeen } from "./conversation.tsx";
 
 const words = wordsOf(casesWords);
 type Given = CaseSeen["case"]["goodwill"][number];

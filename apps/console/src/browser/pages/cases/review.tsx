@@ -5,10 +5,11 @@ import { wordsOf } from "../../locale.ts";
 import { refusalText } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useKept } from "../../parts/kept.ts";
+import { usePersonName } from "../../parts/person.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay, useSession } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
-import { type CaseSeen, usePersonName } from "./conversation.tsx";
+import type { CaseSeen } from "./conversation.tsx";
 
 const words = wordsOf(casesWords);
 type One = CaseSeen["case"];

@@ -4,6 +4,7 @@ import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Person } from "../../parts/person.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay } from "../../session.ts";
@@ -72,7 +73,12 @@ const COLUMNS: readonly Column<Compensation>[] = [
     cell: ({ created_at }) => <When at={created_at} />,
     value: ({ created_at }) => created_at,
   },
-  { id: "by", title: words.by, cell: ({ created_by }) => created_by, value: ({ created_by }) => created_by },
+  {
+    id: "by",
+    title: words.by,
+    cell: ({ created_by }) => <Person id={created_by} />,
+    value: ({ created_by }) => created_by,
+  },
 ];
 
 export default function Compensations() {

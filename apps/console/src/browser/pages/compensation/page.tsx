@@ -5,6 +5,7 @@ import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Facts } from "../../parts/facts.tsx";
 import { Page, WithRail } from "../../parts/page.tsx";
+import { Person, usePersonName } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { When } from "../../parts/when.tsx";
 import { useZone } from "../../session.ts";
@@ -25,6 +26,7 @@ export default function CompensationPage() {
     queryFn: ({ signal }) => api.compensation(id, { signal }),
   });
   const one = found.data;
+  const nameOf = usePersonName();
   return (
     <Page
       title={`${words.title} ${id}`}
@@ -35,10 +37,10 @@ export default function CompensationPage() {
             <CompensationState state={one.state} filled />
             <Link to={`/adjustments/${one.adjustment}`}>{one.adjustment}</Link>
             <span>
-              {words.by} {one.created_by}
+              {words.by} <Person id={one.created_by} />
             </span>
             <When at={one.created_at} />
-            {one.decision && <span>{words.decided(one.decision.by)}</span>}
+            {one.decision && <span>{words.decided(nameOf(one.decision.by))}</span>}
           </>
         )
       }

@@ -5,6 +5,7 @@ import { locale, wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/failure.tsx";
 import { Page, WithRail } from "../../parts/page.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { Table } from "../../parts/table.tsx";
 import { useZone } from "../../session.ts";
@@ -68,11 +69,12 @@ export default function Health() {
 
 function HealthFacts({ watch }: { watch: Watch }) {
   const zone = useZone();
+  const nameOf = usePersonName();
   return (
     <>
       <WatchState watch={watch} filled />
       <span>{words.since(written.moment(watch.since, zone))}</span>
-      {watch.held_by && <span>{words.heldBy(watch.held_by)}</span>}
+      {watch.held_by && <span>{words.heldBy(nameOf(watch.held_by))}</span>}
       {watch.lately.last_fault && (
         <span>
           {words.lastFault} <code>{watch.lately.last_fault}</code>

@@ -5,6 +5,7 @@ import { api } from "../../api.ts";
 import { locale, wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { refusalText } from "../../parts/failure.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { useMay, useZone } from "../../session.ts";
 import { healthWords } from "../../words/health.ts";
@@ -169,12 +170,13 @@ function Impact({ watch, incident }: { watch: Watch; incident: AdjustmentRecord 
 }
 
 function Happened({ events }: { events: History["events"] }) {
+  const nameOf = usePersonName();
   const moments = events.slice(0, SHOWN).map(({ at, event, by, note }) => ({
     at,
     text: (
       <>
         {words.happened[event]}
-        {!by.startsWith("fenqi:") && by !== "system" && words.by(by)}
+        {!by.startsWith("fenqi:") && by !== "system" && words.by(nameOf(by))}
         {note && <small className="note"> {note}</small>}
       </>
     ),

@@ -3,6 +3,7 @@ import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Failure, Skeleton } from "../../parts/failure.tsx";
+import { Person } from "../../parts/person.tsx";
 import { Table } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { offersWords } from "../../words/offers.ts";
@@ -51,7 +52,7 @@ export function CatalogueHistory({ open, inForce, onClose }: HistoryProps) {
             ),
           },
           { id: "at", title: words.at, cell: ({ created_at }) => <When at={created_at} /> },
-          { id: "by", title: words.by, kind: "mono", cell: ({ created_by }) => created_by },
+          { id: "by", title: words.by, cell: ({ created_by }) => <Person id={created_by} /> },
         ]}
       />
       {versions.hasNextPage && (

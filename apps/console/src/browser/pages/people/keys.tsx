@@ -7,6 +7,7 @@ import { Card } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Empty, Forbidden } from "../../parts/failure.tsx";
+import { Person } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { State } from "../../parts/state.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -63,7 +64,15 @@ export function Keys() {
                   title: words.keyKind,
                   cell: ({ kind, mode }) => `${words.keyKinds[kind]} · ${words.keyModes[mode]}`,
                 },
-                { id: "role", title: words.role, cell: ({ role, person }) => `${roles[role]} · ${person}` },
+                {
+                  id: "role",
+                  title: words.role,
+                  cell: ({ role, person }) => (
+                    <>
+                      {roles[role]} · <Person id={person} />
+                    </>
+                  ),
+                },
                 { id: "state", title: words.keyState, cell: (key) => <KeyState of={key} /> },
                 { id: "since", title: words.since, cell: ({ created_at }) => <When at={created_at} relative /> },
                 {

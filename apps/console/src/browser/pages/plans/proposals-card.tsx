@@ -9,6 +9,7 @@ import { Confirm } from "../../parts/confirm.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
 import { refusalText } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay, useSession } from "../../session.ts";
 import { planWords } from "../../words/plan.ts";
@@ -22,6 +23,7 @@ export function ProposalsCard({ plan, currency }: { readonly plan?: string; read
     queryKey: ["proposals", plan],
     queryFn: ({ signal }) => api.proposals({ state: "proposed", plan }, { signal }),
   });
+  const nameOf = usePersonName();
   const items = proposals.data?.items ?? [];
   if (items.length === 0) return null;
   return (
@@ -38,7 +40,7 @@ export function ProposalsCard({ plan, currency }: { readonly plan?: string; read
               )}
               <span className="note">
                 {" "}
-                {words.proposalBy(proposal.by)} <When at={proposal.at} relative />
+                {words.proposalBy(nameOf(proposal.by))} <When at={proposal.at} relative />
                 {proposal.reason !== null && ` · ${proposal.reason}`}
               </span>
             </span>
@@ -57,6 +59,7 @@ function whatOf({ kind, amount }: Proposal, currency: string | undefined): strin
 
 function Decision({ proposal, what }: { readonly proposal: Proposal; readonly what: string }) {
   const { user } = useSession();
+  const nameOf = usePersonName();
   const may = useMay()("plans:approve");
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
@@ -80,7 +83,7 @@ function Decision({ proposal, what }: { readonly proposal: Proposal; readonly wh
       </button>
       <Confirm
         label={words.proposalApprove}
-        question={words.proposalQuestion(what, proposal.by)}
+        question={words.proposalQuestion(what, nameOf(proposal.by))}
         because={because}
         run={async () => {
           await api.approveProposal(proposal.id);

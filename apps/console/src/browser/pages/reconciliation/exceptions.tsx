@@ -4,6 +4,7 @@ import { useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { List } from "../../parts/list.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { State } from "../../parts/state.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { useMay } from "../../session.ts";
@@ -40,6 +41,8 @@ const RESOLUTIONS = ["accepted", "claimed", "timing"] as const;
 const side = (of: Exception["there"]) => (of ? written.money(netOf(of), of.currency) : "—");
 const currencyOf = ({ there, here }: Exception) => (there ?? here)?.currency ?? "CNY";
 
+const DecidedBy = ({ id }: { readonly id: string }) => <small title={id}>{words.decided(usePersonName()(id))}</small>;
+
 const COLUMNS: readonly Column<Exception>[] = [
   {
     id: "state",
@@ -51,7 +54,7 @@ const COLUMNS: readonly Column<Exception>[] = [
           <State icon={icon} tone={tone}>
             {words.exceptionStates[state]}
           </State>
-          {decision && <small>{words.decided(decision.by)}</small>}
+          {decision && <DecidedBy id={decision.by} />}
         </>
       );
     },

@@ -3,6 +3,7 @@ import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
+import { Person } from "../../parts/person.tsx";
 import type { Column } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { reconciliationWords } from "../../words/reconciliation.ts";
@@ -55,7 +56,12 @@ export default function Reconciliations() {
       cell: ({ created_at }) => <When at={created_at} />,
       value: ({ created_at }) => created_at,
     },
-    { id: "by", title: words.by, cell: ({ created_by }) => created_by, value: ({ created_by }) => created_by },
+    {
+      id: "by",
+      title: words.by,
+      cell: ({ created_by }) => <Person id={created_by} />,
+      value: ({ created_by }) => created_by,
+    },
   ];
   return (
     <Page title={words.title}>

@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Page } from "../../parts/page.tsx";
+import { Person } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { When } from "../../parts/when.tsx";
 import { reconciliationWords } from "../../words/reconciliation.ts";
@@ -47,7 +48,7 @@ function Found({ record }: { readonly record: Reconciliation }) {
             {words.rows} {written.count(rows)}
           </span>
           <span>
-            {created_by} <When at={created_at} />
+            <Person id={created_by} /> <When at={created_at} />
           </span>
         </>
       }

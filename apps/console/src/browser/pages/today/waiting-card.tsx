@@ -17,6 +17,7 @@ import { type WaitingKind, type WaitingList, waitingQuery } from "../../frame/wa
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/failure.tsx";
+import { usePersonName } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { useNow } from "../../parts/when.tsx";
 import { useZone } from "../../session.ts";
@@ -40,6 +41,17 @@ const LOOKS = {
   movement: [Wallet, "bad", "exception"],
   proposal: [Users, "waiting", "approval"],
 } as const satisfies Record<WaitingKind, readonly [LucideIcon, string, Tab]>;
+
+/** Kinds whose `by` is who raised them; of the others it is what they belong to. */
+const BY_SOMEBODY: ReadonlySet<WaitingKind> = new Set([
+  "approval",
+  "apply",
+  "review",
+  "promise",
+  "goodwill",
+  "compensation",
+  "proposal",
+] as const);
 
 /** What needs this person, soonest first, each with the button that leads to it. */
 export function WaitingCard() {
@@ -83,6 +95,7 @@ export function WaitingCard() {
 
 function WaitingRow({ item }: { readonly item: Item }) {
   const titleOf = useTitleOf();
+  const nameOf = usePersonName();
   const { kind, id, by, adjustment } = item;
   const [Icon, tone] = LOOKS[kind];
   return (
@@ -91,7 +104,7 @@ function WaitingRow({ item }: { readonly item: Item }) {
       <div className="what">
         <b>{adjustment ? titleOf(adjustment) : subjectOf(item)}</b>
         <small>
-          <code>{id}</code> {by && words.by(by)}
+          <code>{id}</code> {by && BY_SOMEBODY.has(kind) && words.by(nameOf(by))}
         </small>
       </div>
       <span className="kind">{words.kinds[kind]}</span>
