@@ -46,9 +46,26 @@ const CONSOLE: readonly Place[] = [
   first("/console/reconciliation"),
   at("/console/cases"),
   first("/console/cases"),
-  ...["/waitlist", "/compensation", "/compensation/new", "/audit", "/people", "/account", "/webhooks", "/settings"].map(
-    (path) => at(`/console${path}`),
-  ),
+  ...[
+    "/waitlist",
+    "/compensation",
+    "/compensation/new",
+    "/audit",
+    "/people",
+    "/account",
+    "/shoppers",
+    "/webhooks",
+    "/settings",
+  ].map((path) => at(`/console${path}`)),
+  {
+    name: "/console/shoppers › found",
+    async reach(page, url) {
+      await page.goto(`${url}/console/shoppers`);
+      await page.locator("input[name=ref]").fill("s_a417");
+      await page.locator(".find-shopper button").click();
+      await page.locator("table").waitFor();
+    },
+  },
   pressed("/console/", ".find"),
 ];
 

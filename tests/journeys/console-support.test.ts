@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createClient } from "@fenqi/client";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -179,4 +180,62 @@ test("a delivery that was given up is sent again, once its receiver answers", as
   await expectNoSideways(again.page);
   await again.close();
   await receiver.close();
+});
+
+test("a shopper is found, handed out and erased by keyboard, by whoever may and for a reason", async () => {
+  const ref = "s_journey_77";
+  const quote = await as("demo").quote({
+    cart: {
+      currency: "CNY",
+      total: 499_900,
+      items: [{ sku: "phone", name: "手机", category: "phone", tags: [], unit_amount: 499_900, quantity: 1 }],
+    },
+    market: "CN",
+    channel: "web",
+    locale: "zh-CN",
+    shopper: { ref },
+  });
+  await expect.poll(async () => (await as("demo").findShopper({ shopper_ref: ref })).held.quotes, patience).toBe(1);
+
+  const forbidden = await signedIn("客服", "/shoppers");
+  await forbidden.page.getByText("shoppers:export").waitFor();
+  expect(forbidden.trouble()).toEqual([]);
+  await forbidden.close();
+
+  const admin = await signedIn("管理员", "/shoppers");
+  const { page } = admin;
+  await page.getByLabel("商店的顾客编号").focus();
+  await page.keyboard.press("Enter");
+  await page.getByText("请填写编号或地址，至少一项").waitFor();
+  await page.keyboard.type(ref);
+  await page.keyboard.press("Enter");
+  const held = page.getByRole("row", { name: /报价与当时所知/ });
+  expect(await held.getByRole("cell").nth(1).textContent()).toBe("1");
+  await expectAccessible(page);
+  await expectNoSideways(page);
+
+  const waits = page.waitForEvent("download");
+  await tabTo(page, "下载全部数据");
+  await page.keyboard.press("Enter");
+  const file = await waits;
+  expect(file.suggestedFilename()).toMatch(/^shopper-[\d-]+\.json$/);
+  const exported = JSON.parse(readFileSync(await file.path(), "utf8"));
+  expect(exported.quotes).toMatchObject([{ id: quote.id, facts: { ref } }]);
+
+  const erase = page.getByRole("button", { name: "抹除这位顾客" });
+  expect(await erase.isDisabled()).toBe(true);
+  await page.getByLabel("原因").selectOption({ label: "本人要求" });
+  const confirmation = page.getByLabel(`输入“${ref}”以确认`);
+  await confirmation.fill(ref.slice(0, -1));
+  expect(await erase.isDisabled()).toBe(true);
+  await confirmation.fill(ref);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "已抹除" }).waitFor();
+  await expectAccessible(page);
+  expect(page.url()).not.toContain(ref);
+  expect((await as("demo").findShopper({ shopper_ref: ref })).held.quotes).toBe(0);
+  const { items } = await as("demo").audit({ stream: "shoppers", action: "shopper.erase" });
+  expect(items[0]).toMatchObject({ by: "demo", after: { reason: "asked", quotes: 1 } });
+  expect(admin.trouble()).toEqual([]);
+  await admin.close();
 });

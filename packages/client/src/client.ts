@@ -119,7 +119,9 @@ import type {
   SettlementQuoted,
   SetupRequest,
   ShopperErased,
+  ShopperErasure,
   ShopperExport,
+  ShopperFound,
   ShopperRequest,
   SignedIn,
   SignedOut,
@@ -377,11 +379,14 @@ export function createClient(options: ClientOptions) {
     redeemVoucher: (request: RedeemRequest, call: OnceOptions = {}) =>
       post<Voucher>(PATHS.redeemVoucher, request, once(call)),
 
+    /** How much is kept of one shopper, by kind. */
+    findShopper: (request: ShopperRequest, call?: CallOptions) =>
+      post<ShopperFound>(PATHS.shopperSearches, request, call),
     /** Everything that is kept of one shopper. */
     exportShopper: (request: ShopperRequest, call?: CallOptions) =>
       post<ShopperExport>(PATHS.shopperExports, request, call),
     /** For good; refused while a plan of theirs has not ended. */
-    eraseShopper: (request: ShopperRequest, call: OnceOptions = {}) =>
+    eraseShopper: (request: ShopperErasure, call: OnceOptions = {}) =>
       post<ShopperErased>(PATHS.shopperErasures, request, once(call)),
 
     catalogue: (call?: CallOptions) => get<CatalogueInForce>(PATHS.catalogue, call),

@@ -133,7 +133,7 @@ export type {
 } from "./session.ts";
 export type { Settings } from "./settings.ts";
 export { checkShape, shapeOf } from "./shape.ts";
-export type { ShopperErased, ShopperExport, ShopperRequest } from "./shopper.ts";
+export type { ShopperErased, ShopperErasure, ShopperExport, ShopperFound, ShopperRequest } from "./shopper.ts";
 export type { RecordedQuotes, SimulatePeriod, Simulation, SimulationPage, SimulationStarted } from "./simulation.ts";
 export type {
   LinkFollowed,

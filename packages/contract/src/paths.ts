@@ -56,6 +56,7 @@ export const PATHS = {
   vouchers: "/v1/vouchers",
   voucher: "/v1/vouchers/:code",
   redeemVoucher: "/v1/vouchers/redeem",
+  shopperSearches: "/v1/shoppers/searches",
   shopperExports: "/v1/shoppers/exports",
   shopperErasures: "/v1/shoppers/erasures",
   audit: "/v1/audit",

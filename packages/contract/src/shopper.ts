@@ -7,14 +7,23 @@ import { Option } from "./quote.ts";
 import { ChannelName } from "./telling.ts";
 import { AnyMinor, Currency, closed, Id, Instant, Locale, list, nullable, oneOf, PositiveMinor } from "./values.ts";
 
+const named = {
+  shopper_ref: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.idLength })),
+  channel: Type.Optional(ChannelName),
+  address: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
+};
+
 /** A shopper by the store's reference, by an address with its channel, or by both where the store knows both. */
-export const ShopperRequest = Type.Object(
-  {
-    shopper_ref: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.idLength })),
-    channel: Type.Optional(ChannelName),
-    address: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
-  },
-  { title: "ShopperRequest", additionalProperties: false, minProperties: 1 },
+export const ShopperRequest = Type.Object(named, {
+  title: "ShopperRequest",
+  additionalProperties: false,
+  minProperties: 1,
+});
+
+/** The same, with why; it is a code, because words could name somebody in a log that is never erased. */
+export const ShopperErasure = Type.Object(
+  { ...named, reason: Type.Optional(oneOf("asked", "closed", "unneeded")) },
+  { title: "ShopperErasure", additionalProperties: false, minProperties: 1 },
 );
 
 const many = Type.Integer({ minimum: 0 });
@@ -112,6 +121,24 @@ export const ShopperExport = closed("ShopperExport", {
   ),
 });
 
+/** How much is kept of a shopper, with nothing of what it says. */
+export const ShopperFound = closed("ShopperFound", {
+  found_at: Instant,
+  held: closed("HeldCounts", {
+    quotes: many,
+    plans: many,
+    consents: many,
+    contacts: many,
+    cases: many,
+    waitlist: many,
+    subscriptions: many,
+    vouchers: many,
+    messages: many,
+  }),
+  /** Plans that have not ended: until they have, nothing is erased. */
+  running: list(Id, MOST),
+});
+
 /** How many of each were erased, and what stays. */
 export const ShopperErased = closed("ShopperErased", {
   erased_at: Instant,
@@ -135,5 +162,7 @@ export const ShopperErased = closed("ShopperErased", {
 });
 
 export type ShopperRequest = Static<typeof ShopperRequest>;
+export type ShopperErasure = Static<typeof ShopperErasure>;
+export type ShopperFound = Static<typeof ShopperFound>;
 export type ShopperExport = Static<typeof ShopperExport>;
 export type ShopperErased = Static<typeof ShopperErased>;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { ShopperRequest } from "@fenqi/contract";
+import type { ShopperErasure, ShopperRequest } from "@fenqi/contract";
 import { type Command, EXIT, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { parseFlags, positionals } from "./flags.ts";
@@ -10,13 +10,15 @@ const FLAGS = {
   sms: { type: "string" },
   wechat: { type: "string" },
   inbox: { type: "string" },
+  reason: { type: "string" },
 } as const;
 
+const REASONS = ["asked", "closed", "unneeded"] as const;
 const CHANNELS = ["email", "sms", "wechat", "inbox"] as const;
 
 export const shopper: Command = {
   summary: "hand out, or erase, everything that is kept of one shopper",
-  help: `fenqi shopper export | erase [--ref REF] [--email ADDRESS]
+  help: `fenqi shopper export | erase [--ref REF] [--email ADDRESS] [--reason WHY]
 
   export              everything that is kept of them, as one JSON document
   erase               erase it, for good; their plans stay in the books under a pseudonym
@@ -24,6 +26,7 @@ export const shopper: Command = {
 
   --ref s-20481       the store's own reference of the shopper
   --email ADDRESS     an address of theirs; or --sms, --wechat, --inbox, one at a time
+  --reason asked      why it is erased, for the audit log: asked, closed (the account), or unneeded
 
 Name both where you know both: an address is not looked up by a reference, because several people may share one.
 
@@ -41,13 +44,21 @@ shoppers:export or shoppers:erase.
       return EXIT.ok;
     }
     if (verb === "erase") {
-      const answer = await withServer(io, (api) => api.eraseShopper(request, { idempotencyKey: randomUUID() }));
+      const erasure = { ...request, ...reasonOf(values.reason) };
+      const answer = await withServer(io, (api) => api.eraseShopper(erasure, { idempotencyKey: randomUUID() }));
       io.out(`${JSON.stringify(answer, null, 2)}\n`);
       return EXIT.ok;
     }
     throw new Usage("Say export or erase.");
   },
 };
+
+function reasonOf(given: string | undefined): Pick<ShopperErasure, "reason"> {
+  if (given === undefined) return {};
+  const reason = REASONS.find((each) => each === given);
+  if (!reason) throw new Usage("--reason is asked, closed or unneeded.");
+  return { reason };
+}
 
 function requestOf({ ref, ...addresses }: { readonly [F in keyof typeof FLAGS]?: string | undefined }): ShopperRequest {
   const given = CHANNELS.flatMap((channel) => {

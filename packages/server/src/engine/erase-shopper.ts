@@ -6,6 +6,8 @@ import { auditedMark, type ShopperNamed, seekShopper } from "./seek-shopper.ts";
 
 export interface EraseShopper extends ChangeCommand<ErasedShopper> {
   readonly shopper: ShopperNamed;
+  /** Why, for the audit log: a code, since words could name somebody there for good. */
+  readonly reason: string | null;
 }
 
 /** What was erased of a shopper, and what stays. */
@@ -29,7 +31,7 @@ export function eraseShopper(
   deps: ChangeDeps & { readonly vault: Vault },
   command: EraseShopper,
 ): Promise<OnceOutcome<Result<ErasedShopper>>> {
-  const { by, once, shopper } = command;
+  const { by, once, shopper, reason } = command;
   const { vault } = deps;
   const { merchant } = once;
   return changeOnce(deps, command, async (change) => {
@@ -45,7 +47,7 @@ export function eraseShopper(
       addressMarks.includes(vault.mark(merchant, channel, vault.open(sealed)));
     const erased = await change.eraseShopper(sought.value, { pseudonym, at, isTheirs });
     const subject = auditedMark(sought.value);
-    await change.audit({ stream: "shoppers", action: "shopper.erase", subject, after: { ...erased }, by, at });
+    await change.audit({ stream: "shoppers", action: "shopper.erase", subject, after: { reason, ...erased }, by, at });
     return done({ at, erased, plans, pseudonym: sought.value.ref === null ? null : pseudonym });
   });
 }

@@ -47,6 +47,13 @@ export interface ShopperRows {
   readonly messages: readonly ShopperMessage[];
 }
 
+/** How much is kept of a shopper, by kind; those that an erasure counts, and what stays. */
+export interface HeldOfShopper {
+  readonly counts: ErasedRows & { readonly plans: number; readonly consents: number };
+  /** Ids of plans that have not ended: until they have, nothing is erased. */
+  readonly running: readonly string[];
+}
+
 /** How many of each were erased. */
 export interface ErasedRows {
   readonly quotes: number;
@@ -61,6 +68,8 @@ export interface ErasedRows {
 export interface ShopperStore {
   /** `limit`: quotes. */
   find(merchant: string, sought: Sought, limit: number): Promise<ShopperRows>;
+  /** How many of each there are. Quotes are all counted, however many an export holds. */
+  count(merchant: string, sought: Sought): Promise<HeldOfShopper>;
   /** Whether a shopper was erased after a quote was given to them. */
   isErased(merchant: string, marks: readonly string[], quotedAt: Instant): Promise<boolean>;
   /**

@@ -488,6 +488,7 @@ async function compensationOf() {
     listVouchers,
     readVoucher: await ask("GET", `/v1/vouchers/${code}`),
     redeemVoucher,
+    findShopper: await ask("POST", "/v1/shoppers/searches", { shopper_ref: "s-1" }),
     exportShopper: await ask("POST", "/v1/shoppers/exports", { shopper_ref: "s-1" }),
     eraseShopper: await ask("POST", "/v1/shoppers/erasures", { shopper_ref: "s-1" }),
   };

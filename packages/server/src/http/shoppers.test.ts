@@ -135,12 +135,34 @@ describe.each(PLACES)("check 40: one person through everything, on %s", (_, open
     expect(log.json.items).toHaveLength(3);
   });
 
+  const held = async (who: object) => (await ask("/v1/shoppers/searches", who)).json;
+  const audited = async (action: string) =>
+    (await server.ask("GET", `/v1/audit?stream=shoppers&action=${action}`)).json.items as { after: unknown }[];
+
+  test("a search counts what an export holds, and says nothing of it", async () => {
+    for (const who of [WHO, { shopper_ref: REF }, { channel: "email", address: MAIL }]) {
+      const exported = (await ask("/v1/shoppers/exports", who)).json;
+      const kinds = ["quotes", "plans", "consents", "contacts", "cases", "waitlist", "subscriptions", "vouchers"];
+      const counted = [...kinds, "messages"].map((kind) => [kind, exported[kind].length] as const);
+      const { json, text } = await ask("/v1/shoppers/searches", who);
+      expect(checkShape(ROUTES.findShopper.answer.schema, json)).toEqual([]);
+      expect(json).toMatchObject({ held: Object.fromEntries(counted), running: [plan] });
+      for (const canary of CANARIES) expect(text).not.toContain(canary);
+    }
+    expect((await held({ shopper_ref: "somebody-else" })).running).toEqual([]);
+    expect(await audited("shopper.find")).toHaveLength(4);
+  });
+
   test("who owes is not erased; nor is anybody by half a name", async () => {
     const running = await ask("/v1/shoppers/erasures", WHO, 409);
     expect(running.json).toMatchObject({ code: "plans_running", errors: [{ detail: plan }] });
     const { address: _, ...half } = WHO;
     expect((await ask("/v1/shoppers/erasures", half, 400)).json.errors[0].pointer).toBe("/address");
     expect((await ask("/v1/shoppers/erasures", {}, 400)).json.code).toBe("invalid_request");
+    expect((await ask("/v1/shoppers/erasures", { reason: "asked" }, 400)).json.errors[0].pointer).toBe("/shopper_ref");
+    expect((await ask("/v1/shoppers/erasures", { ...WHO, reason: `${NAME} asked` }, 400)).json.code).toBe(
+      "invalid_request",
+    );
     expect((await ask("/v1/shoppers/erasures", { ...WHO, address: "nowhere" }, 422)).json.code).toBe(
       "address_unusable",
     );
@@ -161,7 +183,7 @@ describe.each(PLACES)("check 40: one person through everything, on %s", (_, open
         values ('shop', ${id}, ${id}, 'email', ${seal(to)}, 'en', 'adjustment', '{}', '2100-01-01', now())`.execute(
         server.store.db,
       );
-    const { json } = await ask("/v1/shoppers/erasures", WHO);
+    const { json } = await ask("/v1/shoppers/erasures", { ...WHO, reason: "asked" });
     expect(checkShape(ROUTES.eraseShopper.answer.schema, json)).toEqual([]);
     expect(json).toMatchObject({
       erased: { quotes: 2, contacts: 1, cases: 1, waitlist: 1, subscriptions: 1, vouchers: 1 },
@@ -174,6 +196,8 @@ describe.each(PLACES)("check 40: one person through everything, on %s", (_, open
     const left = (await ask("/v1/shoppers/exports", WHO)).json;
     const empty = { quotes: [], plans: [], consents: [], contacts: [], cases: [], waitlist: [], subscriptions: [] };
     expect(left).toMatchObject({ ...empty, messages: [] });
+    expect(new Set(Object.values((await held(WHO)).held))).toEqual(new Set([0]));
+    expect((await audited("shopper.erase"))[0]!.after).toMatchObject({ reason: "asked", quotes: 2 });
     expect((await server.ask("GET", "/v1/ledger/trial-balance")).text).toBe(before);
     expect((await server.ask("GET", `/v1/plans/${plan}`)).json.state).toBe("refunded");
     const { rows } = await sql<{ ref: string }>`select shopper_ref as ref from plan where id = ${plan}`.execute(

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { momentAt } from "../engine/change-plan.ts";
 import { type ErasedShopper, eraseShopper } from "../engine/erase-shopper.ts";
 import { exportShopper } from "../engine/export-shopper.ts";
+import { findShopper } from "../engine/find-shopper.ts";
 import type { ShopperNamed } from "../engine/seek-shopper.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
@@ -15,6 +16,14 @@ import { shopperExport } from "./shopper-export.ts";
 export function shopperRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, planning, cases, shoppers, digest, now } = context;
   const { vault } = planning;
+
+  addRoute(app, context, gate, "findShopper", async ({ key, body }) => {
+    const deps = { ...engine, vault, shoppers };
+    const found = await findShopper(deps, key.merchant, namedIn(body), key.person);
+    if (!found.ok) return answerRefusal(found.error);
+    const { at, counts, running } = found.value;
+    return { body: { found_at: at, held: { ...counts }, running: [...running] } };
+  });
 
   addRoute(app, context, gate, "exportShopper", async ({ key, body }) => {
     const live = engine.live.of(key.merchant);
@@ -37,6 +46,7 @@ export function shopperRoutes(app: FastifyInstance, context: HttpContext, gate: 
       once: onceOf(call, digest),
       by: call.key.person,
       shopper: namedIn(call.body),
+      reason: call.body.reason ?? null,
       answer: (erased: ErasedShopper) => ({ status: 200, body: JSON.stringify(erasedRecord(erased)) }),
     };
     return answerOnce(await eraseShopper({ ...engine, vault }, command));
@@ -45,7 +55,13 @@ export function shopperRoutes(app: FastifyInstance, context: HttpContext, gate: 
 
 /** A reference, an address, or both; an address is one with its channel. */
 function namedIn({ shopper_ref: ref, channel, address }: ShopperRequest): ShopperNamed {
-  if (channel === undefined && address === undefined) return { ref };
+  if (channel === undefined && address === undefined) {
+    if (ref !== undefined) return { ref };
+    const errors = [
+      { pointer: "/shopper_ref", code: "required", detail: "a shopper is named by reference or address" },
+    ];
+    throw new ProblemAnswer("invalid_request", { errors });
+  }
   if (channel !== undefined && address !== undefined) return { ref, address: { channel, address } };
   const pointer = channel === undefined ? "/channel" : "/address";
   throw new ProblemAnswer("invalid_request", {

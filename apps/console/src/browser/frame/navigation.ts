@@ -13,6 +13,7 @@ import {
   ReceiptText,
   Scale,
   Settings,
+  ShieldUser,
   SlidersHorizontal,
   Ticket,
   Users,
@@ -55,6 +56,7 @@ export const GROUPS: readonly (readonly Destination[])[] = [
   ],
   [
     { name: "people", to: "/people", icon: Users },
+    { name: "shoppers", to: "/shoppers", icon: ShieldUser, needs: "shoppers:export" },
     { name: "webhooks", to: "/webhooks", icon: Webhook, needs: "webhooks:read" },
     { name: "settings", to: "/settings", icon: Settings },
   ],

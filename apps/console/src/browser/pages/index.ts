@@ -21,6 +21,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/reconciliation/$id", needs: "reconciliation:read", load: () => import("./reconciliation/page.tsx") },
   { path: "/plans/$id", needs: "plans:read", load: () => import("./plans/page.tsx") },
   { path: "/people", load: () => import("./people/page.tsx") },
+  { path: "/shoppers", needs: "shoppers:export", load: () => import("./shoppers/page.tsx") },
   { path: "/account", load: () => import("./account/page.tsx") },
   { path: "/settings", needs: "quotes:read", load: () => import("./settings/page.tsx") },
   { path: "/cases", needs: "cases:read", load: () => import("./cases/page.tsx") },

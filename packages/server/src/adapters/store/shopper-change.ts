@@ -1,14 +1,15 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { ChannelName, ShopperChange } from "../../engine/ports.ts";
 import {
+  heldPlans,
   isCase,
   isContact,
   isMessage,
   isQuote,
+  isRunning,
   isSubscription,
   isVoucher,
   isWaiting,
-  plansOf,
 } from "./shopper-rows.ts";
 import type { Tables } from "./tables.ts";
 
@@ -43,10 +44,9 @@ export function shopperChangeIn(trx: Kysely<Tables>, merchant: string): ShopperC
       if (ref !== null)
         await sql`select pg_advisory_xact_lock(hashtextextended(${`${merchant} ${ref}`}::text, 0))`.execute(trx);
       const { rows } = await sql<{ id: string; running: boolean }>`
-        select id, state in ('pending_partner', 'accepted', 'active', 'overdue', 'disputed') as running from plan
-        where merchant_id = ${merchant} and id in (
-          ${plansOf(merchant, sought)} union select plan_id from plan_contact where ${isContact(merchant, sought)})
-        order by id for update`.execute(trx);
+        select id, ${isRunning} as running from plan where ${heldPlans(merchant, sought)} order by id for update`.execute(
+        trx,
+      );
       return { plans: rows.map(({ id }) => id), running: rows.filter(({ running }) => running).map(({ id }) => id) };
     },
 

@@ -14,6 +14,14 @@ export const plansOf = (merchant: string, { ref }: Sought) => sql`
 export const isContact = (merchant: string, sought: Sought) => sql`
   merchant_id = ${merchant} and (recipient_mark = ${any(sought.addressMarks)} or plan_id in (${plansOf(merchant, sought)}))`;
 
+/** States of a plan that has not ended. */
+export const isRunning = sql`state in ('pending_partner', 'accepted', 'active', 'overdue', 'disputed')`;
+
+/** Plans made under the reference, and those that tell the address. */
+export const heldPlans = (merchant: string, sought: Sought) => sql`
+  merchant_id = ${merchant} and id in (
+    ${plansOf(merchant, sought)} union select plan_id from plan_contact where ${isContact(merchant, sought)})`;
+
 /** Quotes that were given to the shopper and can be replayed. */
 export const isQuote = (merchant: string, { shopperMarks }: Sought) => sql`
   merchant_id = ${merchant} and shopper_mark = ${any(shopperMarks)} and token is not null`;

@@ -1,11 +1,13 @@
-import { type Kysely, sql } from "kysely";
-import type { ShopperMessage, ShopperQuote, ShopperRows, ShopperStore } from "../../engine/ports.ts";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { HeldOfShopper, ShopperMessage, ShopperQuote, ShopperRows, ShopperStore } from "../../engine/ports.ts";
 import { toEntry, toSubscription } from "./people-store.ts";
 import {
+  heldPlans,
   isCase,
   isContact,
   isMessage,
   isQuote,
+  isRunning,
   isSubscription,
   isVoucher,
   isWaiting,
@@ -63,6 +65,26 @@ export const shopperStore = (db: Kysely<Tables>): ShopperStore => ({
       vouchers: vouchers.rows.map(toVoucher),
       messages: messages.rows.map(dated),
     };
+  },
+
+  async count(merchant, sought) {
+    const of = (table: string, which: RawBuilder<unknown>) =>
+      sql<number>`(select count(*)::integer from ${sql.table(table)} where ${which})`;
+    const { rows } = await sql<HeldOfShopper["counts"] & { readonly running: readonly string[] }>`
+      select ${of("quote_record", isQuote(merchant, sought))} as quotes,
+        ${of("plan", sql`id in (${plansOf(merchant, sought)}) and merchant_id = ${merchant}`)} as plans,
+        ${of("consent", sql`merchant_id = ${merchant} and plan_id in (${plansOf(merchant, sought)})`)} as consents,
+        ${of("plan_contact", isContact(merchant, sought))} as contacts,
+        ${of("support_case", isCase(merchant, sought))} as cases,
+        ${of("waitlist_entry", isWaiting(merchant, sought))} as waitlist,
+        ${of("subscription", isSubscription(merchant, sought))} as subscriptions,
+        ${of("voucher", sql`shopper is not null and ${isVoucher(merchant, sought)}`)} as vouchers,
+        ${of("outbox", isMessage(merchant, sought))} as messages,
+        array(select id from plan where ${isRunning} and ${heldPlans(merchant, sought)} order by id) as running`.execute(
+      db,
+    );
+    const { running, ...counts } = rows[0]!;
+    return { counts, running };
   },
 
   async isErased(merchant, marks, quotedAt) {
