@@ -16,8 +16,9 @@ export interface QuoteDeps {
   readonly record: (row: QuoteRow) => void;
 }
 
-/** JSON text made bytes once: those that are compared, and the whole answer when id, code and token stand before them. */
-export type AnswerEncoder = (json: string) => {
+/** An answer made JSON once: the bytes that are compared, and the whole when id, code and token stand before them. */
+export type AnswerEncoder = (answer: QuoteAnswer & { readonly engine_changed?: true }) => {
+  /** Until the next answer is encoded. */
   readonly compared: Uint8Array;
   /** `head`: ASCII, in place of the opening brace. */
   readonly behind: (head: string) => Uint8Array;
@@ -69,7 +70,7 @@ function answerQuote(
   const answer = quote(live.compiled, input, at, { schedules });
   if (!answer.ok) return answer;
 
-  const encoded = deps.encode(JSON.stringify(answer.value));
+  const encoded = deps.encode(answer.value);
   const now = deps.now();
   const body: TokenBody = {
     id: deps.ids.quote(now),

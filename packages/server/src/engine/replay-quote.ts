@@ -49,11 +49,10 @@ export async function replayQuote(deps: ReplayDeps, merchant: string, token: str
 
   const answer = quote(compiled, body.input, body.at, { schedules: body.schedules });
   if (!answer.ok) return answer;
-  const text = JSON.stringify(answer.value);
-  const encoded = deps.encode(text);
+  const encoded = deps.encode(answer.value);
   if (deps.digest(encoded.compared) === body.digest) return done(encoded.behind(headOf(body, token)));
   if (body.engine === ENGINE_VERSION) throw new Error(`quote ${body.id} does not replay to the same bytes`);
-  return done(deps.encode(`${text.slice(0, -1)},"engine_changed":true}`).behind(headOf(body, token)));
+  return done(deps.encode({ ...answer.value, engine_changed: true }).behind(headOf(body, token)));
 }
 
 export interface ReadQuoteDeps extends ReplayDeps {

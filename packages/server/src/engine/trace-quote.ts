@@ -116,7 +116,7 @@ function replay(
   const start = deps.stopwatch();
   const answer = quote(compiled, body.input, body.at, { schedules: body.schedules });
   if (!answer.ok) return answer;
-  const { compared } = deps.encode(JSON.stringify(answer.value));
+  const { compared } = deps.encode(answer.value);
   const digest = deps.digest(compared);
   const same = digest === body.digest;
   return done({
