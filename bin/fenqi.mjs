@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { ensureInstalled } from "../scripts/install.mjs";
-import { leaveWith, root, runNode24 } from "../scripts/node24.mjs";
+import { leaveWith, runNode24 } from "../scripts/node24.mjs";
+import { commandLine } from "../scripts/program.mjs";
 
 await leaveWith(async () => {
   await ensureInstalled();
-  return runNode24([`${root}/packages/server/src/cli/main.ts`, ...process.argv.slice(2)], { cwd: process.cwd() });
+  return runNode24([commandLine(), ...process.argv.slice(2)], { cwd: process.cwd() });
 });

@@ -26,10 +26,12 @@ const sources = digestOfSources();
 for (const script of globSync("{packages,apps}/*/build.ts", { cwd: root }).sort()) {
   const workspace = path.join(root, path.dirname(script));
   const stamp = path.join(workspace, "dist", ".sources");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) continue;
-  console.log(`Building ${path.dirname(script)} …`);
-  const built = spawnSync(process.execPath, [path.join(root, script)], { cwd: workspace, stdio: "inherit" });
-  if (built.status !== 0) process.exit(built.status ?? 1);
-  mkdirSync(path.dirname(stamp), { recursive: true });
+  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== sources) {
+    console.log(`Building ${path.dirname(script)} …`);
+    const built = spawnSync(process.execPath, [path.join(root, script)], { cwd: workspace, stdio: "inherit" });
+    if (built.status !== 0) process.exit(built.status ?? 1);
+    mkdirSync(path.dirname(stamp), { recursive: true });
+  }
+  // Its time says when what is built was last held against the sources.
   writeFileSync(stamp, sources);
 }

@@ -23,6 +23,7 @@ export function resolveInstant(text: string, start: Instant, timeZone: string): 
 
 /** Words with each `{start…}` written as the language writes that day in `timeZone`: 11月20日, 20 Nov. */
 export function resolveDays(words: string, locale: Locale, start: Instant, timeZone: string): string {
+  if (!words.includes("{start")) return words;
   const day = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, { day: "numeric", month: "short", timeZone });
   return words.replace(DAY_IN_WORDS, (_, count?: string, unit?: string) => day.format(move(start, count, unit)));
 }
@@ -41,16 +42,21 @@ function atLocalTime(near: number, hour: number, minute: number, timeZone: strin
 }
 
 function zoneOffset(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  }).formatToParts(at);
+  const parts = wallClock(timeZone).formatToParts(at);
   const part = (type: string) => Number(parts.find((p) => p.type === type)?.value);
   const wall = Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"));
   return wall - Math.floor(at / MINUTE) * MINUTE;
+}
+
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+/** A formatter is dear to make and cheap to use. */
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone);
+  if (known) return known;
+  const numeric = "numeric";
+  const fields = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric } as const;
+  const made = new Intl.DateTimeFormat("en-US", { timeZone, hourCycle: "h23", ...fields });
+  wallClocks.set(timeZone, made);
+  return made;
 }

@@ -6,12 +6,17 @@ import type { FastifyInstance } from "fastify";
 
 /**
  * Serves the built web components at /elements, under names that never change: pages of any origin load them, ask again
- * after five minutes, and are told by ETag when nothing is new. Compressed once, at start.
+ * after five minutes, and are told by ETag when nothing is new. Compressed once, when they are first asked for.
  */
 export function serveElements(app: FastifyInstance, folder: string): void {
   for (const name of readdirSync(folder).filter((file) => file.endsWith(".js"))) {
     const plain = readFileSync(path.join(folder, name));
-    const bodies = { br: brotliCompressSync(plain), gzip: gzipSync(plain, { level: 9 }), identity: plain };
+    const bodies = new Map<Encoding, Buffer>();
+    const body = (encoding: Encoding) => {
+      const known = bodies.get(encoding) ?? COMPRESS[encoding](plain);
+      bodies.set(encoding, known);
+      return known;
+    };
     const hash = createHash("sha256").update(plain).digest("base64url").slice(0, 16);
 
     app.get(`/elements/${name}`, (request, reply) => {
@@ -27,12 +32,20 @@ export function serveElements(app: FastifyInstance, folder: string): void {
       });
       if (request.headers["if-none-match"] === etag) return reply.code(304).send();
       if (encoding !== "identity") reply.header("content-encoding", encoding);
-      return reply.send(bodies[encoding]);
+      return reply.send(body(encoding));
     });
   }
 }
 
-function encodingFor(accepted: string): "br" | "gzip" | "identity" {
+type Encoding = keyof typeof COMPRESS;
+
+const COMPRESS = {
+  br: (plain: Buffer) => brotliCompressSync(plain),
+  gzip: (plain: Buffer) => gzipSync(plain, { level: 9 }),
+  identity: (plain: Buffer) => plain,
+};
+
+function encodingFor(accepted: string): Encoding {
   if (/\bbr\b/.test(accepted)) return "br";
   return /\bgzip\b/.test(accepted) ? "gzip" : "identity";
 }

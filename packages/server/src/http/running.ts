@@ -38,14 +38,22 @@ export function runningRoutes(app: FastifyInstance, context: HttpContext, gate: 
 
   addRoute(app, context, gate, "metrics", async () => ({ body: await metrics.text(), type: metrics.type }));
 
-  const document = openapi(API_VERSION, context.publicUrl);
-  const text = JSON.stringify(document);
-  const page = docsPage(document, context.publicUrl);
+  const described = describeOnce(context.publicUrl);
   app.get("/openapi.json", (_, reply) =>
-    reply.type("application/json; charset=utf-8").header("access-control-allow-origin", "*").send(text),
+    reply.type("application/json; charset=utf-8").header("access-control-allow-origin", "*").send(described().text),
   );
-  app.get("/docs", (_, reply) => reply.type("text/html; charset=utf-8").headers(PAGE_HEADERS).send(page));
+  app.get("/docs", (_, reply) => reply.type("text/html; charset=utf-8").headers(PAGE_HEADERS).send(described().page));
   app.get("/docs/style.css", (_, reply) =>
     reply.type("text/css; charset=utf-8").header("cache-control", "public, max-age=300").send(DOCS_STYLE),
   );
+}
+
+/** The document and its page, written when one of them is first asked for. */
+function describeOnce(publicUrl: string) {
+  const describe = () => {
+    const document = openapi(API_VERSION, publicUrl);
+    return { text: JSON.stringify(document), page: docsPage(document, publicUrl) };
+  };
+  let described: ReturnType<typeof describe> | undefined;
+  return () => (described ??= describe());
 }
