@@ -1,4 +1,6 @@
+import { statSync, utimesSync } from "node:fs";
 import { createServer } from "node:net";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cloneRepository, endGroup, freePort, plainEnvironment, type Running, ready, start } from "./clone.ts";
 
@@ -58,6 +60,21 @@ test("the command line speaks to it, and what it changes is in the next quote", 
   const after = JSON.parse((await fenqi(["quote", "--amount", "4999.00", "--json"], env)).said);
   const missing = after.missing.find((way: { offer: string }) => way.offer === id);
   expect(missing.causes[0].explanation.text).toBe("暂不可用：升级中");
+});
+
+test("what was built runs, until a source changes", async () => {
+  const script = `import("./scripts/program.mjs").then((m) => process.stdout.write(m.commandLine()))`;
+  const program = async () => {
+    const asked = start("node", ["--eval", script], folder, plainEnvironment());
+    await asked.ended;
+    return path.relative(folder, asked.said());
+  };
+  expect(await program()).toBe("packages/server/dist/program/cli.js");
+  const source = path.join(folder, "packages/core/src/money/amount.ts");
+  const { atime, mtime } = statSync(source);
+  utimesSync(source, new Date(), new Date());
+  expect(await program()).toBe("packages/server/src/cli/main.ts");
+  utimesSync(source, atime, mtime);
 });
 
 test("a second process on the same data refuses, and says who has it", { timeout: READY_MS }, async () => {

@@ -60,7 +60,11 @@ export const LAYERS: readonly Layer[] = [
   { path: checkout, layers: [client, words], packages: ["lit", "@lit-labs/ssr"] },
   { path: sandboxPartner, layers: [], packages: ["node:"] },
   { path: "packages/checkout/build.ts", layers: [], packages: ["node:", "rolldown"] },
-  { path: "packages/server/build.ts", layers: [`${server}adapters/`], packages: ["node:", "@electric-sql/pglite"] },
+  {
+    path: "packages/server/build.ts",
+    layers: [`${server}adapters/`],
+    packages: ["node:", "@electric-sql/pglite", "rolldown"],
+  },
   { path: `${server}engine/`, layers: [core], packages: [] },
   { path: threads, layers: [core, simulationPorts], packages: ["node:"] },
   {

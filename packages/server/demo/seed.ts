@@ -4,16 +4,16 @@ import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import { parse } from "yaml";
 import { resolveDays, resolveInstant } from "./relative-time.ts";
 
-const FILE = new URL("./catalogue.yaml", import.meta.url);
+/** As it is written, read when this module is loaded. */
+const WRITTEN = parse(readFileSync(new URL("./catalogue.yaml", import.meta.url), "utf8")) as Catalogue;
 
 /**
  * The demo merchant's catalogue, its dates relative to `now`, so that a demo started today is never stale.
- * Pure but for reading catalogue.yaml: the same `now` gives the same catalogue.
+ * Pure: the same `now` gives the same catalogue.
  */
 export function demoCatalogue(now: Instant): Catalogue {
-  const file = parse(readFileSync(FILE, "utf8")) as Catalogue;
-  const zone = file.merchant.time_zone;
-  const catalogue = resolve(file, now, zone) as Catalogue;
+  const zone = WRITTEN.merchant.time_zone;
+  const catalogue = resolve(WRITTEN, now, zone) as Catalogue;
   const own = new Set(catalogue.explanations.map((e) => e.id));
   const standard = STANDARD_EXPLANATIONS.filter((e) => !own.has(e.id));
   return { ...catalogue, explanations: [...standard, ...catalogue.explanations] };

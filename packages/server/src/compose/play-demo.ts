@@ -10,40 +10,51 @@ import type { SupportPolicy } from "../engine/support-policy.ts";
 /** How the demo store helps. */
 export const demoSupport = async (): Promise<SupportPolicy> => (await import("../../demo/cases.ts")).DEMO_SUPPORT;
 
-/** What the demo's store gives to those who missed a way. */
-export async function startDemoCompensation(
-  deps: Parameters<typeof seedCompensation>[0],
-  merchant: string,
-): Promise<void> {
-  const { DEMO_COMPENSATION } = await import("../../demo/seed.ts");
-  await seedCompensation(deps, merchant, DEMO_COMPENSATION);
+export interface DemoStory {
+  /** Resolves when its cases and what the store gives to those who missed a way stand. Never rejects. */
+  readonly begun: Promise<void>;
+  /** What is being made is made; nothing more is begun. */
+  stop(): Promise<void>;
 }
 
-/** Opens the demo's cases for the one merchant that it has. */
-export async function startDemoCases(deps: Parameters<typeof seedCases>[0]): Promise<void> {
-  const { DEMO_CASES } = await import("../../demo/cases.ts");
-  for (const merchant of deps.live.merchants()) await seedCases(deps, merchant, DEMO_CASES);
-}
+type StoryDeps = Parameters<typeof seedCases>[0] &
+  Parameters<typeof seedCompensation>[0] &
+  Parameters<typeof seedPlans>[0] &
+  Parameters<typeof seedSettlement>[0];
 
 /**
- * Makes the demo's plans and a settlement file behind the start, which does not wait for them. Returns how to stop: what is
- * being made is made.
+ * Makes the demo's cases and what its store gives back, then (`plans`) its plans and a settlement file, behind the start,
+ * which does not wait for them.
  */
-export function startDemoPlans(
-  deps: Parameters<typeof seedPlans>[0] & Parameters<typeof seedSettlement>[0],
+export function tellDemoStory(
+  deps: StoryDeps,
   merchant: string,
+  plans: boolean,
   failed: (error: unknown) => void,
-): () => Promise<void> {
+): DemoStory {
   let stopped = false;
-  const make = async () => {
+  const begin = async () => {
+    const [{ DEMO_CASES }, { DEMO_COMPENSATION }] = await Promise.all([
+      import("../../demo/cases.ts"),
+      import("../../demo/seed.ts"),
+    ]);
+    await seedCases(deps, merchant, DEMO_CASES);
+    await seedCompensation(deps, merchant, DEMO_COMPENSATION);
+  };
+  const goOn = async () => {
+    if (!plans || stopped) return;
     const { DEMO_PLANS, DEMO_SETTLEMENT } = await import("../../demo/plans.ts");
     if (!(await seedPlans(deps, merchant, DEMO_PLANS, () => stopped))) return;
     await seedSettlement(deps, merchant, DEMO_SETTLEMENT.partner, DEMO_SETTLEMENT.by);
   };
-  const made = make().catch(failed);
-  return () => {
-    stopped = true;
-    return made;
+  const begun = begin().catch(failed);
+  const told = begun.then(goOn).catch(failed);
+  return {
+    begun,
+    stop: () => {
+      stopped = true;
+      return told;
+    },
   };
 }
 

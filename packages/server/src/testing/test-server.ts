@@ -62,6 +62,7 @@ export async function testServer(
     ...where,
     ...rest,
   });
+  await server.demoBegun;
   const ask = asker(server.url, secret);
   if (!empty) {
     const applied = await ask("POST", "/v1/catalogue", { base_version: null, catalogue: fixtureCatalogue(merchant) });
