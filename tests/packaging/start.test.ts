@@ -70,7 +70,7 @@ test("what was built runs, until a source changes", async () => {
     return path.relative(folder, asked.said());
   };
   expect(await program()).toBe("packages/server/dist/program/cli.js");
-  const source = path.join(folder, "packages/core/src/money/amount.ts");
+  const source = path.join(folder, "packages/core/src/money/fixed.ts");
   const { atime, mtime } = statSync(source);
   utimesSync(source, new Date(), new Date());
   expect(await program()).toBe("packages/server/src/cli/main.ts");
