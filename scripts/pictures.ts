@@ -21,6 +21,7 @@ const consoles = [
 
 mkdirSync(folder, { recursive: true });
 const server = await startServer({ demo: true, dataDir: null, port: 0, sandboxPort: 0, logLevel: "error" });
+await server.demoBegun;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],

@@ -29,6 +29,7 @@ const PATIENCE_MS = 60_000;
 const REST_MS = 400;
 
 const server = await startServer({ demo: true, dataDir: null, port: 0, sandboxPort: 0, logLevel: "silent" });
+await server.demoBegun;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu"],

@@ -44,6 +44,7 @@ export async function openDemo(options: StartOptions = {}): Promise<Demo> {
     logLevel: "error",
     ...options,
   });
+  await server.demoBegun;
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     url: server.url,
