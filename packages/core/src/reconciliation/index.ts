@@ -18,7 +18,6 @@ export {
   type SummaryPart,
   type Sums,
   sumUp,
-  total,
 } from "./sum-up.ts";
 export {
   type BookedMovement,

@@ -52,7 +52,7 @@ export function sumUp(file: ReadonlyMap<Currency, Sums>, counted: readonly Count
 }
 
 /** Adds up; the sum stays exact or it throws. */
-export function total(sums: readonly Sums[]): Sums {
+function total(sums: readonly Sums[]): Sums {
   const sum = sums.reduce(
     (all, { rows, amount, fee }) => ({ rows: all.rows + rows, amount: all.amount + amount, fee: all.fee + fee }),
     NONE,

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, localDay, parseInstant, toIsoDate } from "@fenqi/core/calendar";
-import type { Currency } from "@fenqi/core/money";
-import { bookFile, explainRows, type FileRow, type Sums, sumUp, total } from "@fenqi/core/reconciliation";
+import { assert, type Currency, type Minor } from "@fenqi/core/money";
+import { bookFile, explainRows, type FileRow, type Sums, sumUp } from "@fenqi/core/reconciliation";
 import type { LiveCatalogues } from "./live-catalogues.ts";
 import type {
   Change,
@@ -14,8 +14,10 @@ import type {
   ReconciliationStore,
   SettlementFileError,
   SpooledFile,
+  Stretch,
 } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
+import { someAtOnce } from "./some-at-once.ts";
 
 export interface ImportDeps {
   readonly reconciliations: ReconciliationStore;
@@ -36,7 +38,9 @@ export interface ImportSettlement {
   readonly days: Partial<Days>;
 }
 
-const PAGE = 5_000;
+const PAGE = 10_000;
+/** Pages that the store works on while the next are read. */
+const AT_ONCE = 2;
 const LOOSE_PAGE = 1_000;
 
 /**
@@ -76,6 +80,8 @@ export async function importSettlement(
   return done(await finish(deps, { ...row, days: given }, sums, dayOf));
 }
 
+type Tally = { -readonly [F in keyof Sums]: Sums[F] };
+
 interface Read {
   readonly first: Instant;
   readonly last: Instant;
@@ -88,30 +94,60 @@ async function readAll(
   row: ReconciliationRow,
   { file, reader }: ImportSettlement,
 ): Promise<Result<Read>> {
-  const sums = new Map<Currency, Sums>();
+  const sums = new Map<Currency, Tally>();
   let [first, last] = ["", ""];
   let n = 0;
+  const isKept = keptIn(await reconciliations.keptRows(row));
+  const adding = someAtOnce(AT_ONCE);
+  let page: FileRow[] = [];
+  const add = () => {
+    const full = page;
+    page = [];
+    return full.length === 0 ? undefined : adding.begin(() => reconciliations.addRows(row, full));
+  };
   try {
-    let page: FileRow[] = [];
-    for await (const { request = null, ...each } of reader(file.read())) {
-      n += 1;
-      page.push({ ...each, request, n });
-      const before = sums.get(each.currency) ?? { rows: 0, amount: 0, fee: 0 };
-      sums.set(each.currency, total([before, { rows: 1, amount: each.amount, fee: each.fee }]));
-      if (first === "" || each.at < first) first = each.at;
-      if (each.at > last) last = each.at;
-      if (page.length < PAGE) continue;
-      await reconciliations.addRows(row, page);
-      page = [];
+    for await (const rows of reader(file.read())) {
+      for (const { reference, request = null, kind, amount, fee, currency, at } of rows) {
+        n += 1;
+        count(sums, currency, amount, fee);
+        if (first === "" || at < first) first = at;
+        if (at > last) last = at;
+        if (isKept(n)) await add();
+        else if (page.push({ n, reference, request, kind, amount, fee, currency, at }) === PAGE) await add();
+      }
     }
-    if (page.length > 0) await reconciliations.addRows(row, page);
+    await add();
+    await adding.ended();
   } catch (error) {
+    await adding.ended().catch(() => undefined);
     if (!isUnsound(error)) throw error;
     await reconciliations.forget(row);
     return refuse({ code: "settlement_file_unsound", line: error.line, flaw: error.flaw });
   }
   const at = formatInstant(now());
   return done({ first: first || at, last: last || at, file: sums });
+}
+
+/** Adds a row to what its currency adds up to. */
+function count(sums: Map<Currency, Tally>, currency: Currency, amount: Minor, fee: Minor): void {
+  const sum = sums.get(currency);
+  if (!sum) {
+    sums.set(currency, { rows: 1, amount, fee });
+    return;
+  }
+  sum.rows += 1;
+  sum.amount += amount;
+  sum.fee += fee;
+  assert(Number.isSafeInteger(sum.amount) && Number.isSafeInteger(sum.fee), "a sum is exact");
+}
+
+/** Whether a row is kept already; asked of rows in their order. */
+function keptIn(stretches: readonly Stretch[]): (n: number) => boolean {
+  let next = 0;
+  return (n) => {
+    while (next < stretches.length && n >= stretches[next]!.first + stretches[next]!.rows) next += 1;
+    return next < stretches.length && n >= stretches[next]!.first;
+  };
 }
 
 const isUnsound = (error: unknown): error is SettlementFileError =>

@@ -97,11 +97,19 @@ export interface ExceptionFilter {
   readonly reason?: ReconciliationException["reason"];
 }
 
+/** Rows of a file that follow each other. */
+export interface Stretch {
+  readonly first: number;
+  readonly rows: number;
+}
+
 /** Everything below may be done again after a crash, or by two at once, and comes to the same. */
 export interface ReconciliationStore {
   /** Begins a file; the row of the same file where it has come before. */
   open(merchant: string, reconciliation: NewReconciliation): Promise<ReconciliationRow>;
-  /** Keeps rows, each with the free movement that is exactly equal, where there is one. */
+  /** Stretches of rows that are kept, in their order. */
+  keptRows(of: ReconciliationRow): Promise<readonly Stretch[]>;
+  /** Keeps rows that follow each other, whole or not at all; each that is exactly a free movement is matched with it. */
   addRows(of: ReconciliationRow, rows: readonly FileRow[]): Promise<void>;
   /** The next rows without a movement or a reason, by reference. */
   looseRows(of: ReconciliationRow, limit: number): Promise<readonly FileRow[]>;

@@ -28,7 +28,7 @@ export async function seedSettlement(deps: SeedDeps, merchant: string, partner: 
   const text = new TextEncoder().encode(JSON.stringify(rows));
   const file = { hash: deps.digest(text), bytes: text.length, read: async function* () {}, remove: async () => {} };
   const reader = async function* () {
-    yield* rows;
+    yield rows;
   };
   const imported = await importSettlement(deps, { merchant, by, partner, file, reader, days: {} });
   if (!imported.ok) throw new Error(`the demo's settlement file is refused: ${imported.error.code}`);

@@ -20,10 +20,10 @@ export interface SettlementRow {
 }
 
 /**
- * The rows of a settlement file, read as it streams in; memory stays flat. Throws {@link SettlementFileError} at the
+ * The rows of a settlement file, read as it streams in, some at a time; memory stays flat. Throws {@link SettlementFileError} at the
  * first line that is not as documented: a file is right as a whole or refused as a whole.
  */
-export type ReadSettlementFile = (file: AsyncIterable<Uint8Array>) => AsyncIterable<SettlementRow>;
+export type ReadSettlementFile = (file: AsyncIterable<Uint8Array>) => AsyncIterable<readonly SettlementRow[]>;
 
 /** Why a file is refused. */
 export interface SettlementFileError extends Error {

@@ -1,6 +1,7 @@
 import { checkShape, ROUTES } from "@fenqi/contract";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reconciliationStore } from "../adapters/store/reconciliation-store.ts";
 import { BOOKED_ON, plantBooks, settlementCsv, type Told } from "../testing/books.ts";
 import { PLACES, START_MS } from "../testing/places.ts";
 import { type TestServer, testServer } from "../testing/test-server.ts";
@@ -203,14 +204,58 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     await sql`
       insert into reconciliation (merchant_id, id, partner, file_hash, bytes, state, created_at, created_by)
       values ('shop', 'rec_broken', 'bank', ${hash}, 1, 'importing', now(), 'an')`.execute(server.store.db);
-    const { reference, kind, amount, fee, currency, at } = told[0]!;
+    // Its rows 3 to 7 had come.
+    const { rows: files } = await sql<{ number: string }>`
+      select number from reconciliation where id = 'rec_broken'`.execute(server.store.db);
+    const matched = told
+      .slice(2, 7)
+      .map(({ currency, kind, amount, fee }) => ({ currency, kind, rows: 1, amount, fee }));
     await sql`
-      insert into settlement_row (merchant_id, reconciliation_id, n, reference, kind, amount, fee, currency, at, entry_seq)
-      select 'shop', 'rec_broken', 1, ${reference}, ${kind}, ${amount}, ${fee}, ${currency}, ${at}::timestamptz, entry_seq
-      from partner_movement where reference = ${reference} and kind = ${kind}`.execute(server.store.db);
+      insert into told_movement (entry_seq, file, n, merchant_id)
+      select entry_seq, ${files[0]!.number}, 2 + row_number() over (order by entry_seq), 'shop' from (
+        select entry_seq from partner_movement where partner = 'bank' order by entry_seq offset 2 limit 5) as told`.execute(
+      server.store.db,
+    );
+    await sql`
+      insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched)
+      values ('shop', 'rec_broken', 3, 5, ${JSON.stringify(matched)})`.execute(server.store.db);
     const { json } = await upload(csv, "partner=bank&format=sandbox");
     expect(json).toMatchObject({ id: "rec_broken", state: "done", rows: told.length });
     expect(json.summary[0].parts).toMatchObject([{ part: "matched", there: { rows: told.length } }]);
+    const { rows: left } = await sql`select from settlement_row where reconciliation_id = 'rec_broken'`.execute(
+      server.store.db,
+    );
+    expect(left).toEqual([]);
+  });
+
+  test("is kept a stretch at a time, side by side and twice; what is forgotten is free again", async () => {
+    const told = await plantBooks(server.store.db, "shop", "card", 40);
+    const store = reconciliationStore(server.store.db);
+    const file = (id: string, fileHash: string) =>
+      store.open("shop", { id, partner: "card", fileHash, bytes: 1, createdAt: told[0]!.at, createdBy: "an" });
+    const rowsOf = (first: number, rows: readonly Told[]) =>
+      rows.map((row, at) => ({ ...row, request: row.request || null, kind: row.kind as "capture", n: first + at }));
+    const one = await file("rec_one", "1".repeat(64));
+    // A word that is none of the books', with all that an array would have to be told of.
+    const strange = { ...told[0]!, reference: '"},{\\NULL,' };
+    const stretches = [rowsOf(1, [...told.slice(0, 30), strange]), rowsOf(32, [...told.slice(20), told[0]!])];
+    await Promise.all([...stretches, ...stretches].map((rows) => store.addRows(one, rows)));
+    expect(await store.keptRows(one)).toEqual([
+      { first: 1, rows: 31 },
+      { first: 32, rows: told.length - 19 },
+    ]);
+    const loose = await store.looseRows(one, 100);
+    expect(loose).toHaveLength(1 + 10 + 1);
+    expect(loose).toContainEqual({ ...strange, request: null, n: 31 });
+
+    const two = await file("rec_two", "2".repeat(64));
+    await store.addRows(two, rowsOf(1, told));
+    expect(await store.looseRows(two, 100)).toHaveLength(told.length);
+    await store.forget(one);
+    await store.forget(two);
+    const three = await file("rec_three", "3".repeat(64));
+    await store.addRows(three, rowsOf(1, told));
+    expect(await store.looseRows(three, 100)).toEqual([]);
   });
 
   test.each<[string, string, string, number, string]>([

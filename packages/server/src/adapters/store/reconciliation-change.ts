@@ -21,11 +21,18 @@ export const reconciliationChangeIn = (trx: Kysely<Tables>, merchant: string): R
 
   async countReconciliation(id) {
     // A matched row and its movement are equal: both sides are counted from the row.
+    const matched = sql`
+      from settlement_page p, json_to_recordset(p.matched::json)
+        as m(currency text, kind text, rows bigint, amount bigint, fee bigint)
+      where p.merchant_id = ${merchant} and p.reconciliation_id = ${id}`;
     const { rows: counted } = await sql<{ readonly [F in keyof Counted]: string }>`
       with file as (
-        select coalesce(reason, case kind when 'payout' then 'paid_out' else 'matched' end) as part, currency,
-          count(*) as rows, sum(amount) as amount, sum(fee) as fee
-        from settlement_row where merchant_id = ${merchant} and reconciliation_id = ${id} group by 1, 2
+        select part, currency, sum(rows) as rows, sum(amount) as amount, sum(fee) as fee from (
+          select 'matched' as part, m.currency, m.rows, m.amount, m.fee ${matched}
+          union all
+          select coalesce(reason, case kind when 'payout' then 'paid_out' else 'matched' end), currency, 1, amount, fee
+          from settlement_row where merchant_id = ${merchant} and reconciliation_id = ${id}
+        ) as told group by part, currency
       )
       select 'there' as side, part, currency, rows, amount, fee from file
       union all select 'here', part, currency, rows, amount, fee from file where part = 'matched'
@@ -38,6 +45,7 @@ export const reconciliationChangeIn = (trx: Kysely<Tables>, merchant: string): R
         select currency, amount - fee as net, kind,
           coalesce(reason in ('missing_here', 'duplicate', 'currency_differs'), false) as loose
         from settlement_row where merchant_id = ${merchant} and reconciliation_id = ${id}
+        union all select m.currency, m.amount - m.fee, m.kind, false ${matched}
       )
       select currency,
         coalesce(sum(net) filter (where not loose and kind not in ('refund', 'payout')), 0) as captures,
@@ -70,11 +78,11 @@ export const reconciliationChangeIn = (trx: Kysely<Tables>, merchant: string): R
 
   async clearMissing(id) {
     await sql`
-      update reconciliation_exception x set state = 'cleared', cleared_by = s.reconciliation_id, version = x.version + 1
-      from settlement_row s
+      update reconciliation_exception x set state = 'cleared', cleared_by = r.id, version = x.version + 1
+      from told_movement t join reconciliation r on r.merchant_id = t.merchant_id and r.number = t.file
       where x.merchant_id = ${merchant} and x.reason = 'missing_there' and x.state in ('open', 'proposed')
-        and s.merchant_id = x.merchant_id and s.entry_seq = x.entry_seq
-        and (s.reconciliation_id = ${id} or x.reconciliation_id = ${id})`.execute(trx);
+        and t.merchant_id = x.merchant_id and t.entry_seq = x.entry_seq
+        and (r.id = ${id} or x.reconciliation_id = ${id})`.execute(trx);
   },
 
   async endReconciliation({ id, state, days, rows, summary, endedAt }) {

@@ -1,7 +1,7 @@
 import type { IsoDate } from "@fenqi/core/calendar";
 import type { BookedMovement, FileRow } from "@fenqi/core/reconciliation";
 import { type Kysely, sql } from "kysely";
-import type { MovementPlace, ReconciliationStore } from "../../engine/ports.ts";
+import type { MovementPlace, ReconciliationStore, Stretch } from "../../engine/ports.ts";
 import {
   type ExceptionRecord,
   exceptionSelect,
@@ -12,8 +12,6 @@ import {
 } from "./reconciliation-rows.ts";
 import { addRows, explain } from "./settlement-rows.ts";
 import type { Tables } from "./tables.ts";
-
-const FORGET_PAGE = 10_000;
 
 export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => ({
   async open(merchant, { id, partner, fileHash, bytes, createdAt, createdBy }) {
@@ -35,6 +33,13 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
       ${reconciliationSelect}
       where merchant_id = ${merchant} and partner = ${partner} and file_hash = ${fileHash}`.execute(db);
     return toReconciliation(rows[0]!);
+  },
+
+  async keptRows({ merchant, id }) {
+    const { rows } = await sql<Stretch>`
+      select first, rows from settlement_page where merchant_id = ${merchant} and reconciliation_id = ${id}
+      order by first`.execute(db);
+    return rows;
   },
 
   addRows: (of, rows) => addRows(db, of, rows),
@@ -62,7 +67,7 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
       select e.entry_seq as entry, e.reference, e.request, e.kind, e.amount, e.fee, e.currency,
         e.booked_on::text as booked_on,
         e.given_up or exists (
-          select from settlement_row s where s.merchant_id = e.merchant_id and s.entry_seq = e.entry_seq) as taken
+          select from told_movement t where t.merchant_id = e.merchant_id and t.entry_seq = e.entry_seq) as taken
       from partner_movement e
       where e.merchant_id = ${merchant} and e.partner = ${partner} and e.reference = any(${references}::text[])
       order by e.entry_seq`.execute(db);
@@ -79,24 +84,29 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
 
   async missThere({ merchant, id, partner }, { from, until }, after, limit) {
     const { on, entry }: MovementPlace = after ?? { on: from, entry: 0 };
+    // Told movements of a page stand close together, and are taken away from it as a set.
     const { rows } = await sql<{ readonly on: IsoDate; readonly entry: string; readonly count: number }>`
       with page as materialized (
         select * from partner_movement
         where merchant_id = ${merchant} and partner = ${partner} and booked_on <= ${until}::date
           and (booked_on, entry_seq) > (${on}::date, ${entry}::bigint)
         order by booked_on, entry_seq limit ${limit}
-      ), told as (
+      ), untold as (
+        select entry_seq from page where not given_up
+        except
+        select entry_seq from told_movement
+        where merchant_id = ${merchant} and entry_seq >= (select min(entry_seq) from page)
+          and entry_seq <= (select max(entry_seq) from page)
+      ), missing as (
         insert into reconciliation_exception (merchant_id, reconciliation_id, id, reason, entry_seq, plan_id, reference,
           request, kind, here_amount, here_fee, here_currency, here_on)
-        select merchant_id, ${id}, 'e' || entry_seq, 'missing_there', entry_seq, reference, reference, request, kind,
+        select merchant_id, ${id}, 'e' || p.entry_seq, 'missing_there', p.entry_seq, reference, reference, request, kind,
           amount, fee, currency, booked_on
-        from page p
-        where not given_up
-          and not exists (
-            select from settlement_row s where s.merchant_id = p.merchant_id and s.entry_seq = p.entry_seq)
-          and not exists (
-            select from reconciliation_exception x
-            where x.merchant_id = p.merchant_id and x.entry_seq = p.entry_seq and x.reason = 'missing_there')
+        from untold u cross join lateral (
+          select * from partner_movement m where m.merchant_id = ${merchant} and m.entry_seq = u.entry_seq offset 0) p
+        where not exists (
+          select from reconciliation_exception x
+          where x.merchant_id = p.merchant_id and x.entry_seq = p.entry_seq and x.reason = 'missing_there')
         on conflict do nothing
       )
       select booked_on::text as on, entry_seq as entry, (select count(*)::integer from page) as count
@@ -106,11 +116,24 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
   },
 
   async forget({ merchant, id }) {
-    for (let gone = FORGET_PAGE; gone >= FORGET_PAGE; ) {
+    await sql`select brin_summarize_new_values('told_movement_by_file')`.execute(db);
+    for (let gone = 1; gone > 0; ) {
       const { numAffectedRows } = await sql`
-        delete from settlement_row where merchant_id = ${merchant} and reconciliation_id = ${id} and n in (
-          select n from settlement_row where merchant_id = ${merchant} and reconciliation_id = ${id}
-          order by n limit ${FORGET_PAGE})`.execute(db);
+        with page as (
+          select merchant_id, reconciliation_id, first, first + rows as next from settlement_page
+          where merchant_id = ${merchant} and reconciliation_id = ${id} order by first desc limit 1 for update
+        ), told as (
+          delete from told_movement t using page
+          where t.merchant_id = ${merchant} and t.n >= page.first and t.n < page.next
+            and t.file = (select number from reconciliation where merchant_id = ${merchant} and id = ${id})
+        ), loose as (
+          delete from settlement_row s using page
+          where s.merchant_id = page.merchant_id and s.reconciliation_id = page.reconciliation_id
+            and s.n >= page.first and s.n < page.next
+        )
+        delete from settlement_page p using page
+        where p.merchant_id = page.merchant_id and p.reconciliation_id = page.reconciliation_id
+          and p.first = page.first`.execute(db);
       gone = Number(numAffectedRows);
     }
     await db

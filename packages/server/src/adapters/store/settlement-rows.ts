@@ -5,47 +5,105 @@ import type { Tables } from "./tables.ts";
 
 type Of = Pick<ReconciliationRow, "merchant" | "id" | "partner">;
 
+/** Pages of two files may ask for each other's movements; one of them is then told to begin again. */
+const DEADLOCK = "40P01";
+const TRIES = 5;
+
 /**
- * Keeps a page of rows, each with the free movement that is exactly equal. A row that finds several, or a movement that
- * several rows find, goes by the order of the rows: the keys let each be used once, also by two files at once. Rows that
- * find none that is free are kept without.
+ * Keeps a page of rows, whole or not at all: each that is exactly a free movement as no more than that, the others as they are.
+ * Where several rows find a movement, it is the first one's: the key lets it be told once, also by two files at once. A page
+ * that is kept already stays as it is.
  */
 export async function addRows(db: Kysely<Tables>, of: Of, rows: readonly FileRow[]): Promise<void> {
-  const { merchant, id, partner } = of;
-  const given = columnsOf(rows);
-  const { rows: kept } = await sql<{ readonly count: number }>`
-    with given as materialized (${given}), kept as (
-      insert into settlement_row (merchant_id, reconciliation_id, n, reference, request, kind, amount, fee, currency, at,
-        entry_seq)
-      select ${merchant}, ${id}, g.n, g.reference, g.request, g.kind, g.amount, g.fee, g.currency, g.at, e.entry_seq
-      from given g left join partner_movement e
-        on e.merchant_id = ${merchant} and e.partner = ${partner} and e.reference = g.reference and e.kind = g.kind
-          and e.amount = g.amount and e.fee = g.fee and e.currency = g.currency
-          and (g.request is null or e.request is null or e.request = g.request) and not e.given_up
-      order by g.n, e.entry_seq
-      on conflict do nothing returning n
-    )
-    select count(*)::integer as count from kept`.execute(db);
-  if (kept[0]!.count === rows.length) return;
-  await sql`
-    with given as materialized (${given})
-    insert into settlement_row (merchant_id, reconciliation_id, n, reference, request, kind, amount, fee, currency, at)
-    select ${merchant}, ${id}, g.n, g.reference, g.request, g.kind, g.amount, g.fee, g.currency, g.at
-    from given g
-    where not exists (
-      select from settlement_row s where s.merchant_id = ${merchant} and s.reconciliation_id = ${id} and s.n = g.n)
-    on conflict do nothing`.execute(db);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await db.transaction().execute((trx) => addPage(trx, of, rows));
+    } catch (error) {
+      const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
+      if (constraint === "settlement_page_pkey") return;
+      if (code !== DEADLOCK || tries === TRIES) throw error;
+    }
+  }
 }
 
-const columnsOf = (rows: readonly FileRow[]) => sql`
-  select * from unnest(
-    ${rows.map(({ n }) => n)}::integer[], ${rows.map(({ reference }) => reference)}::text[],
-    ${rows.map(({ request }) => request)}::text[], ${rows.map(({ kind }) => kind)}::text[],
-    ${rows.map(({ amount }) => amount)}::bigint[], ${rows.map(({ fee }) => fee)}::bigint[],
-    ${rows.map(({ currency }) => currency)}::text[], ${rows.map(({ at }) => at)}::timestamptz[]
-  ) as given(n, reference, request, kind, amount, fee, currency, at)`;
+async function addPage(trx: Kysely<Tables>, of: Of, rows: readonly FileRow[]): Promise<void> {
+  const { merchant, id } = of;
+  const loose = await matchPage(trx, of, rows);
+  if (loose.length === 0) return;
+  const first = rows[0]!.n;
+  const kept = loose.map((n) => rows[n - first]!);
+  await sql`
+    insert into settlement_row (merchant_id, reconciliation_id, n, reference, request, kind, amount, fee, currency, at)
+    select ${merchant}, ${id}, * from unnest(
+      ${arrayOf(kept, ({ n }) => n)}::integer[], ${arrayOf(kept, ({ reference }) => reference)}::text[],
+      ${arrayOf(kept, ({ request }) => request)}::text[], ${arrayOf(kept, ({ kind }) => kind)}::text[],
+      ${arrayOf(kept, ({ amount }) => amount)}::bigint[], ${arrayOf(kept, ({ fee }) => fee)}::bigint[],
+      ${arrayOf(kept, ({ currency }) => currency)}::text[], ${arrayOf(kept, ({ at }) => at)}::timestamptz[])`.execute(
+    trx,
+  );
+}
 
-/** Keeps what rows turned out to be, and an exception for each that is not matched after all. */
+/**
+ * Tells the movements that rows are exactly equal to. The numbers of those that are not. Movements are looked up row by row
+ * and by nothing else (each `offset 0` keeps it so): laid side by side as sets, or found by their partner where no
+ * statistics know it yet, every page would read all that the books have ever expected.
+ */
+async function matchPage(
+  trx: Kysely<Tables>,
+  { merchant, id, partner }: Of,
+  rows: readonly FileRow[],
+): Promise<readonly number[]> {
+  const first = rows[0]!.n;
+  const { rows: found } = await sql<{ readonly loose: readonly number[] }>`
+    with given as materialized (
+      select *, ${first}::integer - 1 + k::integer as n from unnest(
+        ${arrayOf(rows, ({ reference }) => reference)}::text[], ${arrayOf(rows, ({ request }) => request)}::text[],
+        ${arrayOf(rows, ({ kind }) => kind)}::text[], ${arrayOf(rows, ({ amount }) => amount)}::bigint[],
+        ${arrayOf(rows, ({ fee }) => fee)}::bigint[], ${arrayOf(rows, ({ currency }) => currency)}::text[]
+      ) with ordinality as given(reference, request, kind, amount, fee, currency, k)
+    ), found as materialized (
+      select distinct on (g.n) g.n, g.kind, g.currency, g.amount, g.fee, e.entry_seq
+      from given g cross join lateral (
+        select entry_seq from (select * from partner_movement where reference = g.reference collate "C" offset 0) m
+        where m.merchant_id = ${merchant} and m.partner = ${partner} and m.kind = g.kind and m.amount = g.amount
+          and m.fee = g.fee and m.currency = g.currency and not m.given_up
+          and (g.request is null or m.request is null or m.request = g.request) offset 0) e
+      order by g.n, e.entry_seq
+    ), told as (
+      insert into told_movement (entry_seq, file, n, merchant_id)
+      select entry_seq, (select number from reconciliation where merchant_id = ${merchant} and id = ${id}),
+        n, ${merchant}
+      from found order by found.n
+      on conflict do nothing returning n
+    ), page as (
+      insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched)
+      select ${merchant}, ${id}, ${first}, ${rows.length}, coalesce(json_agg(sums), '[]') from (
+        select currency, kind, count(*) as rows, sum(amount) as amount, sum(fee) as fee
+        from found join told using (n) group by currency, kind) as sums
+    )
+    select array(select n from given except select n from told order by n) as loose`.execute(trx);
+  return found[0]!.loose;
+}
+
+/**
+ * An array as the database reads it: ten times as fast as one that the client writes, which looks at each value's type.
+ * References, kinds and currencies are printable ASCII.
+ */
+function arrayOf(rows: readonly FileRow[], of: (row: FileRow) => string | number | null): string {
+  let text = "{";
+  for (const row of rows) {
+    const value = of(row);
+    if (text.length > 1) text += ",";
+    text += typeof value === "string" ? `"${SPECIAL.test(value) ? value.replace(/["\\]/g, "\\$&") : value}"` : value;
+  }
+  return `${text}}`;
+}
+const SPECIAL = /["\\]/;
+
+/**
+ * Keeps what rows turned out to be, and an exception for each that is not matched after all. A row whose movement was told
+ * meanwhile is left as it is.
+ */
 export async function explain(
   db: Kysely<Tables>,
   { merchant, id }: Of,
@@ -72,10 +130,19 @@ export async function explain(
   await sql`
     with found as (
       select * from json_to_recordset(${JSON.stringify(rows)}::json) as f(n integer, entry bigint, reason text)
+    ), loose as materialized (
+      select s.n, f.entry, f.reason from settlement_row s join found f on f.n = s.n
+      where s.merchant_id = ${merchant} and s.reconciliation_id = ${id} and s.entry_seq is null and s.reason is null
+      order by s.n for update of s
+    ), told as (
+      insert into told_movement (entry_seq, file, n, merchant_id)
+      select entry, (select number from reconciliation where merchant_id = ${merchant} and id = ${id}), n, ${merchant}
+      from loose where entry is not null order by n
+      on conflict do nothing returning n
     ), changed as (
-      update settlement_row s set entry_seq = f.entry, reason = f.reason from found f
+      update settlement_row s set entry_seq = f.entry, reason = f.reason from loose f
       where s.merchant_id = ${merchant} and s.reconciliation_id = ${id} and s.n = f.n
-        and s.entry_seq is null and s.reason is null
+        and (f.entry is null or f.n in (select n from told))
       returning s.*
     )
     insert into reconciliation_exception (merchant_id, reconciliation_id, id, reason, n, entry_seq, plan_id, reference,

@@ -109,7 +109,7 @@ test("the settlement file is read as the movements were made", async () => {
   const headers = { ...sign(secret, "m", Date.now(), requestContent("GET", path, "")) };
   const file = await fetch(server.url + path, { headers });
   const rows = [];
-  for await (const row of port.readSettlementFile(file.body!)) rows.push(row);
+  for await (const some of port.readSettlementFile(file.body!)) rows.push(...some);
   const { reference } = funded.funding;
   expect(rows.filter((row) => row.reference === reference)).toMatchObject([
     { request: "c1", kind: "capture", amount: 100_000, fee: 600, currency: "CNY" },

@@ -46,15 +46,17 @@ export function readTime(text: string | undefined, offset: string, line: number)
   return formatInstant(ms);
 }
 
-/** One row for each record that `toRow` makes one of; `undefined` leaves it out. */
+/** One row for each record that `toRow` makes one of; `undefined` leaves it out. As many at a time as records come. */
 export async function* rowsOf(
   records: AsyncIterable<readonly CsvRecord[]>,
   toRow: (record: CsvRecord) => SettlementRow | undefined,
-): AsyncGenerator<SettlementRow> {
+): AsyncGenerator<readonly SettlementRow[]> {
   for await (const some of records) {
+    const rows: SettlementRow[] = [];
     for (const record of some) {
       const row = toRow(record);
-      if (row) yield row;
+      if (row) rows.push(row);
     }
+    yield rows;
   }
 }

@@ -11,7 +11,7 @@ async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8A
 async function read(reader: ReadSettlementFile, file: Uint8Array | string, size = 7): Promise<SettlementRow[]> {
   const bytes = typeof file === "string" ? new TextEncoder().encode(file) : file;
   const rows: SettlementRow[] = [];
-  for await (const row of reader(inPieces(bytes, size))) rows.push(row);
+  for await (const some of reader(inPieces(bytes, size))) rows.push(...some);
   return rows;
 }
 
