@@ -194,6 +194,8 @@ describe.skipIf(!LONG || programs === undefined)(`a database that fails, seed ${
       fill(ballast);
       await expect.poll(() => payers.answers.get(503) ?? 0, { timeout: SERVED_MS }).toBeGreaterThan(0);
       await pause(4_000);
+      const { json: told } = await book.ask("GET", "/v1/announcements");
+      expect(told.not_recording_since).toEqual(expect.any(String));
       rmSync(ballast);
       const gap = await servedAgain(payers);
       await payers.stop();

@@ -60,6 +60,12 @@ describe.each([
     expect(page(locale, record([], [lifted]))).toContain(locale === "en" ? "One step fewer" : "少一步");
   });
 
+  test("a store that cannot record says so above everything, and since when", () => {
+    const html = page(locale, { ...record([]), not_recording_since: "2026-11-22T02:25:00.000Z" });
+    expect(html).toMatch(/role="alert">[\s\S]*10:25[\s\S]*<h1>/);
+    expect(page(locale, record([]))).not.toContain('role="alert"');
+  });
+
   test("it is a page without a script", () => {
     expect(page(locale, record([pause]))).not.toContain("<script");
   });

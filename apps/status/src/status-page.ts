@@ -19,7 +19,7 @@ export function statusPage(visit: StatusVisit, record: Announcements) {
   const words = statusWords(locale);
   const restored = restoredList(record, locale);
   const fresh = record.lifted.some((each) => isPause(each) && isFresh(each.lifted_at, record.as_of));
-  const main = html`${verdict(record, locale)}<div class="wide status-columns"><div class="status-main">
+  const main = html`${alarm(record, locale)}${verdict(record, locale)}<div class="wide status-columns"><div class="status-main">
 ${fresh ? restored : ""}<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
 ${fresh ? "" : restored}${changedList(record, locale)}${updateList(record, locale)}${componentList(record, locale)}
 </div><aside class="status-aside">${comingUp(record, locale)}${subscribe(visit, record)}${promiseList(record, locale)}</aside></div>`;
@@ -33,6 +33,12 @@ ${fresh ? "" : restored}${changedList(record, locale)}${updateList(record, local
 /** A return stands first for a day. */
 function isFresh(lifted: string | null, asOf: string): boolean {
   return lifted !== null && Date.parse(asOf) - Date.parse(lifted) < DAY_MS;
+}
+
+/** Said above everything else: a payment may be at risk. */
+function alarm({ not_recording_since: since, merchant: { time_zone: zone } }: Announcements, locale: Locale) {
+  if (since === null) return "";
+  return html`<div class="alarm" role="alert"><p class="wide">${icon("alert", 18)}${statusWords(locale).notRecording(moment(since, zone, locale))}</p></div>`;
 }
 
 function verdict(record: Announcements, locale: Locale) {

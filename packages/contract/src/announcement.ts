@@ -78,6 +78,8 @@ export const NamedMerchant = closed("NamedMerchant", { id: Id, name: Words, time
 export const Announcements = closed("Announcements", {
   as_of: Instant,
   merchant: NamedMerchant,
+  /** Since when the store's database has not kept what it was asked to (its disk is full, it is away); absent while it does. */
+  not_recording_since: nullable(Instant),
   in_force: list(Announcement, 1_000),
   upcoming: list(Announcement, 1_000),
   /** Of the last ninety days. */

@@ -78,6 +78,8 @@ describe.skipIf(programs === undefined)("two processes while their PostgreSQL go
       await postgres.halt(signal);
       expect(statuses(await quotes())).toEqual([200, 200]);
       expect((await asks[1]!("POST", "/v1/adjustments", fixtureAdjustment)).status).toBe(503);
+      const told = await asks[1]!("GET", "/v1/announcements");
+      expect(told.json.not_recording_since).toEqual(expect.any(String));
       await expect.poll(knowledge, { timeout: 10_000 }).toEqual(["uncertain", "uncertain"]);
       expect(statuses(await quotes())).toEqual([200, 200]);
       for (const ask of asks) {

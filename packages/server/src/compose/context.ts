@@ -14,6 +14,7 @@ import { countRampCalls } from "../engine/count-ramp-calls.ts";
 import { inTurn } from "../engine/password-turns.ts";
 import type { SealDeps } from "../engine/seal-audit.ts";
 import { DEMO_SESSION_TIMES, SESSION_TIMES } from "../engine/session-times.ts";
+import type { StoreTrouble } from "../engine/store-trouble.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
 import { toldRecord } from "../engine/told.ts";
 import { verifyAudit } from "../engine/verify-audit.ts";
@@ -30,6 +31,7 @@ import type { Stores } from "./stores.ts";
 export interface Made {
   readonly config: ServerConfig;
   readonly store: Store;
+  readonly trouble: StoreTrouble;
   readonly stores: Stores;
   readonly sealers: Sealers;
   readonly engine: Engine;
@@ -116,6 +118,7 @@ export async function contextOf(made: Made): Promise<HttpContext> {
     log,
     metrics,
     limits: { ...limitsFor(config.ratePerSecond), ...made.limits },
+    trouble: made.trouble,
     storeReachable: made.store.reachable,
     publicUrl,
     trustProxy: config.trustProxy,

@@ -10,6 +10,7 @@ import { partnerGauges } from "../engine/partner-gauges.ts";
 import type { Clock } from "../engine/ports.ts";
 import { refresh } from "../engine/refresh.ts";
 import { anchorNewest, sealAudit } from "../engine/seal-audit.ts";
+import { storeTrouble } from "../engine/store-trouble.ts";
 import { DEFAULT_SUPPORT } from "../engine/support-policy.ts";
 import { createMetrics } from "../http/metrics.ts";
 import { createServer } from "../http/server.ts";
@@ -44,7 +45,12 @@ export async function serve(
 ): Promise<RunningServer> {
   const failed = failedTo(log);
   const stores = storesOf(store, sealers, now);
-  const recorder = quoteRecorder(stores.quotes, failed("quotes could not be recorded"));
+  const trouble = storeTrouble(now);
+  const notRecorded = failed("quotes could not be recorded");
+  const recorder = quoteRecorder(stores.quotes, (error) => {
+    trouble.met();
+    notRecorded(error);
+  });
   const engine = engineOf(config, stores, sealers, recorder, now, paces);
   const { live, keys } = engine;
   const { merchant, played, setupToken } = await makeFirstData(config, engine, stores);
@@ -72,7 +78,7 @@ export async function serve(
     failed: failed("a simulation was interrupted"),
   });
   const made = {
-    ...{ config, store, stores, sealers, engine, merchant, audit, metrics, log, limits, pages },
+    ...{ config, store, trouble, stores, sealers, engine, merchant, audit, metrics, log, limits, pages },
     sender: webhookSender({ inside: config.webhooksInside ?? config.demo }),
     partners: callPartners(config, engine, played.partners, metrics, failed),
     support: config.support ?? (config.demo ? await demoSupport() : DEFAULT_SUPPORT),

@@ -10,12 +10,13 @@ import { answerRefusal } from "./problem.ts";
 
 /** What the public is told: the record that status page, feeds and messages are made from. */
 export function announcementRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
-  const { engine, told, announced, digest, now } = context;
+  const { engine, told, announced, trouble, digest, now } = context;
 
   addRoute(app, context, gate, "announcements", async ({ key, query }) => {
     const current = engine.live.of(merchantOf(context, key, query.merchant));
     if (!current) return answerRefusal({ code: "not_found" });
-    return { body: announcements(current, await told.of(current.record.merchant, current.record.seq), now()) };
+    const record = announcements(current, await told.of(current.record.merchant, current.record.seq), now());
+    return { body: { ...record, not_recording_since: trouble.since() } };
   });
 
   addRoute(app, context, gate, "readAnnouncement", async ({ key, query, params }) => {

@@ -37,6 +37,7 @@ import type { QuoteDeps } from "../engine/quote-cart.ts";
 import type { SettlementSealer } from "../engine/quote-settlement.ts";
 import type { ReadQuoteDeps } from "../engine/replay-quote.ts";
 import type { RecordedQuotes, SimulationStore } from "../engine/simulation-ports.ts";
+import type { StoreTrouble } from "../engine/store-trouble.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
 import type { TodayStore } from "../engine/today-ports.ts";
 import type { ToldRecord } from "../engine/told.ts";
@@ -128,6 +129,7 @@ export interface HttpContext {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly limits: HttpLimits;
+  readonly trouble: StoreTrouble;
   /** Whether the store answers now. */
   readonly storeReachable: () => Promise<boolean>;
   /** Where the server is reached, for the OpenAPI document. */

@@ -172,7 +172,10 @@ function answerFailure(context: HttpContext, error: Error, request: FastifyReque
   const problem = toProblem(code, { ...extras, requestId: request.id });
   const about = { request: request.id, route: request.routeOptions?.url, error };
   if (code === "internal") context.log.error(about, "a request failed");
-  if (code === "unavailable") context.log.warn(about, "the store did not answer");
+  if (code === "unavailable") {
+    context.trouble.met();
+    context.log.warn(about, "the store did not answer");
+  }
   return reply.code(problem.status).headers(headers).type("application/problem+json").send(JSON.stringify(problem));
 }
 

@@ -14,6 +14,8 @@ const zh = {
   verdictMostPaused: (count: number) => `${count} 种付款方式暂停接受新的分期`,
   verdictNormal: "所有付款方式都可使用",
   updated: (moment: string, zone: string) => `更新于 ${moment}（${zone}）`,
+  notRecording: (moment: string) =>
+    `${moment} 起，系统暂时无法记录付款和申请。已经确认的都在，不会丢失；没有得到确认的请稍后再试，重试不会重复扣款。`,
   missing: "现在不能用的方式",
   nothingMissing: "现在没有暂停的方式。有变化时，原因、恢复时间和可以改用的方式会写在这里。",
   changed: "仍可使用，有变化",
@@ -135,6 +137,8 @@ const en: StatusWords = {
   verdictMostPaused: (count) => `${count} ways to pay take no new plans for now`,
   verdictNormal: "Every way to pay is available",
   updated: (moment, zone) => `Updated ${moment} (${zone})`,
+  notRecording: (moment) =>
+    `Since ${moment} payments and requests cannot be recorded. Nothing that was confirmed is lost; what was not confirmed can be tried again in a while, and is never charged twice.`,
   missing: "Not available now",
   nothingMissing: "Nothing is paused. When something changes, the reason, the return and the alternatives stand here.",
   changed: "Available, with a change",

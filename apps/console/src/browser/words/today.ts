@@ -5,6 +5,8 @@ const zh = {
   normal: (count: number) => `${count} 家正常`,
   troubled: (count: number) => `${count} 家异常`,
   create: "新建调整",
+  notRecording: (moment: string) =>
+    `${moment} 起，数据库没有记下要它记的（满了，或连不上）。状态页已告知顾客；已确认的不会丢失。`,
   waiting: "需要我处理",
   waitingFact: (count: number) => `${count} 项，按期限先后`,
   nothing: "没有待办。",
@@ -105,6 +107,8 @@ const en: typeof zh = {
   normal: (count) => `${count} partners normal`,
   troubled: (count) => `${count} in trouble`,
   create: "New adjustment",
+  notRecording: (moment) =>
+    `Since ${moment} the database has not kept what it was asked to: it is full, or away. The status page tells shoppers; what was confirmed is not lost.`,
   waiting: "Needs me",
   waitingFact: (count) => `${count}, soonest first`,
   nothing: "Nothing waits for you.",

@@ -3,13 +3,13 @@ import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { NewAdjustment } from "../../parts/new-adjustment.tsx";
 import { Page, WithRail } from "../../parts/page.tsx";
-import { useZone } from "../../session.ts";
+import { useSession, useZone } from "../../session.ts";
 import { todayWords } from "../../words/today.ts";
 import { DueCard } from "./due-card.tsx";
 import { FunnelCard } from "./funnel-card.tsx";
 import { PartnersCard } from "./partners-card.tsx";
 import { PromisesCard } from "./promises-card.tsx";
-import { todayQuery } from "./queries.ts";
+import { announcementsQuery, todayQuery } from "./queries.ts";
 import { RunningCard } from "./running-card.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 
@@ -58,10 +58,23 @@ export default function Today() {
           </>
         }
       >
+        <StoreTrouble />
         <WaitingCard />
         <FunnelCard today={today} />
         <DueCard today={today} />
       </WithRail>
     </Page>
   );
+}
+
+/** What the status page tells shoppers of the store itself. */
+function StoreTrouble() {
+  const { merchant } = useSession();
+  const zone = useZone();
+  const since = useQuery(announcementsQuery(merchant.id)).data?.not_recording_since;
+  return since ? (
+    <p className="failure" role="alert">
+      {words.notRecording(written.clock(since, zone))}
+    </p>
+  ) : null;
 }

@@ -15,4 +15,5 @@ export const announcementsQuery = (merchant: string) =>
   queryOptions({
     queryKey: ["adjustments", "announcements", merchant],
     queryFn: ({ signal }) => api.announcements({ merchant }, { signal }),
+    refetchInterval: 60_000,
   });
