@@ -13,6 +13,22 @@ export const QUESTION = {
   },
 };
 
+/** The question of a cart with one thing of this price, in fen. */
+const priced = (amount: number): typeof QUESTION => {
+  const [item] = QUESTION.cart.items;
+  return { ...QUESTION, cart: { ...QUESTION.cart, total: amount, items: [{ ...item!, unit_amount: amount }] } };
+};
+
+/** What is asked: always the same, the pages of a shop in turn, or a cart that nobody had before. */
+export type Asking = "one" | "pages" | "new";
+
+/** Prices of a shop's pages, of which the demo's offers take most. */
+const PAGES = Array.from({ length: 64 }, (_, page) => priced(99_900 + page * 17_300));
+
+let carts = 0;
+/** From 2,000.00 to 9,999.99, the next a prime number of fen away: none comes twice in 800,000. */
+const newCart = () => priced(200_000 + ((carts++ * 104_729) % 800_000));
+
 export const QUOTES = "/v1/quotes?schedules=none";
 export const HEADERS = { authorization: "Bearer pk_test_demo", "content-type": "application/json" };
 
@@ -26,26 +42,33 @@ export interface Load {
 const WARM = 10_000;
 
 /** Asks until the program is warm: so many requests, however long they take. Throws as {@link load} does. */
-export async function warmUp(program: Program, path: string): Promise<void> {
-  await askOn(program, path, { amount: WARM });
+export async function warmUp(program: Program, path: string, asking: Asking = "one"): Promise<void> {
+  await askOn(program, path, asking, { amount: WARM });
 }
 
 /** Closed loop, 32 connections. Throws when anything but 2xx came back. */
-export async function load(program: Program, path: string, seconds: number): Promise<Load> {
-  const result = await askOn(program, path, { duration: seconds });
+export async function load(program: Program, path: string, seconds: number, asking: Asking = "one"): Promise<Load> {
+  const result = await askOn(program, path, asking, { duration: seconds });
   return { perSecond: result.requests.average, p99: result.latency.p99 };
 }
+
+export const REQUESTS: { readonly [A in Asking]: autocannon.Request[] } = {
+  one: [{ body: JSON.stringify(QUESTION) }],
+  pages: PAGES.map((question) => ({ body: JSON.stringify(question) })),
+  new: [{ setupRequest: (request) => ({ ...request, body: JSON.stringify(newCart()) }) }],
+};
 
 async function askOn(
   program: Program,
   path: string,
+  asking: Asking,
   until: { readonly amount: number } | { readonly duration: number },
 ) {
   const result = await autocannon({
     url: program.url + path,
     method: "POST",
     headers: HEADERS,
-    body: JSON.stringify(QUESTION),
+    requests: REQUESTS[asking],
     connections: 32,
     ...until,
   });
@@ -53,12 +76,19 @@ async function askOn(
   return result;
 }
 
+/** Bytes of an answer, on the mean of the shop's pages. */
+export async function meanBytes(program: Program): Promise<number> {
+  let bytes = 0;
+  for (const page of PAGES) bytes += (await (await ask(program, page)).arrayBuffer()).byteLength;
+  return Math.round(bytes / PAGES.length);
+}
+
 /** Asks once. Throws when the answer is not 200. */
-export async function ask(program: Program): Promise<Response> {
+export async function ask(program: Program, question = QUESTION): Promise<Response> {
   const response = await fetch(program.url + QUOTES, {
     method: "POST",
     headers: HEADERS,
-    body: JSON.stringify(QUESTION),
+    body: JSON.stringify(question),
   });
   if (response.status !== 200) throw new Error(`the quote answered ${response.status}: ${await response.text()}`);
   return response;

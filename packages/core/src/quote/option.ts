@@ -36,8 +36,8 @@ export interface PricedOption {
 }
 
 /** How long a change of terms, and a return, are told beside the option. */
-const CHANGE_IS_NEWS_MS = 30 * 86_400_000;
-const RETURN_IS_NEWS_MS = 3 * 86_400_000;
+export const CHANGE_IS_NEWS_MS = 30 * 86_400_000;
+export const RETURN_IS_NEWS_MS = 3 * 86_400_000;
 
 /** Prices an offer that nothing speaks against. `show.schedules` adds the rows, `show.disclosure` the whole cost table. */
 export function priceOption(

@@ -54,8 +54,7 @@ export function quote(
   priced.sort(byTotal);
   const ways = priced.map(({ option, perPeriod }) => wayOutOf(option, perPeriod));
   const answer: QuoteAnswer = {
-    created_at: formatInstant(situation.at),
-    expires_at: formatInstant(situation.at + QUOTE_HOLDS_MS),
+    ...instantsOf(situation.at),
     catalogue_version: compiled.version,
     currency: input.cart.currency,
     total: input.cart.total,
@@ -64,6 +63,15 @@ export function quote(
   };
   return { ok: true, value: answer };
 }
+
+/** What an answer tells of its own time. */
+export type QuoteInstants = Pick<QuoteAnswer, "created_at" | "expires_at">;
+
+/** The instants of a quote made at `at`, epoch milliseconds. */
+export const instantsOf = (at: number): QuoteInstants => ({
+  created_at: formatInstant(at),
+  expires_at: formatInstant(at + QUOTE_HOLDS_MS),
+});
 
 /** One option whole: its schedule and its cost table. Refused when the cart cannot use that offer at `at`. */
 export function quoteOption(

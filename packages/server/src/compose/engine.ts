@@ -10,6 +10,7 @@ import type { Paces } from "../engine/partner-watch.ts";
 import type { ApprovalPolicy } from "../engine/permissions.ts";
 import type { Clock } from "../engine/ports.ts";
 import { erasedQuotes } from "../engine/replay-quote.ts";
+import { saidAnswers } from "../engine/said-answers.ts";
 import { toldChanges } from "../engine/tell-events.ts";
 import type { QuoteRecorder } from "../jobs/record-quotes.ts";
 import type { Sealers } from "./sealers.ts";
@@ -36,6 +37,7 @@ export function engineOf(
     digest,
     tokens,
     encode: encodeAnswer,
+    said: saidAnswers(),
     isErased: erasedQuotes(stores.shoppers, vault),
     changes: auditedChanges(toldChanges(stores.changes)),
     record: recorder.record,

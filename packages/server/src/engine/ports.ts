@@ -1,7 +1,7 @@
 import type { Adjustment, RampFigures, ReturnPromise } from "@fenqi/core/adjustment";
 import type { Instant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
-import type { QuoteInput } from "@fenqi/core/quote";
+import type { QuoteInput, QuoteInstants } from "@fenqi/core/quote";
 import type { WrittenAdjustment } from "./adjustment-draft.ts";
 import type { AdjustmentMove, AdjustmentState } from "./adjustment-moves.ts";
 import type { AuditEntry } from "./audit-log.ts";
@@ -202,6 +202,18 @@ export interface KeyRow extends Omit<Caller, "session"> {
 
 export interface KeyStore {
   all(merchant: string): Promise<readonly KeyRow[]>;
+}
+
+/** A quote's answer made JSON once, whatever instant it is given at. */
+export interface EncodedAnswer {
+  /** Bytes that a replay compares. */
+  readonly bytes: number;
+  /** Of all that a replay compares. */
+  digest(instants: QuoteInstants): string;
+  /** The whole answer; `head`, of ASCII, stands in place of its opening brace. */
+  behind(head: string, instants: QuoteInstants): Uint8Array;
+  /** The same, to stay: before that it lasts until the next answer is encoded. */
+  kept(): EncodedAnswer;
 }
 
 /** A quote as it was answered, for support and simulation. */

@@ -1,28 +1,30 @@
-import type { Instant } from "@fenqi/core/calendar";
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
 import { aggregateCart } from "@fenqi/core/offer";
-import { ENGINE_VERSION, type QuoteAnswer, type QuoteInput, type QuoteRequest, quote } from "@fenqi/core/quote";
+import {
+  ENGINE_VERSION,
+  instantsOf,
+  type QuoteAnswer,
+  type QuoteInput,
+  type QuoteRequest,
+  quote,
+} from "@fenqi/core/quote";
 import type { LiveCatalogue, LiveCatalogues } from "./live-catalogues.ts";
-import type { Clock, Digest, Ids, QuotaUse, QuoteRow, TokenBody, TokenSealer } from "./ports.ts";
+import type { Clock, EncodedAnswer, Ids, QuotaUse, QuoteRow, TokenBody, TokenSealer } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
+import type { Question, Said, SaidAnswers } from "./said-answers.ts";
 
 export interface QuoteDeps {
   readonly live: LiveCatalogues;
   readonly now: Clock;
   readonly ids: Ids;
-  readonly digest: Digest;
   readonly tokens: TokenSealer;
   readonly encode: AnswerEncoder;
+  readonly said: SaidAnswers;
   /** Takes a quote to be recorded behind the answer; never waits, never throws. */
   readonly record: (row: QuoteRow) => void;
 }
 
-/** An answer made JSON once: the bytes that are compared, and the whole when id, code and token stand before them. */
-export type AnswerEncoder = (answer: QuoteAnswer & { readonly engine_changed?: true }) => {
-  /** Until the next answer is encoded. */
-  readonly compared: Uint8Array;
-  /** `head`: ASCII, in place of the opening brace. */
-  readonly behind: (head: string) => Uint8Array;
-};
+export type AnswerEncoder = (answer: QuoteAnswer & { readonly engine_changed?: true }) => EncodedAnswer;
 
 export interface QuoteCommand {
   readonly merchant: string;
@@ -67,10 +69,12 @@ function answerQuote(
   input: QuoteInput,
   { merchant, at, schedules }: Omit<QuoteCommand, "request">,
 ): Result<Uint8Array> {
-  const answer = quote(live.compiled, input, at, { schedules });
+  const ms = parseInstant(at);
+  const answer = sayAnswer(deps, { compiled: live.compiled, input, schedules, ms });
   if (!answer.ok) return answer;
 
-  const encoded = deps.encode(answer.value);
+  const { encoded } = answer.value;
+  const instants = instantsOf(ms);
   const now = deps.now();
   const body: TokenBody = {
     id: deps.ids.quote(now),
@@ -80,12 +84,28 @@ function answerQuote(
     at,
     schedules,
     input,
-    digest: deps.digest(encoded.compared),
+    digest: encoded.digest(instants),
   };
   const token = deps.tokens.seal(merchant, body);
   if (token === undefined) return refuse({ code: "cart_too_varied" });
   deps.record(rowOf(merchant, body, token, answer.value));
-  return done(encoded.behind(headOf(body, token)));
+  return done(encoded.behind(headOf(body, token), instants));
+}
+
+/** The answer as it was said before, or worked out. */
+function sayAnswer({ said, encode }: Pick<QuoteDeps, "said" | "encode">, question: Question): Result<Said> {
+  const before = said.find(question);
+  if (before !== undefined) return done(before);
+  const { compiled, input, ms, schedules } = question;
+  const answer = quote(compiled, input, formatInstant(ms), { schedules });
+  if (!answer.ok) return answer;
+  const { currency, total, options, missing } = answer.value;
+  const now: Said = {
+    encoded: encode(answer.value),
+    ...{ currency, total, options: options.length, missingOffers: missing.map(({ offer }) => offer) },
+  };
+  said.hear(question, now);
+  return done(now);
 }
 
 /** What stands before the compared part. */
@@ -114,7 +134,7 @@ function hasUse(quotas: QuotaUse): boolean {
   return false;
 }
 
-function rowOf(merchant: string, body: TokenBody, token: string, answer: QuoteAnswer): QuoteRow {
+function rowOf(merchant: string, body: TokenBody, token: string, said: Said): QuoteRow {
   const { shopper, ...input } = body.input;
   return {
     merchant,
@@ -127,10 +147,10 @@ function rowOf(merchant: string, body: TokenBody, token: string, answer: QuoteAn
     token,
     shopper: shopper?.ref ?? null,
     digest: body.digest,
-    currency: answer.currency,
-    total: answer.total,
-    options: answer.options.length,
-    missing: answer.missing.length,
-    missingOffers: answer.missing.map(({ offer }) => offer),
+    currency: said.currency,
+    total: said.total,
+    options: said.options,
+    missing: said.missingOffers.length,
+    missingOffers: said.missingOffers,
   };
 }

@@ -1,13 +1,12 @@
 import type { CompiledCatalogue } from "@fenqi/core/catalogue";
 import { ENGINE_VERSION, quote } from "@fenqi/core/quote";
 import type { LiveCatalogues } from "./live-catalogues.ts";
-import type { Digest, QuoteStore, ShopperStore, TokenBody, TokenSealer, Vault } from "./ports.ts";
+import type { QuoteStore, ShopperStore, TokenBody, TokenSealer, Vault } from "./ports.ts";
 import { type AnswerEncoder, headOf } from "./quote-cart.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 export interface ReplayDeps {
   readonly live: LiveCatalogues;
-  readonly digest: Digest;
   readonly tokens: TokenSealer;
   readonly encode: AnswerEncoder;
   readonly isErased: IsErased;
@@ -50,9 +49,10 @@ export async function replayQuote(deps: ReplayDeps, merchant: string, token: str
   const answer = quote(compiled, body.input, body.at, { schedules: body.schedules });
   if (!answer.ok) return answer;
   const encoded = deps.encode(answer.value);
-  if (deps.digest(encoded.compared) === body.digest) return done(encoded.behind(headOf(body, token)));
+  const head = headOf(body, token);
+  if (encoded.digest(answer.value) === body.digest) return done(encoded.behind(head, answer.value));
   if (body.engine === ENGINE_VERSION) throw new Error(`quote ${body.id} does not replay to the same bytes`);
-  return done(deps.encode({ ...answer.value, engine_changed: true }).behind(headOf(body, token)));
+  return done(deps.encode({ ...answer.value, engine_changed: true }).behind(head, answer.value));
 }
 
 export interface ReadQuoteDeps extends ReplayDeps {

@@ -116,8 +116,8 @@ function replay(
   const start = deps.stopwatch();
   const answer = quote(compiled, body.input, body.at, { schedules: body.schedules });
   if (!answer.ok) return answer;
-  const { compared } = deps.encode(answer.value);
-  const digest = deps.digest(compared);
+  const encoded = deps.encode(answer.value);
+  const digest = encoded.digest(answer.value);
   const same = digest === body.digest;
   return done({
     answer: answer.value,
@@ -127,7 +127,7 @@ function replay(
       replayed: digest,
       recorded_by: body.engine,
       replayed_by: ENGINE_VERSION,
-      bytes: compared.length,
+      bytes: encoded.bytes,
       milliseconds: deps.stopwatch() - start,
     },
   });

@@ -50,7 +50,7 @@ export function verifyChoice(
 
   const replayed = quote(compiled, token.input, token.at, { schedules: token.schedules });
   if (!replayed.ok) return replayed;
-  const isSame = deps.digest(deps.encode(replayed.value).compared) === token.digest;
+  const isSame = deps.encode(replayed.value).digest(replayed.value) === token.digest;
   if (!isSame && token.engine === ENGINE_VERSION)
     throw new Error(`quote ${token.id} does not replay to the same bytes`);
   if (!replayed.value.options.some(({ id }) => id === command.option)) {

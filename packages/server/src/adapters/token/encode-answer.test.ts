@@ -20,6 +20,7 @@ const odd: Catalogue = {
 const catalogues = [demo, odd].map((catalogue, index) => compileCatalogue(catalogue, `cat_${index}`));
 
 const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const encoded = (answer: QuoteAnswer) => text(encodeAnswer(answer).behind("{", answer));
 
 interface Asked {
   readonly compiled: CompiledCatalogue;
@@ -67,8 +68,9 @@ test("an answer is written byte for byte as JSON.stringify writes it", () => {
       }
       for (const { would_help } of answer.missing) for (const { change } of would_help) seen.add(change);
       const json = JSON.stringify(answer);
-      expect(text(encodeAnswer(answer).compared)).toBe(json);
-      expect(text(encodeAnswer(answer).behind('{"a":1,'))).toBe(`{"a":1,${json.slice(1)}`);
+      expect(encoded(answer)).toBe(json);
+      expect(text(encodeAnswer(answer).behind('{"a":1,', answer))).toBe(`{"a":1,${json.slice(1)}`);
+      expect(encodeAnswer(answer).bytes).toBe(new TextEncoder().encode(json).length);
     }),
     { numRuns: 300 },
   );
@@ -92,9 +94,9 @@ test("so is what a quote seldom holds: a whole disclosure, large figures, none a
     options: [whole.value, large, { ...large, priced_by: "issuer", total: null, first_due_on: null, count: null }],
     missing: [],
   };
-  expect(text(encodeAnswer(answer).compared)).toBe(JSON.stringify(answer));
+  expect(encoded(answer)).toBe(JSON.stringify(answer));
   const changed = { ...answer, engine_changed: true } as const;
-  expect(text(encodeAnswer(changed).compared)).toBe(JSON.stringify(changed));
+  expect(encoded(changed)).toBe(JSON.stringify(changed));
 });
 
 const fixed: Omit<Asked, "schedules"> = {
@@ -105,14 +107,30 @@ const fixed: Omit<Asked, "schedules"> = {
 test("an answer longer than all before it", () => {
   const answer = answerTo({ ...fixed, schedules: true });
   const long = { ...answer, options: Array.from({ length: 200 }, () => answer.options).flat() };
-  expect(text(encodeAnswer(long).compared)).toBe(JSON.stringify(long));
+  expect(encoded(long)).toBe(JSON.stringify(long));
 });
 
-test("an answer stays as it is when the next one is encoded", () => {
-  const first = encodeAnswer(answerTo({ ...fixed, schedules: false })).behind("{");
-  const before = text(first);
-  encodeAnswer(answerTo({ ...fixed, locale: "en", schedules: true })).behind("{");
-  expect(text(first)).toBe(before);
+test("what is sent or kept stays as it is when the next answer is encoded", () => {
+  const answer = answerTo({ ...fixed, schedules: false });
+  const first = encodeAnswer(answer);
+  const digest = first.digest(answer);
+  const [sent, kept] = [first.behind("{", answer), first.kept()];
+  encodeAnswer(answerTo({ ...fixed, locale: "en", schedules: true }));
+  expect(text(sent)).toBe(JSON.stringify(answer));
+  expect([text(kept.behind("{", answer)), kept.digest(answer), kept.bytes]).toEqual([text(sent), digest, sent.length]);
+});
+
+test("a digest differs with any byte of the answer, its instants too", () => {
+  const answer = answerTo({ ...fixed, schedules: false });
+  const { expires_at } = answer;
+  const others: QuoteAnswer[] = [
+    answer,
+    { ...answer, created_at: expires_at },
+    { ...answer, expires_at: answer.created_at },
+    { ...answer, total: answer.total + 1 },
+    { ...answer, missing: answer.missing.slice(1) },
+  ];
+  expect(new Set(others.map((each) => encodeAnswer(each).digest(each))).size).toBe(others.length);
 });
 
 test("one partner's object under two offers is not taken for one", () => {
@@ -121,6 +139,6 @@ test("one partner's object under two offers is not taken for one", () => {
     ...answer,
     options: answer.options.map((each) => ({ ...each, partner: answer.options[0]!.partner })),
   };
-  expect(text(encodeAnswer(shared).compared)).toBe(JSON.stringify(shared));
-  expect(text(encodeAnswer(answer).compared)).toBe(JSON.stringify(answer));
+  expect(encoded(shared)).toBe(JSON.stringify(shared));
+  expect(encoded(answer)).toBe(JSON.stringify(answer));
 });

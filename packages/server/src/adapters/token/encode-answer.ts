@@ -1,22 +1,42 @@
+import { hash } from "node:crypto";
+import type { QuoteInstants } from "@fenqi/core/quote";
+import type { EncodedAnswer } from "../../engine/ports.ts";
 import { clearDesk, written } from "./byte-desk.ts";
 import { type WrittenAnswer, writeAnswer } from "./write-answer.ts";
 
-/**
- * Writes an answer once: `compared` are its bytes, until the next answer is written; `behind` puts a head in place
- * of its opening brace. Only the whole answer is given memory of its own, no more than it needs: what is sent is kept
- * until it has gone out, and much of it makes the garbage collector hurry.
- */
-export function encodeAnswer(answer: WrittenAnswer): { compared: Uint8Array; behind: (head: string) => Uint8Array } {
+/** Makes an answer JSON. Its bytes lie where the next answer will be written; `kept` gives them memory of their own. */
+export function encodeAnswer(answer: WrittenAnswer): EncodedAnswer {
   clearDesk();
   writeAnswer(answer);
-  const compared = written();
+  return encodedAs(written());
+}
+
+/** `rest`: all that stands behind the instants. */
+function encodedAs(rest: Buffer): EncodedAnswer {
+  let digestOfRest: string | undefined;
   return {
-    compared,
-    behind(head) {
-      const whole = Buffer.allocUnsafeSlow(head.length + compared.length - 1);
-      whole.write(head, "latin1");
-      compared.copy(whole, head.length, 1);
+    get bytes() {
+      return OPENING_BYTES + rest.length;
+    },
+    // What stays the same is hashed once, and what was hashed together with the instants.
+    digest({ created_at, expires_at }) {
+      digestOfRest ??= hash("sha256", rest, "hex");
+      return hash("sha256", `${created_at} ${expires_at} ${digestOfRest}`, "hex");
+    },
+    behind(head, instants) {
+      const opening = head + openingOf(instants);
+      // No more memory than it needs: what is sent is kept until it has gone out, and much of it hurries the garbage collector.
+      const whole = Buffer.allocUnsafeSlow(opening.length + rest.length);
+      whole.write(opening, "latin1");
+      rest.copy(whole, opening.length);
       return whole;
     },
+    kept: () => encodedAs(Buffer.from(rest)),
   };
 }
+
+const openingOf = ({ created_at, expires_at }: QuoteInstants): string =>
+  `"created_at":"${created_at}","expires_at":"${expires_at}"`;
+
+const OPENING_BYTES =
+  1 + openingOf({ created_at: "2026-11-22T02:28:00.000Z", expires_at: "2026-11-22T02:43:00.000Z" }).length;

@@ -14,14 +14,10 @@ import {
 export type WrittenAnswer = QuoteAnswer & { readonly engine_changed?: true };
 
 /**
- * Writes an answer to the desk, byte for byte as JSON.stringify would. What its catalogue says in every answer (partners,
+ * Writes an answer to the desk behind its instants, byte for byte as JSON.stringify would. What its catalogue says in every answer (partners,
  * causes, words in Chinese) was made bytes the first time: to write it anew, and encode it, takes longer than to quote.
  */
 export function writeAnswer(answer: WrittenAnswer): void {
-  writePiece(CREATED_AT);
-  writeText(answer.created_at);
-  writePiece(EXPIRES_AT);
-  writeText(answer.expires_at);
   writePiece(CATALOGUE_VERSION);
   writeText(answer.catalogue_version);
   writePiece(CURRENCY);
@@ -37,8 +33,6 @@ export function writeAnswer(answer: WrittenAnswer): void {
 }
 
 const CLOSE = 0x7d;
-const CREATED_AT = piece('{"created_at":');
-const EXPIRES_AT = piece(',"expires_at":');
 const CATALOGUE_VERSION = piece(',"catalogue_version":');
 const CURRENCY = piece(',"currency":');
 const TOTAL = piece(',"total":');

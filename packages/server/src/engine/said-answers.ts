@@ -1,0 +1,85 @@
+import type { CompiledCatalogue } from "@fenqi/core/catalogue";
+import { isWithin, type QuoteInput, type Steady, steadyAround } from "@fenqi/core/quote";
+import type { EncodedAnswer } from "./ports.ts";
+
+/** An answer without its own instants, and what a record tells of it. */
+export interface Said {
+  readonly encoded: EncodedAnswer;
+  readonly currency: string;
+  readonly total: number;
+  readonly options: number;
+  readonly missingOffers: readonly string[];
+}
+
+export interface Question {
+  readonly compiled: CompiledCatalogue;
+  readonly input: QuoteInput;
+  readonly schedules: boolean;
+  /** Epoch milliseconds. */
+  readonly ms: number;
+}
+
+/**
+ * Answers that are asked for again and again, as those of a product's page are. A quote is a pure function, so that the same question
+ * within one stretch of time in which nothing turns has the same answer; only its own instants differ.
+ */
+export interface SaidAnswers {
+  /** Undefined where the question has not been asked twice lately. */
+  find(question: Question): Said | undefined;
+  /** Keeps an answer whose question comes for the second time; of the first it is only known that it was asked. */
+  hear(question: Question, said: Said): void;
+}
+
+/** Bytes kept in each of two generations; the older one goes when the younger is full. */
+const GENERATION_BYTES = 2 * 1024 * 1024;
+/** What a question takes that was asked, or an answer besides its bytes. */
+const ENTRY_BYTES = 1_024;
+
+interface Kept {
+  readonly said: Said;
+  readonly steady: Steady;
+}
+
+/** Only questions that tell nothing of the shopper are remembered. */
+export function saidAnswers(): SaidAnswers {
+  let young = new Map<string, Kept | null>();
+  let old = new Map<string, Kept | null>();
+  let bytes = 0;
+
+  const put = (key: string, kept: Kept | null) => {
+    young.set(key, kept);
+    bytes += ENTRY_BYTES + (kept?.said.encoded.bytes ?? 0);
+    if (bytes < GENERATION_BYTES) return;
+    old = young;
+    young = new Map();
+    bytes = 0;
+  };
+
+  return {
+    find(question) {
+      if (question.input.shopper !== undefined) return undefined;
+      const key = keyOf(question);
+      let kept = young.get(key);
+      if (kept === undefined) {
+        kept = old.get(key);
+        if (kept) put(key, kept);
+      }
+      return kept && isWithin(kept.steady, question.compiled, question.ms) ? kept.said : undefined;
+    },
+
+    hear(question, said) {
+      const { compiled, input, ms } = question;
+      if (input.shopper !== undefined) return;
+      const key = keyOf(question);
+      const isAsked = young.has(key) || old.has(key);
+      put(
+        key,
+        isAsked ? { said: { ...said, encoded: said.encoded.kept() }, steady: steadyAround(compiled, ms) } : null,
+      );
+    },
+  };
+}
+
+/** A version is the hash of a whole catalogue: two of one merchant, or of two merchants, never share it. */
+const keyOf = ({ compiled, input, schedules }: Question): string =>
+  `${compiled.version} ${schedules} ${JSON.stringify(input)}`;
