@@ -8,8 +8,9 @@ import { resultKeeper } from "./keep-results.ts";
 
 /** Requests to one endpoint at a time, each of another subject. */
 const WIDTH = 8;
-/** Deliveries that are read at a time, and events that are turned into deliveries. */
+/** Deliveries that are read at a time, and events that are turned into deliveries: twice as many after each page of which all arrived. */
 const PAGE = 100;
+const LARGEST_PAGE = 1_600;
 /** Nothing is begun when the lease ends sooner: a request would outlive it, and the order would be lost. */
 const MARGIN_MS = 20_000;
 /** After so many failures in a row an endpoint rests: it has rather gone than slipped. */
@@ -18,7 +19,9 @@ const REST_MS = 30_000;
 
 /** Where an endpoint's run stands, shared by its lanes. */
 interface Run {
+  /** In a row. */
   failures: number;
+  failed: boolean;
   restsUntilMs: number | null;
   gone: boolean;
 }
@@ -26,17 +29,20 @@ interface Run {
 /** Sends an endpoint all that is due, and gives it back. */
 export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: AbortSignal): Promise<void> {
   const { queue, worker, now } = deps;
-  const run: Run = { failures: 0, restsUntilMs: null, gone: false };
+  const run: Run = { failures: 0, failed: false, restsUntilMs: null, gone: false };
+  let size = PAGE;
   try {
     while (!stop.aborted && run.restsUntilMs === null) {
       const leasedUntilMs = now() + LEASE_MS;
       const endpoint = await queue.renew(held, worker, formatInstant(leasedUntilMs));
       if (!endpoint) return;
       const at = formatInstant(now());
-      const more = await queue.spread(endpoint, worker, at, PAGE);
-      const page = await queue.due(endpoint, at, PAGE);
+      const more = await queue.spread(endpoint, worker, at, size);
+      const page = await queue.due(endpoint, at, size);
       if (page.length === 0 && !more) break;
+      run.failed = false;
       await sendPage(deps, endpoint, page, run, leasedUntilMs - MARGIN_MS, stop);
+      size = run.failed ? PAGE : Math.min(2 * size, LARGEST_PAGE);
     }
     if (run.gone) await disableEndpoint(deps, held.merchant, held.id);
   } finally {
@@ -66,6 +72,7 @@ async function sendPage(
     const nowMs = now();
     const verdict = judgeAnswer(answer, attempts + 1, nowMs, random());
     run.failures = verdict.delivered ? 0 : run.failures + 1;
+    run.failed ||= !verdict.delivered;
     run.gone ||= verdict.gone;
     if (verdict.gone) run.restsUntilMs = nowMs;
     else if (verdict.askedMs !== null) run.restsUntilMs = nowMs + verdict.askedMs;

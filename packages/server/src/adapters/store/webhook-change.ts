@@ -43,7 +43,13 @@ export const webhookChangeIn = (trx: Kysely<Tables>, merchant: string): WebhookC
   },
 
   async removeEndpoint(id) {
+    // The endpoint first: whoever is making deliveries for it has made them then, and makes no more.
     await trx.deleteFrom("webhook_endpoint").where("merchant_id", "=", merchant).where("id", "=", id).execute();
+    await trx
+      .deleteFrom("webhook_delivery")
+      .where("merchant_id", "=", merchant)
+      .where("endpoint_id", "=", id)
+      .execute();
   },
 
   async readDelivery(seq) {

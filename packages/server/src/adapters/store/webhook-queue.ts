@@ -51,27 +51,26 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
     return (await spreadFrom(db, SOURCES.plans, held, worker, at, limit)) || some;
   },
 
-  async due({ merchant, id }, at, limit) {
+  async due(held, at, limit) {
+    const { merchant, id } = held;
     const { rows } = await sql<{
       readonly seq: string;
       readonly event_id: string;
       readonly subject: string;
       readonly attempts: number;
       readonly body: string;
-      readonly due_at: Date | null;
     }>`
-      select seq, event_id, subject, attempts, body, due_at from webhook_delivery
-      where merchant_id = ${merchant} and endpoint_id = ${id} and state = 'waiting'
-        and (due_at is null or due_at <= ${at}::timestamptz)
-        and subject in (
+      select d.* from (
+        select distinct subject from (
           select subject from webhook_delivery
           where merchant_id = ${merchant} and endpoint_id = ${id} and state = 'waiting' and due_at <= ${at}::timestamptz
-          order by due_at limit ${limit})
-        and not exists (
-          select 1 from webhook_delivery ahead
-          where ahead.merchant_id = ${merchant} and ahead.endpoint_id = ${id}
-            and ahead.subject = webhook_delivery.subject and ahead.state = 'waiting' and ahead.seq < webhook_delivery.seq
-            and ahead.due_at > ${at}::timestamptz)
+          order by due_at limit ${limit}) as soonest
+      ) as s cross join lateral (
+        select seq, event_id, subject, attempts, body from (
+          select *, bool_or(due_at > ${at}::timestamptz) over (order by seq) as is_held
+          from (${waitingOf(held, sql`s.subject`)} order by seq limit ${limit}) as line
+        ) as line where is_held is not true offset 0
+      ) as d
       order by seq limit ${limit}`.execute(db);
     return rows.map(({ seq, event_id, subject, attempts, body }) => ({
       seq: Number(seq),
@@ -82,28 +81,30 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
     }));
   },
 
-  async record({ merchant, id }, results, at) {
+  async record(held, results, at) {
+    const { merchant } = held;
     const batch = JSON.stringify(results.map(({ dueAt, ...rest }) => ({ ...rest, due_at: dueAt })));
     await sql`
-      with kept as (
+      with given as materialized (
+        select x.*, d.place from json_to_recordset(${batch}::json) as x(
+          seq bigint, attempts integer, delivered boolean, due_at timestamptz, status integer, error text
+        ) cross join lateral (
+          select ctid as place from webhook_delivery where merchant_id = ${merchant} and seq = x.seq offset 0) as d
+      ), kept as (
         update webhook_delivery d set
           state = case when x.delivered then 'delivered' when x.due_at is null then 'dead' else 'waiting' end,
           attempts = d.attempts + 1, due_at = x.due_at, last_at = ${at}::timestamptz, last_status = x.status,
           last_error = x.error
-        from json_to_recordset(${batch}::json) as x(
-          seq bigint, attempts integer, delivered boolean, due_at timestamptz, status integer, error text)
-        where d.merchant_id = ${merchant} and d.seq = x.seq and d.state = 'waiting' and d.attempts = x.attempts
+        from given x where d.ctid = x.place and d.state = 'waiting' and d.attempts = x.attempts
         returning d.seq, d.subject, d.state
-      ), next as (
-        select subject, min(seq) as seq from webhook_delivery
-        where merchant_id = ${merchant} and endpoint_id = ${id} and state = 'waiting'
-          and subject in (select subject from kept where state <> 'waiting')
-          and seq not in (select seq from kept where state <> 'waiting')
-        group by subject
+      ), next as materialized (
+        select n.place from (select distinct subject from kept where state <> 'waiting') as s cross join lateral (
+          select place, seq, due_at from (${waitingOf(held, sql`s.subject`)}) as line
+          where seq not in (select seq from kept where state <> 'waiting') order by seq limit 1) as n
+        where n.due_at is null
       )
-      update webhook_delivery d set due_at = ${at}::timestamptz from next
-      where d.merchant_id = ${merchant} and d.seq = next.seq and d.due_at is null
-        and d.seq not in (select seq from kept)`.execute(db);
+      update webhook_delivery d set due_at = ${at}::timestamptz from next where d.ctid = next.place and d.due_at is null
+        and d.state = 'waiting'`.execute(db);
   },
 
   async release({ merchant, id }, worker, restsUntil) {
@@ -112,6 +113,15 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
       where merchant_id = ${merchant} and id = ${id} and worker = ${worker}`.execute(db);
   },
 });
+
+/**
+ * A subject's line at an endpoint, found by the subject and nothing else (`offset 0`): how many wait has changed since the
+ * planner was told.
+ */
+const waitingOf = ({ merchant, id }: HeldEndpoint, subject: RawBuilder<unknown>) => sql`
+  select * from (
+    select ctid as place, * from webhook_delivery where subject = ${subject} and state = 'waiting' offset 0) as waiting
+  where merchant_id = ${merchant} and endpoint_id = ${id}`;
 
 /** The oldest of each subject is due, also where the worker before ended between two steps. */
 async function wake(db: Kysely<Tables>, { merchant_id, id }: EndpointRecord, at: string): Promise<void> {
@@ -146,11 +156,12 @@ const SOURCES = {
 async function spreadFrom(
   db: Kysely<Tables>,
   { place, rows: source }: (typeof SOURCES)[keyof typeof SOURCES],
-  { merchant, id }: HeldEndpoint,
+  held: HeldEndpoint,
   worker: string,
   at: string,
   limit: number,
 ): Promise<boolean> {
+  const { merchant, id } = held;
   const { rows } = await sql`
     with endpoint as (
       select ${place} as place, events from webhook_endpoint
@@ -170,9 +181,7 @@ async function spreadFrom(
           'subject', subject, 'sequence', n, 'data', body::json)::text,
         'waiting',
         case when row_number() over (partition by subject order by seq) = 1 and not exists (
-          select 1 from webhook_delivery ahead
-          where ahead.merchant_id = ${merchant} and ahead.endpoint_id = ${id} and ahead.subject = page.subject
-            and ahead.state = 'waiting')
+          ${waitingOf(held, sql`page.subject`)})
         then ${at}::timestamptz end
       from page, endpoint
       where page.type = any(endpoint.events) or '*' = any(endpoint.events)

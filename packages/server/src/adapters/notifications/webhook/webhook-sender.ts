@@ -1,9 +1,10 @@
+import type { KeyObject } from "node:crypto";
 import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
 import { Agent as HttpsAgent, request as requestHttps } from "node:https";
 import type { WebhookAnswer, WebhookCall, WebhookSender } from "../../../engine/ports.ts";
 import { isInside, lookupOutside } from "./outside-address.ts";
 import { hostOf, urlFlaw } from "./outside-url.ts";
-import { signWebhook } from "./sign.ts";
+import { signingKeys, signWebhook } from "./sign.ts";
 
 /** From the first byte sent to the last byte read. */
 const PATIENCE_MS = 15_000;
@@ -23,6 +24,13 @@ export interface SenderOptions {
  */
 export function webhookSender({ inside = false, patienceMs = PATIENCE_MS }: SenderOptions = {}): WebhookSender {
   const guarded = inside ? POOLED : { ...POOLED, lookup: lookupOutside };
+  // The deliveries of a page share their secrets.
+  const keys = new WeakMap<readonly string[], readonly KeyObject[]>();
+  const keysOf = (secrets: readonly string[]) => {
+    const made = keys.get(secrets) ?? signingKeys(secrets);
+    keys.set(secrets, made);
+    return made;
+  };
   const https = new HttpsAgent(guarded);
   const http = new HttpAgent(POOLED);
   const flawOf = (url: URL) => {
@@ -60,7 +68,7 @@ export function webhookSender({ inside = false, patienceMs = PATIENCE_MS }: Send
           "user-agent": "Fenqi-Webhooks/1",
           "webhook-id": id,
           "webhook-timestamp": at,
-          "webhook-signature": signWebhook(secrets, id, at, body),
+          "webhook-signature": signWebhook(keysOf(secrets), id, at, body),
         });
         const end = (answer: WebhookAnswer) => {
           clearTimeout(timer);
