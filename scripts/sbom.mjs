@@ -9,5 +9,18 @@ if (status !== 0) {
   process.stderr.write(stderr || stdout);
   process.exit(1);
 }
-writeFileSync(file, stdout);
-console.log(`${file}: ${JSON.parse(stdout).components.length} components`);
+const bill = JSON.parse(stdout);
+// Files of others that stand in this repository and come from no registry.
+bill.components.push({
+  type: "data",
+  "bom-ref": "noto-sans-sc",
+  name: "Noto Sans SC",
+  version: "5.3.0",
+  description: "packages/server/fonts/noto-sans-sc, as @fontsource/noto-sans-sc packs it",
+  licenses: [{ license: { id: "OFL-1.1" } }],
+  purl: "pkg:npm/%40fontsource/noto-sans-sc@5.3.0",
+});
+// Says so in the text that it brings, not in its package.json.
+for (const one of bill.components) if (one.name === "png-js") one.licenses ??= [{ license: { id: "MIT" } }];
+writeFileSync(file, `${JSON.stringify(bill, null, 2)}\n`);
+console.log(`${file}: ${bill.components.length} components`);

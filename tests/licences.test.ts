@@ -16,6 +16,9 @@ const ALLOWED = new Set([
   "Unlicense",
 ]);
 
+/** Packages that name no licence in their package.json and bring its text; a test reads it. */
+const BY_TEXT: { readonly [path: string]: string } = { "node_modules/png-js": "MIT" };
+
 interface Locked {
   readonly dev?: boolean;
   readonly link?: boolean;
@@ -39,8 +42,19 @@ const mayShip = (license: string): boolean =>
 
 test("everything that is shipped has a licence that Apache-2.0 can stand beside", () => {
   expect(shipped.length).toBeGreaterThan(100);
-  const others = shipped.filter(([, { license }]) => ![license ?? "none"].flat().some(mayShip));
+  const others = shipped.filter(([path, { license = BY_TEXT[path] ?? "none" }]) => ![license].flat().some(mayShip));
   expect(others.map(([path, { license }]) => `${path}: ${license}`)).toEqual([]);
+});
+
+test("what names no licence, and what is no package, brings its text", () => {
+  for (const path of Object.keys(BY_TEXT)) {
+    expect([path, packages[path]?.license]).toEqual([path, undefined]);
+    expect(readFileSync(`${path}/LICENSE`, "utf8")).toMatch(/^MIT License/);
+  }
+  expect(readFileSync("packages/server/fonts/noto-sans-sc/LICENSE", "utf8")).toContain(
+    "SIL Open Font License, Version 1.1",
+  );
+  expect(readFileSync("NOTICE", "utf8")).toContain("packages/server/fonts/noto-sans-sc");
 });
 
 test("a licence that asks for more is found out", () => {

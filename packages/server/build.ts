@@ -9,10 +9,11 @@ import { openStore } from "./src/adapters/store/open-store.ts";
 const HERE = import.meta.dirname;
 const PROGRAM = path.join(HERE, "dist/program");
 
-/** Threads are files of their own, which their module names as it lies in the sources. */
+/** Threads, and the process that draws, are files of their own, which their module names as it lies in the sources. */
 const THREADS = {
   "embedded-worker": "src/adapters/store/embedded-worker.ts",
   "replay-worker": "src/adapters/threads/replay-worker.ts",
+  "print-process": "src/adapters/documents/print-process.ts",
 };
 
 /**
@@ -38,7 +39,7 @@ const placesOfSources: Plugin = {
 
 /**
  * Bundles the server and the command line, so that a start reads a few files instead of two thousand. What carries code
- * that is no JavaScript stays where it was installed.
+ * that is no JavaScript stays where it was installed, and what finds files beside itself.
  */
 async function bundleProgram(): Promise<void> {
   rmSync(PROGRAM, { recursive: true, force: true });
@@ -46,7 +47,7 @@ async function bundleProgram(): Promise<void> {
     cwd: HERE,
     input: { server: "src/main.ts", cli: "src/cli/main.ts", ...THREADS },
     platform: "node",
-    external: [/^@electric-sql\//, /^@node-rs\//],
+    external: [/^@electric-sql\//, /^@node-rs\//, "pdfkit"],
     plugins: [placesOfSources],
     output: { dir: PROGRAM, format: "es", comments: false },
   });

@@ -84,6 +84,7 @@ export const LAYERS: readonly Layer[] = [
       "stripe",
       "@node-rs/argon2",
       "openid-client",
+      "pdfkit",
     ],
   },
   {

@@ -25,7 +25,7 @@ import { statementCsv, statementPage } from "./statement.ts";
 
 export interface PlansPagesOptions {
   /** Speaks to the public API, without a key: what is shown is what the visitor's link opens. */
-  readonly client: Pick<FenqiClient, "openPlanLink">;
+  readonly client: Pick<FenqiClient, "openPlanLink" | "linkedStatement">;
   /** Takes payments for the store; without it, paying happens at the store's own address. */
   readonly pay?: Pick<FenqiClient, "repay" | "quoteSettlement" | "settle" | "doToPlan">;
 }
@@ -104,6 +104,16 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
   fastify.get<Params>("/plans/:id/statement", async (request, reply) => {
     const opened = await openOne(request, reply);
     return opened ? sendPage(reply, statementPage(opened.visit, opened.plan)) : reply;
+  });
+  fastify.get<Params>("/plans/:id/statement.pdf", async (request, reply) => {
+    const token = readCookie(request, COOKIE);
+    const locale = chooseLocale(request, reply);
+    const plan = request.params.id;
+    const bytes = token ? await client.linkedStatement({ token, plan, locale }).catch(gone) : undefined;
+    // Whatever is amiss, the page says it as it does for the sheet.
+    if (bytes === undefined) return (await openOne(request, reply)) ? sendProblemPage(request, reply, 404) : reply;
+    reply.header("content-disposition", `attachment; filename="${plan}.pdf"`);
+    return reply.type("application/pdf").send(bytes);
   });
   fastify.get<Params>("/plans/:id/statement.csv", async (request, reply) => {
     const opened = await openOne(request, reply);

@@ -66,6 +66,7 @@ import type {
   LedgerEntries,
   LedgerQuery,
   LiftRequest,
+  LinkedStatement,
   LinkFollowed,
   MovementPage,
   MovementQuery,
@@ -297,6 +298,12 @@ export function createClient(options: ClientOptions) {
     repay: (id: string, request: RepaymentRequest, call: OnceOptions = {}) =>
       post<PlanChanged>(at(PATHS.repayments, id), request, once(call)),
     makePlanLink: (request: PlanLinkRequest, call?: CallOptions) => post<PlanLink>(PATHS.planLinks, request, call),
+    /** A plan's statement as a PDF's bytes. */
+    planStatement: (id: string, query: { readonly locale?: "zh-CN" | "en" } = {}, call: CallOptions = {}) =>
+      send<Uint8Array>(options, { method: "GET", path: at(PATHS.planStatement, id), query, bytes: true, ...call }),
+    /** The same of a plan that a link opens. */
+    linkedStatement: (request: LinkedStatement, call: CallOptions = {}) =>
+      send<Uint8Array>(options, { method: "POST", path: PATHS.linkedStatement, body: request, bytes: true, ...call }),
     openPlanLink: (token: string, call?: CallOptions) => post<OpenedPlans>(PATHS.openPlanLink, { token }, call),
 
     announcements: (query: { readonly merchant?: string } = {}, call?: CallOptions) =>

@@ -19,6 +19,8 @@ export interface Call {
   readonly body?: unknown;
   /** Bytes sent as they are, in place of a JSON body; a file's blob is read as it is sent. */
   readonly file?: Blob;
+  /** The answer is taken as bytes, in place of JSON. */
+  readonly bytes?: boolean;
   readonly query?: { readonly [name: string]: string | undefined };
   /** Kept through the retries of one call, so that it takes effect once. */
   readonly idempotencyKey?: string;
@@ -59,7 +61,8 @@ async function sendOnce<T>(options: ClientOptions, call: Call): Promise<{ value:
       ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       ...(call.file === undefined ? {} : { body: call.file }),
     });
-    if (response.ok) return { value: (await response.json()) as T };
+    if (response.ok)
+      return { value: (call.bytes ? new Uint8Array(await response.arrayBuffer()) : await response.json()) as T };
     return new FenqiProblem(response.status, await response.json().catch((): Partial<Problem> => ({})));
   } catch (cause) {
     return new FenqiProblem(0, {}, { cause });

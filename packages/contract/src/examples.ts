@@ -141,6 +141,7 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   rejectCompensation: { note: "The period ends before the way came back." },
   redeemVoucher: { code: "7K2M-94QF-0XZT-5RAD", order: "2026-1122-0042", currency: "CNY", most: 499_900 },
   findShopper: { shopper_ref: "s-20481", channel: "email", address: "lin@example.com" },
+  linkedStatement: { token: "…", plan: "plan_01JD6Q8W9Z4S7T2V5X8Y1A3B6C", locale: "en" },
   exportShopper: { shopper_ref: "s-20481", channel: "email", address: "lin@example.com" },
   eraseShopper: { shopper_ref: "s-20481", channel: "email", address: "lin@example.com", reason: "asked" },
   signIn: { email: "operator@demo.fenqi.example", password: "fenqi demo passphrase" },

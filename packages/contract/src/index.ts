@@ -96,7 +96,7 @@ export type {
   TestClockRecord,
   TrialBalance,
 } from "./plan.ts";
-export type { OpenedPlans, PlanLink, PlanLinkRequest } from "./plan-link.ts";
+export type { LinkedStatement, OpenedPlans, PlanLink, PlanLinkRequest } from "./plan-link.ts";
 export { PROBLEM_CODES, PROBLEMS, Problem, type ProblemCode, type ProblemReason } from "./problems.ts";
 export type { Proposal, ProposalPage, ProposalQuery, ProposalRequest } from "./proposal.ts";
 export type { CompareRequest, OptionRequest, ReplayRequest } from "./quote.ts";

@@ -95,6 +95,8 @@ export const PATHS = {
   trialBalance: "/v1/ledger/trial-balance",
   ledgerEntries: "/v1/ledger/entries",
   ledgerStatement: "/v1/ledger/statement",
+  planStatement: "/v1/plans/:id/statement",
+  linkedStatement: "/v1/plan-links/statement",
   planLinks: "/v1/plan-links",
   openPlanLink: "/v1/plan-links/open",
   testClocks: "/v1/test-clocks",

@@ -2,7 +2,7 @@ import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
 import { PlanRecord } from "./plan.ts";
 import { Token } from "./quote.ts";
-import { AnyMinor, closed, Id, Instant, IsoDate, list, Name, nullable } from "./values.ts";
+import { AnyMinor, closed, Id, Instant, IsoDate, Locale, list, Name, nullable } from "./values.ts";
 
 /** Orders that one link opens: their names travel in it. */
 const ORDERS = 20;
@@ -16,6 +16,9 @@ export const PlanLinkRequest = closed("PlanLinkRequest", {
 export const PlanLink = closed("PlanLink", { token: Type.String(), url: Type.String(), expires_at: Instant });
 
 export const OpenPlanLink = closed("OpenPlanLink", { token: Token });
+
+/** One of the plans that the link opens. */
+export const LinkedStatement = closed("LinkedStatement", { token: Token, plan: Id, locale: Type.Optional(Locale) });
 
 const OpenedPlan = closed("OpenedPlan", {
   /** What the store calls the order. */
@@ -39,4 +42,5 @@ export const OpenedPlans = closed("OpenedPlans", {
 
 export type PlanLinkRequest = Static<typeof PlanLinkRequest>;
 export type PlanLink = Static<typeof PlanLink>;
+export type LinkedStatement = Static<typeof LinkedStatement>;
 export type OpenedPlans = Static<typeof OpenedPlans>;

@@ -1,3 +1,4 @@
+import Type from "typebox";
 import { PATHS } from "./paths.ts";
 import {
   AcceptRequest,
@@ -22,6 +23,7 @@ import {
   PlanPreviewRequest,
   PlanQuery,
   PlanRecord,
+  PrintQuery,
   RefundRequest,
   RepaymentRequest,
   ReturnRequest,
@@ -35,7 +37,7 @@ import {
   TrialBalanceQuery,
   WriteOffRequest,
 } from "./plan.ts";
-import { OpenedPlans, OpenPlanLink, PlanLink, PlanLinkRequest } from "./plan-link.ts";
+import { LinkedStatement, OpenedPlans, OpenPlanLink, PlanLink, PlanLinkRequest } from "./plan-link.ts";
 import { byId, type Route } from "./route.ts";
 
 /** What every command about a plan may refuse. */
@@ -251,6 +253,28 @@ export const PLAN_ROUTES = {
     body: PlanLinkRequest,
     answer: { status: 200, schema: PlanLink },
     problems: ["link_too_long"],
+  },
+  planStatement: {
+    method: "GET",
+    path: PATHS.planStatement,
+    group: "Plans",
+    summary: "A plan's statement as PDF: what was agreed, its rows, payments, refunds and balance at this moment",
+    access: "secret",
+    needs: "plans:read",
+    params: byId,
+    query: PrintQuery,
+    answer: { status: 200, schema: Type.String(), type: "application/pdf" },
+    problems: ["not_found", "unavailable"],
+  },
+  linkedStatement: {
+    method: "POST",
+    path: PATHS.linkedStatement,
+    group: "Plans",
+    summary: "The same of a plan that a link opens",
+    access: "public",
+    body: LinkedStatement,
+    answer: { status: 200, schema: Type.String(), type: "application/pdf" },
+    problems: ["link_invalid", "not_found", "unavailable"],
   },
   openPlanLink: {
     method: "POST",

@@ -318,6 +318,9 @@ export const StatementQuery = closed("StatementQuery", {
   cursor: Type.Optional(SeqCursor),
 });
 
+/** The language of a printed statement; Chinese where absent. */
+export const PrintQuery = closed("PrintQuery", { locale: Type.Optional(Locale) });
+
 export const TestClockRequest = closed("TestClockRequest", { at: Instant });
 export const TestClockAdvance = closed("TestClockAdvance", { to: Instant });
 export const TestClockRecord = closed("TestClock", { id: Id, at: Instant });

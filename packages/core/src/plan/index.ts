@@ -35,6 +35,7 @@ export type { Collector } from "./receive.ts";
 export { type Refund, refund, refundableOf } from "./refund.ts";
 export { type Repay, repay } from "./repay.ts";
 export { type ReturnLease, returnLease } from "./return-lease.ts";
+export { type PlanRowState, rowStateOf } from "./row-state.ts";
 export { quoteSettlement, SETTLEMENT_HOLDS_MS, type Settle, type SettlementQuote, settle } from "./settle.ts";
 export { sharesOf } from "./shares.ts";
 export type { Recompute } from "./shrink-rows.ts";

@@ -12,6 +12,8 @@ import { oneTimeCodes } from "../adapters/passwords/one-time-codes.ts";
 import type { Store } from "../adapters/store/open-store.ts";
 import { countRampCalls } from "../engine/count-ramp-calls.ts";
 import { inTurn } from "../engine/password-turns.ts";
+import { printInTurn } from "../engine/plan-statement.ts";
+import type { StatementPrinter } from "../engine/ports.ts";
 import type { SealDeps } from "../engine/seal-audit.ts";
 import { DEMO_SESSION_TIMES, SESSION_TIMES } from "../engine/session-times.ts";
 import type { StoreTrouble } from "../engine/store-trouble.ts";
@@ -45,6 +47,7 @@ export interface Made {
   readonly runSimulations: () => void;
   /** Parts of the limits that tests set. */
   readonly limits: Partial<HttpLimits> | undefined;
+  readonly printer: StatementPrinter;
   readonly pages: boolean;
 }
 
@@ -77,6 +80,8 @@ export async function contextOf(made: Made): Promise<HttpContext> {
       vault,
       support,
       ledger: stores.ledger,
+      agreed: stores.agreed,
+      printer: printInTurn(made.printer),
       clocks: stores.clocks,
       movements: stores.movements,
       proposals: stores.proposals,

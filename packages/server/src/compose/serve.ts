@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { statementPrinter } from "../adapters/documents/statement-printer.ts";
 import type { ServerConfig } from "../adapters/environment/config.ts";
 import type { Log } from "../adapters/log/pino-log.ts";
 import { webhookSender } from "../adapters/notifications/webhook/webhook-sender.ts";
@@ -83,6 +84,7 @@ export async function serve(
     partners: callPartners(config, engine, played.partners, metrics, failed),
     support: config.support ?? (config.demo ? await demoSupport() : DEFAULT_SUPPORT),
     runSimulations: simulating.wake,
+    printer: statementPrinter(),
   };
   const context = await contextOf(made);
   const running = { ...made, context, failed };
@@ -101,6 +103,7 @@ export async function serve(
     await stopJobs();
     await played.close();
     await simulating.close();
+    await made.printer.close();
     await recorder.close(FLUSH_MS);
     await sealing.stop();
   };

@@ -1,4 +1,5 @@
 import { adjustmentStore } from "../adapters/store/adjustment-store.ts";
+import { agreedStore } from "../adapters/store/agreed-store.ts";
 import { announcementStore } from "../adapters/store/announcement-store.ts";
 import { auditStore } from "../adapters/store/audit-store.ts";
 import { callbackStore } from "../adapters/store/callback-store.ts";
@@ -55,6 +56,7 @@ export function storesOf({ db }: Store, { answers, vault }: Sealers, now: Clock)
     days: todayStore(db),
     effects: effectsStore(db),
     keys: keyStore(db),
+    agreed: agreedStore(db),
     ledger: ledgerStore(db),
     marks: markStore(db),
     movements: movementStore(db),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { inTurn, PasswordsBusy } from "./password-turns.ts";
+import { inTurn } from "./password-turns.ts";
+import { Busy } from "./turns.ts";
 
 /** Passwords that take until they are let go, and count how many are at work. */
 function held() {
@@ -37,7 +38,7 @@ test("one too many is turned away, and a place that comes free is given again", 
   const turns = inTurn(passwords, 1, 1);
   const first = turns.hash("a");
   const second = turns.matches("b", "b");
-  await expect(turns.hash("c")).rejects.toBeInstanceOf(PasswordsBusy);
+  await expect(turns.hash("c")).rejects.toBeInstanceOf(Busy);
   letGo();
   expect(await first).toBe("a");
   await expect.poll(() => letGo() ?? second.then(() => "done")).toBe("done");

@@ -36,6 +36,7 @@ export type * from "./reconciliation-ports.ts";
 export type { SessionTimes } from "./session-times.ts";
 export type * from "./settlement-ports.ts";
 export type * from "./shopper-ports.ts";
+export type * from "./statement-ports.ts";
 export type { SupportPolicy } from "./support-policy.ts";
 export type * from "./telling-ports.ts";
 export type * from "./today-ports.ts";

@@ -6,6 +6,7 @@ import type { KnownKeys } from "../engine/known-keys.ts";
 import type { ApprovalPolicy } from "../engine/permissions.ts";
 import type {
   AdjustmentStore,
+  AgreedStore,
   AnnouncementStore,
   AuditStore,
   CallbackStore,
@@ -30,6 +31,7 @@ import type {
   QuoteFinder,
   SandboxMessage,
   ShopperStore,
+  StatementPrinter,
   Vault,
   VoucherStore,
 } from "../engine/ports.ts";
@@ -105,6 +107,9 @@ export interface HttpContext {
     readonly vault: Vault;
     readonly support: SupportPolicy;
     readonly ledger: LedgerStore;
+    readonly agreed: AgreedStore;
+    /** One statement at a time. */
+    readonly printer: StatementPrinter;
     readonly clocks: ClockStore;
     readonly movements: MovementStore;
     readonly proposals: ProposalStore;

@@ -1,5 +1,5 @@
 import type { ProblemCode } from "@fenqi/contract";
-import { PasswordsBusy } from "../engine/password-turns.ts";
+import { Busy } from "../engine/turns.ts";
 import { UnsoundJson } from "./json-body.ts";
 import { ProblemAnswer } from "./problem.ts";
 
@@ -26,7 +26,7 @@ export function codeOf(error: Error & { readonly code?: string }): ProblemAnswer
       errors: [{ pointer: "", code: "invalid_json", detail: error.message }],
     });
   }
-  if (error instanceof PasswordsBusy) return new ProblemAnswer("overloaded", {}, { "retry-after": "1" });
+  if (error instanceof Busy) return new ProblemAnswer("overloaded", {}, { "retry-after": "1" });
   const known = FRAMEWORK[error.code ?? ""];
   if (known) return new ProblemAnswer(known);
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {

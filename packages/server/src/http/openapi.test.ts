@@ -266,6 +266,12 @@ async function planCalls() {
     listPlans: await shop.ask("GET", "/v1/plans?q=order&partner=own&sort=due&due_from=2026-01-01"),
     previewPlan: await shop.ask("POST", `${plan}/previews`, EXAMPLES.previewPlan),
     makePlanLink,
+    planStatement: await shop.ask("GET", `${plan}/statement?locale=en`),
+    linkedStatement: await (async () => {
+      const orders = [{ order_ref: "order-1", title: "A phone" }];
+      const { token } = (await shop.ask("POST", "/v1/plan-links", { orders })).json;
+      return shop.ask("POST", "/v1/plan-links/statement", { token, plan: acceptPlan.json.id }, { key: null });
+    })(),
     openPlanLink: await shop.ask("POST", "/v1/plan-links/open", { token: makePlanLink.json.token }, { key: null }),
     trialBalance: await shop.ask("GET", "/v1/ledger/trial-balance"),
     ledgerEntries: await shop.ask("GET", "/v1/ledger/entries"),

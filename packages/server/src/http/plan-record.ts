@@ -1,7 +1,7 @@
 import type { PlanChanged, PlanPreview, PlanRecord } from "@fenqi/contract";
 import type { IsoDate } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
-import { balanceOf, isRunning, type Plan, type PlanRow, sharesOf, unpaidOfRow } from "@fenqi/core/plan";
+import { balanceOf, type Plan, type PlanRow, rowStateOf, sharesOf, unpaidOfRow } from "@fenqi/core/plan";
 import type { ChangedPlan } from "../engine/change-plan.ts";
 import type { PlanFacts, PlanMovement, StoredPlan } from "../engine/ports.ts";
 import type { PreviewedPlan } from "../engine/preview-plan.ts";
@@ -85,11 +85,5 @@ function rowRecord(plan: Plan, row: PlanRow, today: IsoDate): PlanRecord["schedu
   const { n, due_on, principal, interest, fee, late } = row;
   const total = principal + interest + fee + late;
   const paid = total - unpaidOfRow(row);
-  return { n, due_on, state: rowState(plan, row, today), principal, interest, fee, late, total, paid };
-}
-
-function rowState(plan: Plan, row: PlanRow, today: IsoDate): PlanRecord["schedule"][number]["state"] {
-  if (unpaidOfRow(row) === 0) return "paid";
-  if (!isRunning(plan.state) || row.due_on > today) return "upcoming";
-  return row.due_on < today ? "overdue" : "due";
+  return { n, due_on, state: rowStateOf(plan, row, today), principal, interest, fee, late, total, paid };
 }

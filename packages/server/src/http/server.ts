@@ -39,6 +39,7 @@ import { SECURITY_HEADERS } from "./security-headers.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { shopperRoutes } from "./shoppers.ts";
 import { simulationRoutes } from "./simulations.ts";
+import { statementRoutes } from "./statements.ts";
 import { tellingRoutes } from "./telling.ts";
 import { testClockRoutes } from "./test-clocks.ts";
 import { todayRoutes } from "./today.ts";
@@ -95,6 +96,7 @@ export function createServer(context: HttpContext): FastifyInstance {
   planRoutes(app, context, gate);
   planContactRoutes(app, context, gate);
   planLinkRoutes(app, context, gate);
+  statementRoutes(app, context, gate);
   movementRoutes(app, context, gate);
   proposalRoutes(app, context, gate);
   ledgerRoutes(app, context, gate);

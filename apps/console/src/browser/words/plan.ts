@@ -115,6 +115,8 @@ const zh = {
     resolve_exception: "差异处理",
     undo_resolution: "撤销差异处理",
   } as { readonly [kind: string]: string },
+  statementPdf: "对账单 PDF",
+  statementCsv: "CSV",
   events: {
     "plan.created": "分期成立",
     "plan.authorised": "资金方授权",
@@ -263,6 +265,8 @@ const en: typeof zh = {
     resolve_exception: "Exception resolved",
     undo_resolution: "Resolution undone",
   },
+  statementPdf: "Statement PDF",
+  statementCsv: "CSV",
   events: {
     "plan.created": "Plan made",
     "plan.authorised": "Authorised by partner",

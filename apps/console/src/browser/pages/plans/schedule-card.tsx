@@ -1,6 +1,7 @@
 import { Check, CircleAlert, CircleDashed, Clock } from "lucide-react";
-import { wordsOf, written } from "../../locale.ts";
+import { locale, wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
+import { csvOf, download } from "../../parts/csv.ts";
 import { State } from "../../parts/state.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { planWords } from "../../words/plan.ts";
@@ -49,7 +50,7 @@ export function ScheduleCard({ plan }: { readonly plan: Plan }) {
   const sum = (part: "principal" | "interest" | "fee" | "late" | "total") =>
     money(schedule.reduce((all, row) => all + row[part], 0));
   return (
-    <Card title={words.schedule} fact={plan.offer} flush>
+    <Card title={words.schedule} fact={plan.offer} aside={<StatementFiles plan={plan} />} flush>
       <Table
         label={`${words.schedule} · ${plan.offer}`}
         columns={columns}
@@ -71,5 +72,28 @@ export function ScheduleCard({ plan }: { readonly plan: Plan }) {
         }
       />
     </Card>
+  );
+}
+
+/** The plan's statement to keep or to hand on: drawn by the server, and its rows for a spreadsheet. */
+function StatementFiles({ plan: { id, schedule } }: { readonly plan: Plan }) {
+  const columns = ["n", "due_on", "principal", "interest", "fee", "late", "total", "paid", "state"] as const;
+  const csv = () =>
+    download(
+      `${id}.csv`,
+      csvOf(
+        columns,
+        schedule.map((row) => columns.map((column) => row[column])),
+      ),
+    );
+  return (
+    <span className="row-actions">
+      <a href={`/v1/plans/${id}/statement?locale=${locale}`} download={`${id}.pdf`}>
+        {words.statementPdf}
+      </a>
+      <button type="button" className="link" onClick={csv}>
+        {words.statementCsv}
+      </button>
+    </span>
   );
 }
