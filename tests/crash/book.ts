@@ -24,6 +24,10 @@ export interface Book {
   kill(): Promise<number>;
   /** Asks it to stop; returns its exit code, and how long it took. */
   stop(): Promise<{ readonly code: number; readonly ms: number }>;
+  /** Makes so many plans more, which nobody pays. */
+  open(count: number): Promise<void>;
+  /** Starts it again, on another database with the same rows. */
+  startOn(databaseUrl: string): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -65,6 +69,12 @@ export async function openBook(databaseUrl: string | undefined, count: number): 
         const [code] = await end("SIGTERM");
         return { code, ms: performance.now() - before };
       },
+      async open(count) {
+        await makePlans(ask, "more", count);
+      },
+      async startOn(databaseUrl) {
+        server = await serverProcess({ ...env, DATABASE_URL: databaseUrl });
+      },
       async remove() {
         if (server.child.exitCode === null && server.child.signalCode === null) await end("SIGKILL");
         rmSync(folder, { recursive: true, force: true });
@@ -77,27 +87,40 @@ export async function openBook(databaseUrl: string | undefined, count: number): 
 }
 
 async function openPlans(ask: Book["ask"], count: number): Promise<readonly string[]> {
-  const post = async (route: string, body: unknown) => {
-    const { status, json, text } = await ask("POST", route, body);
-    if (status >= 300) throw new Error(`${route} answered ${status}: ${text}`);
-    return json;
-  };
-  await post("/v1/catalogue", { base_version: null, catalogue: planCatalogue(MERCHANT) });
+  await post(ask, "/v1/catalogue", { base_version: null, catalogue: planCatalogue(MERCHANT) });
+  return makePlans(ask, "order", count);
+}
+
+/** Plans made so many at a time. */
+const AT_ONCE = 16;
+
+async function makePlans(ask: Book["ask"], orders: string, count: number): Promise<readonly string[]> {
   const plans: string[] = [];
-  for (let k = 0; k < count; k += 1) {
-    const shown = Date.now() - READ_MS;
-    const quote = await post("/v1/quotes", { ...fixtureRequest, at: new Date(shown).toISOString() });
-    const { disclosure } = quote.options.find(({ id }: { id: string }) => id === OPTION);
-    const consent = {
-      disclosure: disclosure.id,
-      language: "zh-CN",
-      shown_at: new Date(shown).toISOString(),
-      confirmed_at: new Date(shown + READ_MS).toISOString(),
-    };
-    const accepted = { quote_token: quote.token, option: OPTION, order_ref: `order-${k}`, consent };
-    const { id } = await post("/v1/plans", accepted);
-    await post(`/v1/plans/${id}/activations`, {});
-    plans.push(id);
+  for (let made = 0; made < count; made += AT_ONCE) {
+    const next = Array.from({ length: Math.min(AT_ONCE, count - made) }, (_, k) => `${orders}-${made + k}`);
+    plans.push(...(await Promise.all(next.map((order) => makePlan(ask, order)))));
   }
   return plans;
+}
+
+async function makePlan(ask: Book["ask"], order: string): Promise<string> {
+  const shown = Date.now() - READ_MS;
+  const quote = await post(ask, "/v1/quotes", { ...fixtureRequest, at: new Date(shown).toISOString() });
+  const { disclosure } = quote.options.find(({ id }: { id: string }) => id === OPTION);
+  const consent = {
+    disclosure: disclosure.id,
+    language: "zh-CN",
+    shown_at: new Date(shown).toISOString(),
+    confirmed_at: new Date(shown + READ_MS).toISOString(),
+  };
+  const accepted = { quote_token: quote.token, option: OPTION, order_ref: order, consent };
+  const { id } = await post(ask, "/v1/plans", accepted);
+  await post(ask, `/v1/plans/${id}/activations`, {});
+  return id;
+}
+
+async function post(ask: Book["ask"], route: string, body: unknown) {
+  const { status, json, text } = await ask("POST", route, body);
+  if (status >= 300) throw new Error(`${route} answered ${status}: ${text}`);
+  return json;
 }
