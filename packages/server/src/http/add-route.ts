@@ -1,19 +1,12 @@
 import { Readable } from "node:stream";
 import { ROUTES, type Route, type RouteId } from "@fenqi/contract";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { freshness } from "../engine/live-catalogues.ts";
 import type { Caller } from "../engine/ports.ts";
 import { type Answer, type Call, readCall } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import { crossOriginHeaders } from "./cross-origin.ts";
 import type { Gate } from "./gate.ts";
-
-/** Kept on the request from the head to the answer. */
-interface Passed {
-  key: Caller | undefined;
-}
-
-const passed = new WeakMap<FastifyRequest, Passed>();
 
 export type Handle<I extends RouteId> = (call: Call<I>) => Answer | Promise<Answer>;
 
@@ -38,7 +31,7 @@ export function addRoute<I extends RouteId>(
       const enter = (key: Caller | undefined) => {
         reply.headers(crossOriginHeaders(request.headers.origin, request.headers.host, key));
         if (key?.session) reply.header("cache-control", "private, no-store");
-        passed.set(request, { key });
+        request.caller = key ?? null;
       };
       try {
         const key = gate.pass(route, request, reply);
@@ -50,7 +43,7 @@ export function addRoute<I extends RouteId>(
       }
     },
     handler(request, reply) {
-      const answer = handle(readCall(id, request, passed.get(request)?.key));
+      const answer = handle(readCall(id, request, request.caller ?? undefined));
       if (answer instanceof Promise) return answer.then((value) => send(context, route, reply, value));
       return send(context, route, reply, answer);
     },
@@ -61,7 +54,7 @@ const JSON_TYPE = "application/json; charset=utf-8";
 
 function send(context: HttpContext, route: Route, reply: FastifyReply, answer: Answer): FastifyReply {
   const { state, age } = freshness(context.engine.live, context.now);
-  reply.raw.setHeader("fenqi-catalogue", age === null ? state : `${state}; age=${age}`);
+  reply.header("fenqi-catalogue", age === null ? state : `${state}; age=${age}`);
   if (answer.headers) reply.headers(answer.headers);
   reply.type(answer.type ?? route.answer.type ?? JSON_TYPE);
   reply.code(answer.status ?? route.answer.status);

@@ -19,21 +19,32 @@ export interface Gate {
   leave(request: FastifyRequest): void;
 }
 
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Who asks, known from the head; null on public routes, and before. */
+    caller: Caller | null;
+    /** The place that it holds among those in flight. */
+    place: "quote" | "other" | null;
+  }
+}
+
 /** Paths that answer from memory by computing: turned away first when there is too much to do. */
 const COMPUTING: ReadonlySet<string> = new Set([PATHS.quotes, PATHS.replay, PATHS.option, PATHS.compare]);
 
 export function createGate(context: HttpContext): Gate {
   const { limits } = context;
   const places: InFlight = inFlight(limits.quotesInFlight, limits.othersInFlight);
-  const held = new WeakMap<FastifyRequest, boolean>();
   const perKey = tokenBuckets(limits.key);
   const perAddress = tokenBuckets(limits.address);
   const wrongKeys = tokenBuckets(limits.wrongKeys);
+  const keyLimit = named("key", limits.key);
+  const addressLimit = named("address", limits.address);
+  const wrongKeysLimit = named("wrong-keys", limits.wrongKeys);
   const check = { keys: context.keys, digest: context.digest, now: context.now };
 
   const wrong = (request: FastifyRequest) => {
     const allowance = wrongKeys(request.ip, performance.now());
-    if (!allowance.allowed) throw tooMany("wrong-keys", limits.wrongKeys, allowance);
+    if (!allowance.allowed) throw tooMany(wrongKeysLimit, allowance);
   };
 
   const keyOfRequest = (request: FastifyRequest): KeyRow | undefined => {
@@ -52,7 +63,7 @@ export function createGate(context: HttpContext): Gate {
       throw new ProblemAnswer("session_missing");
     }
     mayCall(route, caller);
-    count(reply, "key", limits.key, perKey(caller.id, performance.now()));
+    count(reply, keyLimit, perKey(caller.id, performance.now()));
     return caller;
   };
 
@@ -62,7 +73,7 @@ export function createGate(context: HttpContext): Gate {
       if (encoding !== undefined && encoding !== "identity") throw new ProblemAnswer("media_type_unsupported");
       const quote = COMPUTING.has(route.path) && route.method === "POST";
       places.enter(quote);
-      held.set(request, quote);
+      request.place = quote ? "quote" : "other";
 
       if (route.sameSite) fromOwnPage(request.headers, route);
       const { authorization } = request.headers;
@@ -75,16 +86,15 @@ export function createGate(context: HttpContext): Gate {
       }
       const key = authorization === undefined ? undefined : keyOfRequest(request);
       mayCall(route, key);
-      if (key) count(reply, "key", limits.key, perKey(key.hash, performance.now()));
+      if (key) count(reply, keyLimit, perKey(key.hash, performance.now()));
       if (key?.kind !== "secret" && !isProbe(route)) {
-        count(reply, "address", limits.address, perAddress(request.ip, performance.now()));
+        count(reply, addressLimit, perAddress(request.ip, performance.now()));
       }
       return key;
     },
     leave(request) {
-      const quote = held.get(request);
-      if (quote !== undefined) places.leave(quote);
-      held.delete(request);
+      if (request.place !== null) places.leave(request.place === "quote");
+      request.place = null;
     },
   };
 }
@@ -92,23 +102,31 @@ export function createGate(context: HttpContext): Gate {
 /** Health and metrics are asked by machines that must not be turned away. */
 const isProbe = ({ group }: Route): boolean => group === "Running";
 
-function count(reply: FastifyReply, name: string, limit: RateLimit, allowance: Allowance): void {
-  if (!allowance.allowed) throw tooMany(name, limit, allowance);
-  reply.raw.setHeader("ratelimit", `"${name}";r=${allowance.remaining};t=${allowance.resetSeconds}`);
-  reply.raw.setHeader("ratelimit-policy", policy(name, limit));
+interface NamedLimit extends RateLimit {
+  readonly name: string;
+  /** As its header says it. */
+  readonly policy: string;
 }
 
-const policy = (name: string, { perSecond, burst }: RateLimit): string =>
-  `"${name}";q=${burst};w=${Math.max(1, Math.round(burst / perSecond))}`;
+const named = (name: string, { perSecond, burst }: RateLimit): NamedLimit => ({
+  ...{ name, perSecond, burst },
+  policy: `"${name}";q=${burst};w=${Math.max(1, Math.round(burst / perSecond))}`,
+});
 
-function tooMany(name: string, limit: RateLimit, { resetSeconds }: Allowance): ProblemAnswer {
+function count(reply: FastifyReply, limit: NamedLimit, allowance: Allowance): void {
+  if (!allowance.allowed) throw tooMany(limit, allowance);
+  reply.header("ratelimit", `"${limit.name}";r=${allowance.remaining};t=${allowance.resetSeconds}`);
+  reply.header("ratelimit-policy", limit.policy);
+}
+
+function tooMany({ name, perSecond, burst, policy }: NamedLimit, { resetSeconds }: Allowance): ProblemAnswer {
   return new ProblemAnswer(
     "rate_limited",
-    { detail: `At most ${limit.burst} at once, then ${limit.perSecond} a second.` },
+    { detail: `At most ${burst} at once, then ${perSecond} a second.` },
     {
       "retry-after": String(Math.max(1, resetSeconds)),
       ratelimit: `"${name}";r=0;t=${Math.max(1, resetSeconds)}`,
-      "ratelimit-policy": policy(name, limit),
+      "ratelimit-policy": policy,
     },
   );
 }

@@ -64,6 +64,9 @@ export function createServer(context: HttpContext): FastifyInstance {
     clientErrorHandler: answerMalformed,
     frameworkErrors: (error, request, reply) => answerFailure(context, error, request, reply as FastifyReply),
   });
+  // Set once for all requests, so that they are of one shape; kept on the request itself, which a map beside it would hold up.
+  app.decorateRequest("caller", null);
+  app.decorateRequest("place", null);
   const gate = createGate(context);
 
   app.removeAllContentTypeParsers();
@@ -75,7 +78,7 @@ export function createServer(context: HttpContext): FastifyInstance {
     }
   });
   app.addHook("onRequest", (request, reply, next) => {
-    for (const [name, value] of SECURITY_HEADERS) reply.raw.setHeader(name, value);
+    for (const [name, value] of SECURITY_HEADERS) reply.header(name, value);
     context.metrics.inFlight(1);
     // Comes however a request ends, also when its caller has gone before the body was whole.
     reply.raw.once("close", () => {
