@@ -223,14 +223,19 @@ export interface QuoteRow {
   readonly id: string;
   readonly code: string;
   readonly at: Instant;
-  readonly catalogueVersion: string;
-  readonly engineVersion: string;
-  /** Without the shopper. */
-  readonly input: QuoteInput;
   readonly token: string;
   /** The shopper's reference, of which a keyed hash is kept; null where the store named none. */
   readonly shopper: string | null;
   readonly digest: string;
+  readonly answered: AnsweredQuestion;
+}
+
+/** What a record tells of a question and its answer; one object where quotes share them. */
+export interface AnsweredQuestion {
+  readonly catalogueVersion: string;
+  readonly engineVersion: string;
+  /** The quote's input as JSON, without the shopper. */
+  readonly input: string;
   readonly currency: string;
   readonly total: number;
   readonly options: number;
@@ -343,8 +348,8 @@ export interface TokenBody {
 }
 
 export interface TokenSealer {
-  /** Undefined when it would be longer than a token may be. */
-  seal(merchant: string, body: TokenBody): string | undefined;
+  /** `input`: the body's, as JSON. Undefined when it would be longer than a token may be. */
+  seal(merchant: string, body: Omit<TokenBody, "input"> & { readonly input: string }): string | undefined;
   /** Undefined when it was altered, is another merchant's, or its key is no longer kept. */
   open(merchant: string, token: string): TokenBody | undefined;
 }

@@ -70,39 +70,47 @@ function answerQuote(
   { merchant, at, schedules }: Omit<QuoteCommand, "request">,
 ): Result<Uint8Array> {
   const ms = parseInstant(at);
-  const answer = sayAnswer(deps, { compiled: live.compiled, input, schedules, ms });
-  if (!answer.ok) return answer;
+  const text = JSON.stringify(input);
+  const said = sayAnswer(deps, { compiled: live.compiled, input, text, schedules, ms });
+  if (!said.ok) return said;
 
-  const { encoded } = answer.value;
+  const { encoded, answered } = said.value;
   const instants = instantsOf(ms);
   const now = deps.now();
-  const body: TokenBody = {
-    id: deps.ids.quote(now),
-    code: deps.ids.code(),
-    version: live.compiled.version,
-    engine: ENGINE_VERSION,
-    at,
-    schedules,
-    input,
-    digest: encoded.digest(instants),
-  };
-  const token = deps.tokens.seal(merchant, body);
+  const id = deps.ids.quote(now);
+  const code = deps.ids.code();
+  const digest = encoded.digest(instants);
+  const { version } = live.compiled;
+  const token = deps.tokens.seal(merchant, {
+    ...{ id, code, version, engine: ENGINE_VERSION, at, schedules, digest },
+    input: text,
+  });
   if (token === undefined) return refuse({ code: "cart_too_varied" });
-  deps.record(rowOf(merchant, body, token, answer.value));
-  return done(encoded.behind(headOf(body, token), instants));
+  deps.record({ merchant, id, code, at, token, digest, shopper: input.shopper?.ref ?? null, answered });
+  return done(encoded.behind(headOf({ id, code }, token), instants));
 }
 
 /** The answer as it was said before, or worked out. */
 function sayAnswer({ said, encode }: Pick<QuoteDeps, "said" | "encode">, question: Question): Result<Said> {
   const before = said.find(question);
   if (before !== undefined) return done(before);
-  const { compiled, input, ms, schedules } = question;
-  const answer = quote(compiled, input, formatInstant(ms), { schedules });
+  const { compiled, ms, schedules } = question;
+  const answer = quote(compiled, question.input, formatInstant(ms), { schedules });
   if (!answer.ok) return answer;
   const { currency, total, options, missing } = answer.value;
+  const { shopper, ...input } = question.input;
   const now: Said = {
     encoded: encode(answer.value),
-    ...{ currency, total, options: options.length, missingOffers: missing.map(({ offer }) => offer) },
+    answered: {
+      catalogueVersion: compiled.version,
+      engineVersion: ENGINE_VERSION,
+      input: shopper === undefined ? question.text : JSON.stringify(input),
+      currency,
+      total,
+      options: options.length,
+      missing: missing.length,
+      missingOffers: missing.map(({ offer }) => offer),
+    },
   };
   said.hear(question, now);
   return done(now);
@@ -132,25 +140,4 @@ const wordsOf = ({ cart }: QuoteInput): number => Object.keys(cart.categories).l
 function hasUse(quotas: QuotaUse): boolean {
   for (const _ in quotas) return true;
   return false;
-}
-
-function rowOf(merchant: string, body: TokenBody, token: string, said: Said): QuoteRow {
-  const { shopper, ...input } = body.input;
-  return {
-    merchant,
-    id: body.id,
-    code: body.code,
-    at: body.at,
-    catalogueVersion: body.version,
-    engineVersion: body.engine,
-    input,
-    token,
-    shopper: shopper?.ref ?? null,
-    digest: body.digest,
-    currency: said.currency,
-    total: said.total,
-    options: said.options,
-    missing: said.missingOffers.length,
-    missingOffers: said.missingOffers,
-  };
 }

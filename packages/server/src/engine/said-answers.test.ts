@@ -11,17 +11,29 @@ const AT = Date.parse("2026-11-22T02:28:00.000Z");
 const catalogue = { ...fixtureCatalogue("shop"), explanations: STANDARD_EXPLANATIONS };
 const compiled = compileCatalogue(catalogue, "cat_1");
 
-function ask(total: number, fields: Partial<Question> = {}, shopper?: QuoteInput["shopper"]): Question {
+function ask(total: number, fields: Partial<Question> = {}, { shopper, ...facts }: Partial<QuoteInput> = {}): Question {
   const cart = aggregateCart({ currency: "CNY", total, items: [] });
-  const input = { cart, market: "CN", channel: "web", locale: "en", ...(shopper && { shopper }) } as const;
-  return { compiled, input, schedules: false, ms: AT, ...fields };
+  const input: QuoteInput = { cart, market: "CN", channel: "web", locale: "en", ...(shopper && { shopper }), ...facts };
+  return { compiled, input, text: JSON.stringify(input), schedules: false, ms: AT, ...fields };
 }
+
+const answered = {
+  ...{
+    catalogueVersion: "cat_1",
+    engineVersion: "1",
+    input: "{}",
+    currency: "CNY",
+    options: 0,
+    missing: 0,
+    missingOffers: [],
+  },
+};
 
 /** An answer of so many bytes that knows whether it was made to stay. */
 function answer(bytes: number, isKept = false): Said & { readonly isKept: boolean } {
   const kept = () => ({ ...answer(bytes, true).encoded, isKept: true }) as EncodedAnswer;
   const encoded: EncodedAnswer = { bytes, digest: () => "", behind: () => new Uint8Array(), kept };
-  return { encoded, currency: "CNY", total: bytes, options: 0, missingOffers: [], isKept };
+  return { encoded, answered: { ...answered, total: bytes }, isKept };
 }
 
 test("an answer is kept from the second time that its question comes, with bytes of its own", () => {
@@ -29,7 +41,7 @@ test("an answer is kept from the second time that its question comes, with bytes
   said.hear(ask(1), answer(10));
   expect(said.find(ask(1))).toBeUndefined();
   said.hear(ask(1), answer(10));
-  expect(said.find(ask(1))).toMatchObject({ total: 10, encoded: { isKept: true } });
+  expect(said.find(ask(1))).toMatchObject({ answered: { total: 10 }, encoded: { isKept: true } });
   expect(said.find({ ...ask(1), ms: AT + 3_600_000 })).toBeDefined();
 });
 
@@ -38,8 +50,8 @@ test.each([
   ["with its schedules", ask(1, { schedules: true })],
   ["another day", ask(1, { ms: AT + 86_400_000 })],
   ["another catalogue", ask(1, { compiled: compileCatalogue(catalogue, "cat_2") })],
-  ["other facts", ask(1, { input: { ...ask(1).input, facts: { quotas: { q: { count: 1, amount: 1 } } } } })],
-  ["a shopper", ask(1, {}, { ref: "s" })],
+  ["other facts", ask(1, {}, { facts: { quotas: { q: { count: 1, amount: 1 } } } })],
+  ["a shopper", ask(1, {}, { shopper: { ref: "s" } })],
 ])("%s is another question", (_, other) => {
   const said = saidAnswers();
   for (const question of [ask(1), ask(1)]) said.hear(question, answer(10));
@@ -49,7 +61,7 @@ test.each([
 
 test("of shoppers nothing is kept, however often they ask", () => {
   const said = saidAnswers();
-  const question = ask(1, {}, { ref: "s" });
+  const question = ask(1, {}, { shopper: { ref: "s" } });
   for (let time = 0; time < 3; time++) said.hear(question, answer(10));
   expect(said.find(question)).toBeUndefined();
 });
@@ -57,7 +69,7 @@ test("of shoppers nothing is kept, however often they ask", () => {
 test("a new day's answer takes the place of the old one", () => {
   const said = saidAnswers();
   for (const total of [10, 10, 20]) said.hear(ask(1, { ms: AT + (total - 10) * 8_640_000 }), answer(total));
-  expect(said.find(ask(1, { ms: AT + 86_400_000 }))).toMatchObject({ total: 20 });
+  expect(said.find(ask(1, { ms: AT + 86_400_000 }))).toMatchObject({ answered: { total: 20 } });
 });
 
 test("what is asked stays, what is not asked any more goes: four megabytes at most", () => {

@@ -1,19 +1,18 @@
 import type { CompiledCatalogue } from "@fenqi/core/catalogue";
 import { isWithin, type QuoteInput, type Steady, steadyAround } from "@fenqi/core/quote";
-import type { EncodedAnswer } from "./ports.ts";
+import type { AnsweredQuestion, EncodedAnswer } from "./ports.ts";
 
 /** An answer without its own instants, and what a record tells of it. */
 export interface Said {
   readonly encoded: EncodedAnswer;
-  readonly currency: string;
-  readonly total: number;
-  readonly options: number;
-  readonly missingOffers: readonly string[];
+  readonly answered: AnsweredQuestion;
 }
 
 export interface Question {
   readonly compiled: CompiledCatalogue;
   readonly input: QuoteInput;
+  /** The input as JSON. */
+  readonly text: string;
   readonly schedules: boolean;
   /** Epoch milliseconds. */
   readonly ms: number;
@@ -81,5 +80,4 @@ export function saidAnswers(): SaidAnswers {
 }
 
 /** A version is the hash of a whole catalogue: two of one merchant, or of two merchants, never share it. */
-const keyOf = ({ compiled, input, schedules }: Question): string =>
-  `${compiled.version} ${schedules} ${JSON.stringify(input)}`;
+const keyOf = ({ compiled, text, schedules }: Question): string => `${compiled.version} ${schedules} ${text}`;

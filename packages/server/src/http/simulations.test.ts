@@ -31,14 +31,13 @@ beforeAll(async () => {
       id,
       code: id,
       at,
-      catalogueVersion: "v",
-      engineVersion: "1",
       token: "t",
       shopper: null,
       digest: "d",
     };
-    const input = { ...rest, cart: aggregateCart(cart) };
-    return { ...whole, input, currency: "CNY", total: cart.total, options: 5, missing: 0, missingOffers: [] };
+    const input = JSON.stringify({ ...rest, cart: aggregateCart(cart) });
+    const told = { currency: "CNY", total: cart.total, options: 5, missing: 0, missingOffers: [] };
+    return { ...whole, answered: { catalogueVersion: "v", engineVersion: "1", input, ...told } };
   });
   for (let at = 0; at < rows.length; at += 500)
     await quoteStore(server.store.db, vault([server.masterKey])).append(rows.slice(at, at + 500));

@@ -7,22 +7,15 @@ const row = (id: string): QuoteRow => ({
   id,
   code: "AAAA-AAAA",
   at: "2026-11-22T02:28:00.000Z",
-  catalogueVersion: "c",
-  engineVersion: "1",
-  input: {
-    cart: { currency: "CNY", total: 1, goods: 1, categories: {}, tags: {}, lines: {} },
-    market: "CN",
-    channel: "web",
-    locale: "en",
-  },
   token: `token ${id}`,
   shopper: null,
   digest: "",
-  currency: "CNY",
-  total: 1,
-  options: 0,
-  missing: 0,
-  missingOffers: [],
+  answered: {
+    catalogueVersion: "c",
+    engineVersion: "1",
+    input: "{}",
+    ...{ currency: "CNY", total: 1, options: 0, missing: 0, missingOffers: [] },
+  },
 });
 
 function fakeStore() {

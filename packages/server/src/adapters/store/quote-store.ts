@@ -1,20 +1,26 @@
 import { type Kysely, sql } from "kysely";
-import type { QuoteRow, QuoteStore, Vault } from "../../engine/ports.ts";
+import type { AnsweredQuestion, QuoteRow, QuoteStore, Vault } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
 
 export const quoteStore = (db: Kysely<Tables>, vault: Pick<Vault, "shopperMarks">): QuoteStore => ({
   /**
-   * One statement and one parameter for the whole batch; a row that is already there is left alone, and one whose shopper was
-   * erased while it waited is not kept.
+   * One statement for the whole batch, and what quotes share once: most of a row is its question. A row that is already there is
+   * left alone, and one whose shopper was erased while it waited is not kept.
    */
   async append(rows) {
-    const batch = JSON.stringify(rows.map((row) => toColumns(row, vault)));
+    const places = new Map<AnsweredQuestion, number>();
+    const given = rows.map((row) => toColumns(row, vault, placeIn(places, row.answered)));
+    const answered = [...places].map(([each, place]) => toShared(each, place));
     await sql`
-      insert into quote_record
-      select * from json_to_recordset(${batch}::json) as row(
-        merchant_id text, id text, code text, at timestamptz, catalogue_version text, engine_version text,
-        input text, token text, digest text, currency text, total bigint, options integer, missing integer, missing_offers text[],
-        shopper_mark text)
+      insert into quote_record (merchant_id, id, code, at, token, digest, shopper_mark, catalogue_version, engine_version,
+        input, currency, total, options, missing, missing_offers)
+      select merchant_id, id, code, at, token, digest, shopper_mark, catalogue_version, engine_version,
+        input, currency, total, options, missing, missing_offers
+      from json_to_recordset(${JSON.stringify(given)}::json) as row(
+        place integer, merchant_id text, id text, code text, at timestamptz, token text, digest text, shopper_mark text)
+      join json_to_recordset(${JSON.stringify(answered)}::json) as answered(
+        place integer, catalogue_version text, engine_version text, input text, currency text, total bigint,
+        options integer, missing integer, missing_offers text[]) using (place)
       where not exists (
         select from erased_shopper e
         where e.merchant_id = row.merchant_id and e.shopper_mark = row.shopper_mark and e.at >= row.at)
@@ -44,20 +50,32 @@ export const quoteStore = (db: Kysely<Tables>, vault: Pick<Vault, "shopperMarks"
   },
 });
 
-const toColumns = (row: QuoteRow, vault: Pick<Vault, "shopperMarks">) => ({
+function placeIn(places: Map<AnsweredQuestion, number>, answered: AnsweredQuestion): number {
+  const known = places.get(answered);
+  if (known !== undefined) return known;
+  places.set(answered, places.size);
+  return places.size - 1;
+}
+
+const toColumns = (row: QuoteRow, vault: Pick<Vault, "shopperMarks">, place: number) => ({
+  place,
   merchant_id: row.merchant,
   id: row.id,
   code: row.code,
   at: row.at,
-  catalogue_version: row.catalogueVersion,
-  engine_version: row.engineVersion,
-  input: JSON.stringify(row.input),
   token: row.token,
   digest: row.digest,
-  currency: row.currency,
-  total: row.total,
-  options: row.options,
-  missing: row.missing,
-  missing_offers: row.missingOffers,
   shopper_mark: row.shopper === null ? null : vault.shopperMarks(row.merchant, row.shopper)[0],
+});
+
+const toShared = (answered: AnsweredQuestion, place: number) => ({
+  place,
+  catalogue_version: answered.catalogueVersion,
+  engine_version: answered.engineVersion,
+  input: answered.input,
+  currency: answered.currency,
+  total: answered.total,
+  options: answered.options,
+  missing: answered.missing,
+  missing_offers: answered.missingOffers,
 });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nextRecord } from "../../engine/audit-chain.ts";
-import type { Change, ChangeStore, Once, QuoteRow } from "../../engine/ports.ts";
+import type { AnsweredQuestion, Change, ChangeStore, Once, QuoteRow } from "../../engine/ports.ts";
 import { fixtureCatalogue } from "../../testing/fixture.ts";
 import { newDatabase, PLACES, POSTGRES, START_MS, type TestPlace } from "../../testing/places.ts";
 import { digest } from "../token/ids.ts";
@@ -250,38 +250,29 @@ describe.each(PLACES)("the store on %s", (_, open) => {
 
   test("quotes are appended in batches, once each, and found by id and newest code", async () => {
     const quotes = quoteStore(store.db, vault([Buffer.alloc(32, 7)]));
-    const row = (id: string, at = AT): QuoteRow => ({
-      merchant: "m",
-      id,
-      code: "7K2M-94QF",
-      at,
+    const told = (total: number, missingOffers: readonly string[]): AnsweredQuestion => ({
       catalogueVersion: "cat_1",
       engineVersion: "1",
-      input: {
-        cart: { currency: "CNY", total: 1, goods: 1, categories: { 手机: 1 }, tags: {}, lines: {} },
-        market: "CN",
-        channel: "web",
-        locale: "en",
-      },
-      token: `token of ${id}`,
-      shopper: null,
-      digest: "d",
-      currency: "CNY",
-      total: 10 ** 12,
-      options: 1,
-      missing: 0,
-      missingOffers: [],
+      input: `{"cart":{"currency":"CNY","total":${total},"categories":{"手机":1}}}`,
+      ...{ currency: "CNY", total, options: 1, missing: missingOffers.length, missingOffers },
     });
-    await quotes.append([row("q1"), row("q2", "2026-11-23T00:00:00.000Z")]);
-    await quotes.append([row("q2"), row("q3")]);
+    const [small, large] = [told(1, []), told(10 ** 12, ["a", "b"])];
+    const row = (id: string, at = AT, answered = small): QuoteRow => ({
+      ...{ merchant: "m", id, code: "7K2M-94QF", at, token: `token of ${id}`, shopper: null, digest: "d", answered },
+    });
+    await quotes.append([row("q1", AT, large), row("q2", "2026-11-23T00:00:00.000Z"), row("q4", AT, large)]);
+    await quotes.append([row("q2", AT, large), row("q3")]);
     expect(await quotes.tokenOf("m", "q1")).toBe("token of q1");
     expect(await quotes.tokenOf("other", "q1")).toBeUndefined();
     expect(await quotes.tokenByCode("m", "7K2M-94QF")).toBe("token of q2");
-    const { rows } = await sql<{
-      total: string;
-      input: string;
-    }>`select total, input from quote_record where id = 'q1'`.execute(store.db);
-    expect([Number(rows[0]!.total), JSON.parse(rows[0]!.input)]).toEqual([10 ** 12, row("q1").input]);
+    const { rows } = await sql<{ id: string; total: string; input: string; missing_offers: string[] }>`
+      select id, total, input, missing_offers from quote_record order by id`.execute(store.db);
+    expect(rows.map((each) => [each.id, Number(each.total), each.input, each.missing_offers])).toEqual([
+      ["q1", large.total, large.input, ["a", "b"]],
+      ["q2", small.total, small.input, []],
+      ["q3", small.total, small.input, []],
+      ["q4", large.total, large.input, ["a", "b"]],
+    ]);
   });
 });
 
