@@ -15,6 +15,7 @@ import { close } from "./close.ts";
 import { elementSize } from "./element-size.ts";
 import type { Figure } from "./measure.ts";
 import { memory } from "./memory.ts";
+import { neighbours } from "./neighbours.ts";
 import { overload } from "./overload.ts";
 import { partnerDead } from "./partner-dead.ts";
 import { quoteInProcess } from "./quote-in-process.ts";
@@ -48,6 +49,7 @@ const BENCHMARKS: { readonly [name: string]: () => Figure[] | Promise<Figure[]> 
   webhooks: () => webhooks(databaseUrl),
   settlement: () => settlement(databaseUrl, values.long ? 1_000_000 : 50_000),
   overload: () => overload(databaseUrl),
+  neighbours,
   start: () => start(databaseUrl),
   memory: () => memory(databaseUrl, values.long ? 600 : 20),
 };

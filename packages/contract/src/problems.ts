@@ -128,7 +128,7 @@ export const PROBLEMS = {
   request_timeout: {
     status: 408,
     title: "The request took too long to arrive",
-    meaning: "Send the whole request within 15 seconds.",
+    meaning: "Send the whole request within 7 seconds, a file within 5 minutes.",
   },
   base_version_conflict: {
     status: 409,

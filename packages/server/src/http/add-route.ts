@@ -11,8 +11,8 @@ import type { Gate } from "./gate.ts";
 export type Handle<I extends RouteId> = (call: Call<I>) => Answer | Promise<Answer>;
 
 /**
- * Registers a route of the contract: first who asks and how often, from the head alone, before a body is read; then the
- * form of the request; then what it does.
+ * Registers a route of the contract: first who asks and how often, from the head alone, before a body is read; then whether there
+ * is a place; then the form of the request; then what it does.
  */
 export function addRoute<I extends RouteId>(
   app: FastifyInstance,
@@ -43,6 +43,7 @@ export function addRoute<I extends RouteId>(
       }
     },
     handler(request, reply) {
+      gate.enter(route, request);
       const answer = handle(readCall(id, request, request.caller ?? undefined));
       if (answer instanceof Promise) return answer.then((value) => send(context, route, reply, value));
       return send(context, route, reply, answer);

@@ -118,16 +118,22 @@ describe("check 29: bodies that attack", () => {
     expect((await server.ask("POST", "/v1/catalogue/validate", body(LIMITS.catalogueBytes))).status).toBe(413);
   });
 
-  test("a head that drips for ever is cut off within 15 seconds, and neighbours do not notice", async () => {
+  test("heads and bodies that drip for ever are cut off within 10 seconds, and neighbours do not notice", async () => {
     const { hostname, port } = new URL(server.url);
     const started = performance.now();
-    const slow = Array.from({ length: 20 }, () => connect(Number(port), hostname));
-    for (const socket of slow) socket.write("POST /v1/quotes HTTP/1.1\r\nhost: x\r\n");
+    const head = "POST /v1/quotes HTTP/1.1\r\nhost: x\r\n";
+    const json = `authorization: Bearer ${server.secret}\r\ncontent-type: application/json\r\ncontent-length: 5000\r\n\r\n`;
+    const slow = Array.from({ length: 40 }, (_, index) => {
+      const isBody = index % 2 === 1;
+      const socket = connect(Number(port), hostname);
+      socket.write(isBody ? `${head}${json}{` : head);
+      return { socket, drop: isBody ? " " : "x-a: b\r\n" };
+    });
     const drip = setInterval(() => {
-      for (const socket of slow) if (socket.writable) socket.write("x-a: b\r\n");
+      for (const { socket, drop } of slow) if (socket.writable) socket.write(drop);
     }, 500);
     expect((await quote(fixtureRequest)).status).toBe(200);
-    const ends = slow.map(async (socket) => {
+    const ends = slow.map(async ({ socket }) => {
       let text = "";
       socket.on("data", (data) => (text += data)).on("error", () => {});
       await once(socket, "close");
@@ -135,8 +141,10 @@ describe("check 29: bodies that attack", () => {
     });
     const answers = await Promise.all(ends);
     clearInterval(drip);
-    expect(performance.now() - started).toBeLessThan(15_000);
+    expect(performance.now() - started).toBeLessThan(10_000);
+    // One that sends on while it is cut off may see the connection reset before it has read why.
     expect(answers.every((text) => text === "" || text.startsWith("HTTP/1.1 408"))).toBe(true);
+    expect(answers.filter((text) => text !== "").length).toBeGreaterThan(20);
   });
 });
 

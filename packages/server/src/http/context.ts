@@ -66,9 +66,9 @@ export interface HttpLimits {
   readonly address: RateLimit;
   /** Wrong keys per address. */
   readonly wrongKeys: RateLimit;
-  /** Quotes in flight; above, 503. They are turned away before anything else. */
+  /** Quotes being answered; above, 503. */
   readonly quotesInFlight: number;
-  /** All other requests in flight. */
+  /** All other requests being answered. */
   readonly othersInFlight: number;
   /** One of so many requests is logged; every failure is. */
   readonly logOneIn: number;

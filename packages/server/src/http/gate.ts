@@ -11,10 +11,15 @@ import { type Allowance, type RateLimit, tokenBuckets } from "./token-bucket.ts"
 
 export interface Gate {
   /**
-   * Who asks: checked, counted, and given a place. Throws a problem when turned away. Keys are known at once; a session is
+   * Who asks: checked and counted, from the head alone. Throws a problem when turned away. Keys are known at once; a session is
    * asked of the store, so that it ends everywhere at the moment when it is ended.
    */
   pass(route: Route, request: FastifyRequest, reply: FastifyReply): Caller | undefined | Promise<Caller>;
+  /**
+   * Takes a place among those being answered, unless it has one. Throws a problem when there is none. Only for a request that is
+   * there whole: whoever sends slowly must not keep others from theirs.
+   */
+  enter(route: Route, request: FastifyRequest): void;
   /** Gives the place back, if it had one. */
   leave(request: FastifyRequest): void;
 }
@@ -67,20 +72,26 @@ export function createGate(context: HttpContext): Gate {
     return caller;
   };
 
+  const enter: Gate["enter"] = (route, request) => {
+    if (request.place !== null) return;
+    const quote = COMPUTING.has(route.path) && route.method === "POST";
+    places.enter(quote);
+    request.place = quote ? "quote" : "other";
+  };
+
   return {
+    enter,
     pass(route, request, reply) {
       const { "content-encoding": encoding } = request.headers;
       if (encoding !== undefined && encoding !== "identity") throw new ProblemAnswer("media_type_unsupported");
-      const quote = COMPUTING.has(route.path) && route.method === "POST";
-      places.enter(quote);
-      request.place = quote ? "quote" : "other";
-
       if (route.sameSite) fromOwnPage(request.headers, route);
       const { authorization } = request.headers;
       if (route.access !== "public" && authorization === undefined) {
         const token = sessionToken(request.headers.cookie);
         if (token !== undefined) {
           if (isSameSite(route)) fromOwnPage(request.headers, route);
+          // The store is asked before the body has come.
+          enter(route, request);
           return signedIn(route, request, reply, token);
         }
       }

@@ -10,7 +10,7 @@ afterEach(() => server.close());
 
 const quote = (options = {}) => server.ask("POST", "/v1/quotes", fixtureRequest, options);
 
-/** A request whose head has come and whose body has not: it holds a place. */
+/** A request whose head has come and whose body has not. */
 function halfSent(path: string) {
   const { hostname, port } = new URL(server.url);
   const sent = request({
@@ -26,16 +26,29 @@ function halfSent(path: string) {
 }
 
 describe("check 30: too much at once", () => {
-  test("quotes above the limit are turned away, and everything else goes on", async () => {
+  test("above the limit they are turned away, and everything else goes on", async () => {
     server = await testServer(await anyPlace(), { limits: { quotesInFlight: 4 } });
-    const waiting = Array.from({ length: 4 }, () => halfSent("/v1/quotes"));
-    await expect.poll(async () => (await quote()).status).toBe(503);
-    const turned = await quote();
+    const { json } = await server.ask("POST", "/v1/quotes", { ...fixtureRequest, shopper: { ref: "s" } });
+    // Whether the shopper was erased is asked of the store, so that several are answered at once.
+    const replays = Array.from({ length: 40 }, () => server.ask("POST", "/v1/quotes/replay", { token: json.token }));
+    const others = [server.ask("GET", "/v1/catalogue"), server.ask("GET", "/health/live")];
+    const answers = await Promise.all(replays);
+    const turned = answers.find(({ status }) => status === 503)!;
     expect([turned.json.code, turned.headers.get("retry-after")]).toEqual(["overloaded", "1"]);
+    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(4);
+    expect((await Promise.all(others)).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await quote()).status).toBe(200);
+  });
+
+  test("whoever has sent a head and no body keeps nobody from a place", async () => {
+    server = await testServer(await anyPlace(), { limits: { quotesInFlight: 1, othersInFlight: 1 } });
+    const waiting = ["/v1/quotes", "/v1/plans", "/v1/cases"].flatMap((path) => [1, 2, 3].map(() => halfSent(path)));
+    const inFlight = async () => (await server.ask("GET", "/metrics")).text.match(/^fenqi_http_in_flight (\d+)/m)?.[1];
+    await expect.poll(inFlight).toBe(String(waiting.length + 1));
+    expect((await quote()).status).toBe(200);
     expect((await server.ask("GET", "/v1/catalogue")).status).toBe(200);
-    expect((await server.ask("GET", "/health/live")).status).toBe(200);
     for (const sent of waiting) sent.destroy();
-    await expect.poll(async () => (await quote()).status).toBe(200);
+    await expect.poll(inFlight).toBe("1");
   });
 });
 

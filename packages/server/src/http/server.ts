@@ -39,6 +39,7 @@ import { SECURITY_HEADERS } from "./security-headers.ts";
 import { sessionRoutes } from "./sessions.ts";
 import { shopperRoutes } from "./shoppers.ts";
 import { simulationRoutes } from "./simulations.ts";
+import { FILE_MS, slowBodies } from "./slow-bodies.ts";
 import { statementRoutes } from "./statements.ts";
 import { tellingRoutes } from "./telling.ts";
 import { testClockRoutes } from "./test-clocks.ts";
@@ -55,8 +56,8 @@ export function createServer(context: HttpContext): FastifyInstance {
     loggerInstance: frameworkLog(context.log),
     bodyLimit: LIMITS.bodyBytes,
     trustProxy: context.trustProxy,
-    requestTimeout: 15 * SECOND,
-    http: { headersTimeout: 10 * SECOND, keepAliveTimeout: 72 * SECOND, connectionsCheckingInterval: 2 * SECOND },
+    requestTimeout: FILE_MS,
+    http: { headersTimeout: 7 * SECOND, keepAliveTimeout: 72 * SECOND, connectionsCheckingInterval: SECOND },
     routerOptions: { maxParamLength: 500 },
     genReqId: requestIds(),
     return503OnClosing: true,
@@ -68,6 +69,8 @@ export function createServer(context: HttpContext): FastifyInstance {
   app.decorateRequest("caller", null);
   app.decorateRequest("place", null);
   const gate = createGate(context);
+  const slow = slowBodies();
+  app.addHook("preClose", async () => slow.stop());
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("application/json", { parseAs: "string" }, (_, text, done) => {
@@ -80,9 +83,11 @@ export function createServer(context: HttpContext): FastifyInstance {
   app.addHook("onRequest", (request, reply, next) => {
     for (const [name, value] of SECURITY_HEADERS) reply.header(name, value);
     context.metrics.inFlight(1);
+    slow.watch(reply);
     // Comes however a request ends, also when its caller has gone before the body was whole.
     reply.raw.once("close", () => {
       context.metrics.inFlight(-1);
+      slow.leave(reply);
       gate.leave(request);
     });
     next();
