@@ -91,19 +91,20 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function nextDay({ store: { db } }: RunningServer): Promise<string> {
-  const { rows } = await sql<{ day: string }>`select min(close_on)::text as day from plan`.execute(db);
+  const { rows } = await sql<{ day: string }>`select min(open_on)::text as day from plan_standing`.execute(db);
   return rows[0]!.day;
 }
 
 /** What has fallen due is paid on its day, so that nothing is missed and every round is the same. */
 async function payFallen({ store: { db } }: RunningServer): Promise<void> {
   await sql`
-    update instalment set paid_principal = principal, paid_interest = interest where fallen_due and paid_principal = 0`.execute(
-    db,
-  );
+    update instalment i set paid_principal = principal, paid_interest = interest from plan_standing s
+    where s.merchant_id = i.merchant_id and s.plan_id = i.plan_id and i.n = s.fallen_n`.execute(db);
   await sql`
-    update plan p set close_on = (
-      select min(i.due_on) from instalment i
-      where i.merchant_id = p.merchant_id and i.plan_id = p.id and not i.fallen_due)`.execute(db);
-  await sql`vacuum analyze plan, instalment`.execute(db);
+    update plan_standing s set open_on = i.due_on, next_due_on = i.due_on, falls_n = i.n, falls_on = i.due_on,
+      falls_interest = i.interest, outstanding = s.outstanding - paid.principal - paid.interest
+    from instalment i, instalment paid
+    where paid.merchant_id = s.merchant_id and paid.plan_id = s.plan_id and paid.n = s.fallen_n
+      and i.merchant_id = s.merchant_id and i.plan_id = s.plan_id and i.n = s.fallen_n + 1`.execute(db);
+  await sql`vacuum analyze plan_standing, instalment`.execute(db);
 }

@@ -72,13 +72,16 @@ async function copyPlan({ store: { db } }: RunningServer, id: string, count: num
   for (let from = 1; from <= count; from += AT_ONCE) {
     const each = sql`generate_series(${from}::integer, ${Math.min(count, from + AT_ONCE - 1)}::integer) as k`;
     await sql`
-      insert into plan (merchant_id, id, version, state, order_ref, quote_id, offer, partner, currency, earning, credit,
-        closed_through, close_on, events, created_at, body)
-      select merchant_id, ${copy}, version, state, order_ref, quote_id || k, offer, partner, currency, earning, credit,
-        closed_through, close_on, events, created_at, replace(body, id, ${copy})
+      insert into plan (merchant_id, id, state, order_ref, quote_id, offer, partner, currency, created_at, body)
+      select merchant_id, ${copy}, state, order_ref, quote_id || k, offer, partner, currency, created_at,
+        replace(body, id, ${copy})
       from plan, ${each} where id = ${id}`.execute(db);
-    // The check of the foreign key goes by the index only where the table is known to be large.
-    if (from === 1) await sql`analyze plan`.execute(db);
+    await sql`
+      insert into plan_standing (merchant_id, plan_id, version, events, closed_through, open_on, next_due_on, falls_n, falls_on,
+        falls_interest, falls_fee, falls_unpaid, outstanding, currency, earning)
+      select merchant_id, ${copy}, version, events, closed_through, open_on, next_due_on, falls_n, falls_on, falls_interest,
+        falls_fee, falls_unpaid, outstanding, currency, earning
+      from plan_standing, ${each} where plan_id = ${id}`.execute(db);
     await sql`
       insert into instalment (merchant_id, plan_id, n, due_on, principal, interest, fee, late, subsidy, paid_principal,
         paid_interest, paid_fee, paid_late, fallen_due, late_accrued, late_allowed)
@@ -86,11 +89,11 @@ async function copyPlan({ store: { db } }: RunningServer, id: string, count: num
         paid_fee, paid_late, fallen_due, late_accrued, late_allowed
       from instalment, ${each} where plan_id = ${id}`.execute(db);
     await sql`
-      insert into audit_head (merchant_id, stream, seq, hash)
-      select merchant_id, 'plan.' || lower(${copy}), seq, hash
+      insert into audit_head (merchant_id, stream, seq, hash, sealed_seq)
+      select merchant_id, 'plan.' || lower(${copy}), seq, hash, seq
       from audit_head, ${each} where stream = 'plan.' || lower(${id}::text)`.execute(db);
   }
-  await sql`analyze plan, instalment, audit_head`.execute(db);
+  await sql`analyze plan, plan_standing, instalment, audit_head`.execute(db);
 }
 
 /** Plans copied in a statement. */

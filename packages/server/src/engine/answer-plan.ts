@@ -2,7 +2,6 @@ import { formatInstant } from "@fenqi/core/calendar";
 import { decide, type PlanCommand, type PlanDecision } from "@fenqi/core/plan";
 import type { FundingSaid } from "./ask-to-fund.ts";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
-import { closeOn } from "./decide-today.ts";
 import type { PlanFacts, PlanWrite, StoredPlan } from "./ports.ts";
 
 /** How long after an open answer the partner is asked what became of it. */
@@ -40,7 +39,6 @@ export function answerPlan(
     ...moment,
     by,
     reference: null,
-    closeOn: closeOn(decision.plan),
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
   };
 }

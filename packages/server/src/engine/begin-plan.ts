@@ -5,7 +5,6 @@ import type { AcceptDeps, AcceptPlan } from "./accept-plan.ts";
 import { askToFund, fundingAsk } from "./ask-to-fund.ts";
 import { GENESIS } from "./audit-chain.ts";
 import { momentAt } from "./change-plan.ts";
-import { closeOn } from "./decide-today.ts";
 import { sealContact } from "./plan-contacts.ts";
 import type { PlanFacts, PlanWrite, TestClock, TokenBody } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
@@ -72,7 +71,6 @@ export async function beginPlan(
     by: command.by,
     reference: null,
     consent: consentRow(choice.value),
-    closeOn: closeOn(decision.plan),
     ...(place ? { place } : {}),
     ...(contact ? { contact: contact.value } : {}),
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,

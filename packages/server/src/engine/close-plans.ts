@@ -1,16 +1,17 @@
 import type { Moment } from "@fenqi/core/plan";
 import type { PlanDeps } from "./change-plan.ts";
 import { closeToday } from "./decide-today.ts";
-import type { ClosePlace, PlanWrite, StoredPlan } from "./ports.ts";
+import type { PlanWrite, StoredPlan } from "./ports.ts";
 
-/** Plans closed at once. */
+/** Plans closed at once: as a set, and by core. */
+const SET = 2_000;
 const PAGE = 1_000;
 /** Pages that are closed side by side: a database has more than one processor, and others want connections too. */
 const LANES = 2;
 
 /**
  * The daily close of a merchant's plans on one clock (null: the world's): what falls due, what was missed, what that
- * costs. Where they are more than a page, first the many that only have rows that fall due, as sets in the store; then the
+ * costs. Where they are enough for a set, first the many that only have a row that falls due, as sets in the store; then the
  * others, decided by core. Each page is kept in one statement. Safe to break off, to run twice, and on several workers at once: a plan
  * that is closed is no longer there to be closed, and one that has moved on is left for the next run.
  *
@@ -21,9 +22,9 @@ export async function closePlans(
   merchant: string,
   clock: string | null,
   moment: Moment,
-  pageSize = PAGE,
+  setSize = SET,
 ): Promise<number> {
-  const ends = await deps.plans.closePages(merchant, clock, moment.today, pageSize);
+  const ends = await deps.plans.closePages(merchant, clock, moment.today, setSize);
   const inSets = ends.length === 0 ? 0 : await closeInSets(deps, merchant, clock, moment, ends);
   return inSets + (await closeByCore(deps, merchant, clock, moment));
 }
@@ -33,7 +34,7 @@ async function closeInSets(
   merchant: string,
   clock: string | null,
   moment: Moment,
-  ends: readonly ClosePlace[],
+  ends: readonly string[],
 ): Promise<number> {
   const pages = [...ends, undefined].map((last, at) => ({ after: ends[at - 1], last })).values();
   const lane = async () => {

@@ -1,7 +1,7 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { collectableOn, type Moment } from "@fenqi/core/plan";
 import type { PlanDeps } from "./change-plan.ts";
-import { closeOn, decideToday } from "./decide-today.ts";
+import { decideToday } from "./decide-today.ts";
 import type { ClaimedMovement, MovementWrite, PlanWrite, StoredPlan } from "./ports.ts";
 
 /** Plans looked at at once. */
@@ -58,7 +58,7 @@ function collectionOf(stored: StoredPlan, moment: Moment, nowMs: number, holdMs:
     ended_at: isOwn ? at : null,
     lookAt: isOwn ? null : formatInstant(nowMs + holdMs),
   };
-  const nothing = { decision: { plan, changes: [], entries: [], events: [] }, booked: [], closeOn: closeOn(plan) };
+  const nothing = { decision: { plan, changes: [], entries: [], events: [] }, booked: [] };
   const decided = isOwn ? taken(stored, due.amount, moment) : nothing;
   return [
     {

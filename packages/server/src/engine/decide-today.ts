@@ -1,10 +1,8 @@
-import { type IsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
 import {
   closeDay,
   decide,
   isRunning,
   type Moment,
-  nextCloseOn,
   type Plan,
   type PlanCommand,
   type PlanDecision,
@@ -14,7 +12,7 @@ import type { PlanWrite } from "./ports.ts";
 import type { Result } from "./refusals.ts";
 
 /** A decision and the ledger transactions that it makes, by the command that made each. */
-export type DecidedToday = Pick<PlanWrite, "decision" | "booked" | "closeOn">;
+export type DecidedToday = Pick<PlanWrite, "decision" | "booked">;
 
 /** Decides a command about a plan that is brought up to the day first, so that what is due and late is worked out. */
 export function decideToday(plan: Plan, command: PlanCommand, moment: Moment): Result<DecidedToday, PlanRefusal> {
@@ -44,12 +42,5 @@ function together(first: DecidedToday | undefined, then: PlanDecision, own: Plan
         events: [...first.decision.events, ...then.events],
       }
     : then;
-  return { decision, booked: [...(first?.booked ?? []), ...own], closeOn: closeOn(then.plan) };
-}
-
-/** The next day on which the daily close has something to do: never one that is closed already. */
-export function closeOn(plan: Plan): IsoDate | null {
-  const next = nextCloseOn(plan);
-  if (next === null || next > plan.closed_through) return next;
-  return toIsoDate(toEpochDay(plan.closed_through) + 1);
+  return { decision, booked: [...(first?.booked ?? []), ...own] };
 }

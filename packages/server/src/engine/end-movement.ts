@@ -1,7 +1,6 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
 import { taken } from "./collect-plans.ts";
-import { closeOn } from "./decide-today.ts";
 import type { PlanMovement, StoredPlan } from "./ports.ts";
 
 /** How a movement ended: done, or failed for good with nothing moved. */
@@ -45,7 +44,7 @@ function writeOf(
   const decided =
     kind === "collect" && state === "done"
       ? taken(stored, amount, moment)
-      : { decision: { plan, changes: [], entries: [], events: [] }, booked: [], closeOn: closeOn(plan) };
+      : { decision: { plan, changes: [], entries: [], events: [] }, booked: [] };
   const said = { movement: n, kind, request, amount, ...(fault === null ? {} : { fault }) };
   return {
     stored,

@@ -1,6 +1,5 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { momentOf } from "./change-plan.ts";
-import { closeOn } from "./decide-today.ts";
 import type { CallbackMessage, CallbackStore, MovementStore, PartnerCallback, StoredPlan } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 import { type ResolveDeps, resolvePlan } from "./resolve-plans.ts";
@@ -66,7 +65,6 @@ async function letGoOfLateYes(deps: HearDeps, merchant: string, partner: string,
       ...momentOf(deps, merchant, found),
       by: "fenqi:resolver",
       reference: null,
-      closeOn: closeOn(plan),
       lookAt: null,
       movements: wantMovement(found, { kind: "cancel", reason: "late_answer" }, deps.now()),
     },

@@ -86,8 +86,6 @@ export interface PlanWrite {
   /** The payer's or the partner's word for the money. */
   readonly reference: string | null;
   readonly consent?: ConsentRow;
-  /** The next day on which the daily close has something to do; null when there is none. */
-  readonly closeOn: IsoDate | null;
   /** When the partner is to be asked what became of it; null when that is known. */
   readonly lookAt: Instant | null;
   /** Movements at the partner that it wants, or ends. */
@@ -180,12 +178,6 @@ export interface StatementLine {
   readonly balance: number;
 }
 
-/** Where a page of the daily close ends. */
-export interface ClosePlace {
-  readonly on: IsoDate;
-  readonly id: string;
-}
-
 export interface PlanStore {
   /** The plan, and what is bound to a key, in one question. */
   read(merchant: string, id: string, once?: Once): Promise<{ readonly found?: StoredPlan; readonly bound: Bound }>;
@@ -217,19 +209,18 @@ export interface PlanStore {
   bind(binding: Binding): Promise<void>;
   /** Frees a claimed key: nothing was done under it. */
   release(once: Once, attempt: string): Promise<void>;
-  /** Where pages of so many plans end, of those of one clock (null: the world's) with something to do on a day or before. */
-  closePages(merchant: string, clock: string | null, day: IsoDate, size: number): Promise<readonly ClosePlace[]>;
+  /** The last plans of pages of so many, of those of one clock (null: the world's) of which a row falls due on a day. */
+  closePages(merchant: string, clock: string | null, day: IsoDate, size: number): Promise<readonly string[]>;
   /**
-   * Closes the page after one place and up to another (absent: from the first, to the last) as a set: the plans of which
-   * rows fall due and no more happens than core's `closeDay` decides for every such plan alike. The others stay due.
+   * Closes the page after one plan and up to another (absent: from the first, to the last) as a set: the plans of which a row falls due and no more happens than core's `closeDay` decides for every such plan alike. The others stay due.
    * Returns how many are closed.
    */
   closePage(
     merchant: string,
     clock: string | null,
     moment: Moment,
-    after: ClosePlace | undefined,
-    last: ClosePlace | undefined,
+    after: string | undefined,
+    last: string | undefined,
   ): Promise<number>;
   /** Plans of one clock (null: the world's) with something to do on a day or before, by id, those after `after`. */
   due(

@@ -1,6 +1,5 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { type ChangedPlan, momentOf, type PlanDeps } from "./change-plan.ts";
-import { closeOn } from "./decide-today.ts";
 import type { MovementWrite, Once, OnceOutcome, Remembered } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
@@ -52,7 +51,6 @@ export async function retryMovement(
       ...moment,
       by,
       reference: again.request,
-      closeOn: closeOn(found.plan),
       lookAt: null,
       movements: [again],
     };

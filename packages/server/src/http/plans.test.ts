@@ -207,7 +207,11 @@ describe.each(PLACES)("plans on %s", (_, make) => {
     const { json: plan } = await server.active("own-12");
     const body = { amount: 120_000, reason: "returned" };
     const version = async () =>
-      (await sql<{ version: number }>`select version from plan where id = ${plan.id}`.execute(server.store.db)).rows[0];
+      (
+        await sql<{ version: number }>`select version from plan_standing where plan_id = ${plan.id}`.execute(
+          server.store.db,
+        )
+      ).rows[0];
     const before = await version();
     const seen = await server.ask("POST", `/v1/plans/${plan.id}/previews`, { refund: body });
     expect(seen.status).toBe(200);

@@ -28,10 +28,15 @@ export async function plantBooks(
 ): Promise<Told[]> {
   const plan = sql`'plan_' || ${partner}::text || '_' || i`;
   await sql`
-    insert into plan (merchant_id, id, version, state, order_ref, quote_id, offer, partner, currency, events, created_at, body)
-    select ${merchant}, ${plan}, 1, 'active', 'order_' || i, ${partner} || '_quote_' || i, 'o', ${partner}, 'CNY', 0,
-      ${AT}::timestamptz, '{}'
-    from generate_series(1, ${count}::integer) as i`.execute(db);
+    with made as (
+      insert into plan (merchant_id, id, state, order_ref, quote_id, offer, partner, currency, created_at, body)
+      select ${merchant}, ${plan}, 'active', 'order_' || i, ${partner} || '_quote_' || i, 'o', ${partner}, 'CNY',
+        ${AT}::timestamptz, '{}'
+      from generate_series(1, ${count}::integer) as i
+      returning merchant_id, id, currency
+    )
+    insert into plan_standing (merchant_id, plan_id, version, events, currency)
+    select merchant_id, id, 1, 0, currency from made`.execute(db);
   const entries = (
     kind: string,
     every: number,

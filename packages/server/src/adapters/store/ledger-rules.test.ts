@@ -103,6 +103,25 @@ describe.each(PLACES)("the ledger's own rules on %s", (_, make) => {
     ).rejects.toThrow(/is off by/);
   });
 
+  test("a plan is not deleted, nor where it stands, and a row without its plan or entry is found", async () => {
+    for (const table of ["plan", "plan_standing"]) {
+      await expect(sql`delete from ${sql.table(table)}`.execute(store.db)).rejects.toThrow(/append-only/);
+      await expect(sql`truncate ${sql.table(table)} cascade`.execute(store.db)).rejects.toThrow(/append-only/);
+    }
+    const ownerless = () => sql`select name, rows::integer from ownerless_rows('m') order by name`.execute(store.db);
+    expect((await ownerless()).rows).toEqual([]);
+    await sql`insert into plan_event (merchant_id, plan_id, n, type, at, body) values ('m', 'nobody', 1, 'x', now(), '{}')`.execute(
+      store.db,
+    );
+    await sql`insert into posting values ('m', 999, 1, 'bank', null, 5, 'CNY'), ('m', 999, 2, 'bank', null, -5, 'CNY')`.execute(
+      store.db,
+    );
+    expect((await ownerless()).rows).toEqual([
+      { name: "plan_event", rows: 1 },
+      { name: "posting", rows: 2 },
+    ]);
+  });
+
   test.each(["ledger_entry", "posting", "plan_event", "consent"])("%s cannot be rewritten", async (table) => {
     await expect(sql`truncate ${sql.table(table)} cascade`.execute(store.db)).rejects.toThrow(/append-only/);
   });

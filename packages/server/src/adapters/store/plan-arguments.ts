@@ -1,5 +1,13 @@
-import { isRunning, nextCollectOn, outstandingOf, type Plan, type PlanRow, unpaidOfRow } from "@fenqi/core/plan";
-import type { Binding, NextRecord, PlanMovement, PlanWrite, StoredPlan } from "../../engine/ports.ts";
+import {
+  isRunning,
+  nextCloseOn,
+  nextCollectOn,
+  outstandingOf,
+  type Plan,
+  type PlanRow,
+  unpaidOfRow,
+} from "@fenqi/core/plan";
+import type { Binding, NextRecord, PlanFacts, PlanMovement, PlanWrite, StoredPlan } from "../../engine/ports.ts";
 
 /** The arguments of commit_decisions: JSON arrays as text, null where there is nothing. */
 export interface PlanArguments {
@@ -53,10 +61,11 @@ type Booked = PlanWrite & PlanWrite["booked"][number];
 
 const jsonOf = (values: readonly unknown[]): string | null => (values.length === 0 ? null : JSON.stringify(values));
 
-/** A plan's columns; `body` is the rest of it. */
+/** A plan's columns; `body` is the rest of it, null where it is as it was. */
 function planOf(write: PlanWrite) {
-  const { stored, decision, facts, closeOn, lookAt, place } = write;
+  const { stored, decision, facts, lookAt, place } = write;
   const { rows: _, state, credit, closed_through, ...plan } = decision.plan;
+  const body = bodyOf(decision.plan, facts);
   return {
     id: plan.id,
     expected: stored.version,
@@ -71,13 +80,12 @@ function planOf(write: PlanWrite) {
     currency: plan.currency,
     test_clock: facts.test_clock,
     shopper_ref: place?.shopper_ref ?? null,
-    close_on: closeOn,
     look_at: lookAt,
-    ...listedOf(decision.plan),
+    ...comingOf(decision.plan),
     collect_on: collectOnOf(write),
     events: stored.events + decision.events.length,
     created_at: facts.created_at,
-    body: JSON.stringify({ plan, facts }),
+    body: stored.version > 0 && body === bodyOf(stored.plan, stored.facts) ? null : body,
   };
 }
 
@@ -87,11 +95,38 @@ const earningOf = ({ funding, lease }: Pick<Plan, "funding" | "lease">): "partne
   return lease === null ? "loan" : "rent";
 };
 
-/** What lists find and sort a plan by. Nothing is owed of a plan that does not run. */
-function listedOf(plan: Plan) {
-  if (!isRunning(plan.state)) return { next_due_on: NEVER, outstanding: 0 };
-  const next = plan.rows.find((row) => unpaidOfRow(row) > 0);
-  return { next_due_on: next?.due_on ?? NEVER, outstanding: outstandingOf(plan) };
+/** A plan without what stands in columns. */
+function bodyOf(
+  { rows: _rows, state: _state, credit: _credit, closed_through: _through, ...plan }: Plan,
+  facts: PlanFacts,
+) {
+  return JSON.stringify({ plan, facts });
+}
+
+/** What lists and the daily close find a plan by. Nothing is owed of a plan that does not run. */
+function comingOf(plan: Plan) {
+  if (!isRunning(plan.state)) return { open_on: null, next_due_on: NEVER, outstanding: 0 };
+  const next_due_on = plan.rows.find((row) => unpaidOfRow(row) > 0)?.due_on ?? NEVER;
+  const outstanding = outstandingOf(plan);
+  return { open_on: nextCloseOn(plan), next_due_on, outstanding, ...fallsOf(plan, next_due_on, outstanding) };
+}
+
+/**
+ * The row that falls due next, where falling due is all that can happen until then: nothing is late or becomes late, is caught up,
+ * is paid by credit or is paid off, and no other row falls due with it. Otherwise nothing, and core works the plan out.
+ */
+function fallsOf({ state, credit, rows }: Plan, nextDueOn: string, outstanding: number) {
+  const [row, following] = rows.filter((each) => !each.fallen_due);
+  if (state === "overdue" || credit > 0 || outstanding === 0 || !row || nextDueOn < row.due_on) return {};
+  if (following && following.due_on <= row.due_on) return {};
+  const { n, due_on, interest, fee } = row;
+  return {
+    falls_n: n,
+    falls_on: due_on,
+    falls_interest: interest,
+    falls_fee: fee,
+    falls_unpaid: unpaidOfRow(row),
+  };
 }
 
 /** A date after every other. */

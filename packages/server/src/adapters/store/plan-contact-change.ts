@@ -7,8 +7,8 @@ export const planContactChangeIn = (trx: Kysely<Tables>, merchant: string): Plan
   async savePlanContact(plan, contact) {
     const { rows } = await sql`
       insert into plan_contact (merchant_id, plan_id, channel, recipient, recipient_mark, locale, title, after_event)
-      select merchant_id, id, ${contact.channel}, ${contact.to}, ${contact.mark}, ${contact.locale}, ${contact.title}, events
-      from plan where merchant_id = ${merchant} and id = ${plan}
+      select merchant_id, plan_id, ${contact.channel}, ${contact.to}, ${contact.mark}, ${contact.locale}, ${contact.title}, events
+      from plan_standing where merchant_id = ${merchant} and plan_id = ${plan}
       on conflict (merchant_id, plan_id) do update set channel = excluded.channel, recipient = excluded.recipient,
         recipient_mark = excluded.recipient_mark, locale = excluded.locale, title = excluded.title
       returning plan_id`.execute(trx);

@@ -1,5 +1,5 @@
 import type { IsoDate } from "@fenqi/core/calendar";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { ComingPayment, NoticeEvent, PlanContact, PlanNoticeStore } from "../../engine/ports.ts";
 import { enqueueIn } from "./enqueue.ts";
 import { eventsAfter } from "./plan-events.ts";
@@ -27,10 +27,6 @@ const toContact = ({ channel, recipient, locale, title }: ContactColumns): PlanC
   locale,
   title,
 });
-
-/** Of plans p: those on this clock. */
-const onClock = (clock: string | null): RawBuilder<unknown> =>
-  clock === null ? sql`p.test_clock is null` : sql`p.test_clock = ${clock}`;
 
 /** What is told to shoppers of their plans: from their events, and before payments are due. */
 export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
@@ -86,12 +82,13 @@ export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
 
   async coming(merchant, clock, { after, until }, last, limit) {
     const { rows } = await sql<ContactColumns & { plan: string; due_on: IsoDate }>`
-      select p.id as plan, p.next_due_on::text as due_on, ${CONTACT}
-      from plan p join plan_contact c on c.merchant_id = p.merchant_id and c.plan_id = p.id
-      where p.merchant_id = ${merchant} and p.state = 'active' and ${onClock(clock)}
-        and p.next_due_on > ${after}::date and p.next_due_on <= ${until}::date
-        and (p.next_due_on, p.id) > (${last?.dueOn ?? after}::date, ${last?.plan ?? ""})
-      order by p.next_due_on, p.id limit ${limit}`.execute(db);
+      select p.id as plan, s.next_due_on::text as due_on, ${CONTACT}
+      from plan p join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id
+        join plan_contact c on c.merchant_id = p.merchant_id and c.plan_id = p.id
+      where s.merchant_id = ${merchant} and s.clock = ${clock ?? ""} and p.state = 'active'
+        and s.next_due_on > ${after}::date and s.next_due_on <= ${until}::date
+        and (s.next_due_on, s.plan_id) > (${last?.dueOn ?? after}::date, ${last?.plan ?? ""})
+      order by s.next_due_on, s.plan_id limit ${limit}`.execute(db);
     return rows.map(
       ({ plan, due_on, ...contact }): ComingPayment => ({
         plan,
@@ -112,19 +109,21 @@ export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
 
   async nextReminder(merchant, clock, daysBefore, after) {
     const { rows } = await sql<{ on: IsoDate | null }>`
-      select (min(p.next_due_on) - ${daysBefore}::integer)::text as on
-      from plan p join plan_contact c on c.merchant_id = p.merchant_id and c.plan_id = p.id
+      select (min(s.next_due_on) - ${daysBefore}::integer)::text as on
+      from plan p join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id
+        join plan_contact c on c.merchant_id = p.merchant_id and c.plan_id = p.id
       where p.merchant_id = ${merchant} and p.test_clock = ${clock} and p.state = 'active'
-        and p.next_due_on <> 'infinity' and p.next_due_on - ${daysBefore}::integer > ${after}::date`.execute(db);
+        and s.next_due_on <> 'infinity' and s.next_due_on - ${daysBefore}::integer > ${after}::date`.execute(db);
     return rows[0]?.on ?? undefined;
   },
 
   async eraseEnded(before) {
     const { numAffectedRows } = await sql`
-      delete from plan_contact c using plan p, plan_event e
+      delete from plan_contact c using plan p, plan_standing s, plan_event e
       where p.merchant_id = c.merchant_id and p.id = c.plan_id
+        and s.merchant_id = p.merchant_id and s.plan_id = p.id
         and p.state not in ('pending_partner', 'accepted', 'active', 'overdue', 'disputed')
-        and e.merchant_id = p.merchant_id and e.plan_id = p.id and e.n = p.events
+        and e.merchant_id = p.merchant_id and e.plan_id = p.id and e.n = s.events
         and e.written_at < ${before}::timestamptz`.execute(db);
     return Number(numAffectedRows ?? 0n);
   },

@@ -41,9 +41,9 @@ const INSTANT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
 
 /** A plan with its rows, its movements, its clock and the head of its audit stream. */
 export const PLAN = sql`
-  p.id, p.version, p.events, p.state, p.credit, p.closed_through::text, p.body,
+  p.id, s.version, s.events, p.state, s.credit, s.closed_through::text, p.body,
   (select json_agg(json_build_array(i.n, i.due_on, i.principal, i.interest, i.fee, i.late, i.subsidy, i.paid_principal,
-      i.paid_interest, i.paid_fee, i.paid_late, i.fallen_due, i.late_accrued, i.late_allowed) order by i.n)
+      i.paid_interest, i.paid_fee, i.paid_late, i.fallen_due or i.n <= s.fallen_n, i.late_accrued, i.late_allowed) order by i.n)
     from instalment i where i.merchant_id = p.merchant_id and i.plan_id = p.id) as rows,
   (select json_agg(json_build_object('n', m.n, 'kind', m.kind, 'state', m.state, 'request', m.request,
       'amount', m.amount, 'row', m.row_n, 'fault', m.fault, 'partner_id', m.partner_id,
@@ -53,6 +53,7 @@ export const PLAN = sql`
   h.seq as head_seq, h.hash as head_hash, c.at as clock_at`;
 /** What stands beside it. */
 export const BESIDE = sql`
+  join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id
   left join audit_head h on h.merchant_id = p.merchant_id and h.stream = 'plan.' || lower(p.id)
   left join test_clock c on c.merchant_id = p.merchant_id and c.id = p.test_clock`;
 

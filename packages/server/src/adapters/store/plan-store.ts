@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { Bound, ClosePlace, NextRecord, PlanStore } from "../../engine/ports.ts";
+import type { Bound, NextRecord, PlanStore } from "../../engine/ports.ts";
 import type { Sealer } from "./change-store.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import { refusedBy } from "./plan-arguments.ts";
@@ -73,9 +73,9 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
     async due(merchant, clock, on, after, limit) {
       const { rows } = await sql<PlanRecord>`
         select ${PLAN} from plan p ${BESIDE}
-        where p.merchant_id = ${merchant} and p.close_on <= ${on}::date and p.id > ${after}
-          and ${clock === null ? sql`p.test_clock is null` : sql`p.test_clock = ${clock}`}
-        order by p.id limit ${limit}`.execute(db);
+        where s.merchant_id = ${merchant} and s.clock = ${clock ?? ""} and s.open_on <= ${on}::date
+          and s.closed_through < ${on}::date and s.plan_id > ${after}
+        order by s.plan_id limit ${limit}`.execute(db);
       return rows.map(toStored);
     },
 
@@ -89,23 +89,23 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
     },
 
     async closePages(merchant, clock, day, size) {
-      const { rows } = await sql<ClosePlace>`
-        select on_::text as on, id from close_pages(${merchant}, ${clock}, ${day}::date, ${size})`.execute(db);
-      return rows;
+      const { rows } = await sql<{ id: string }>`
+        select close_pages(${merchant}, ${clock}, ${day}::date, ${size}) as id`.execute(db);
+      return rows.map(({ id }) => id);
     },
 
     async closePage(merchant, clock, { today, at }, after, last) {
       const { rows } = await sql<{ closed: number }>`
-        select close_page(${merchant}, ${clock}, ${today}::date, ${at}::timestamptz, ${after?.on ?? null}::date,
-          ${after?.id ?? null}, ${last?.on ?? null}::date, ${last?.id ?? null}) as closed`.execute(db);
+        select close_page(${merchant}, ${clock}, ${today}::date, ${at}::timestamptz, ${after ?? null}, ${last ?? null})
+          as closed`.execute(db);
       return rows[0]!.closed;
     },
 
     async nextClose(merchant, clock) {
       const { rows } = await sql<{ on: string | null }>`
-        select min(least(close_on, collect_on))::text as on from plan where merchant_id = ${merchant} and test_clock = ${clock}`.execute(
-        db,
-      );
+        select min(least(greatest(s.open_on, s.closed_through + 1), p.collect_on))::text as on
+        from plan p join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id
+        where p.merchant_id = ${merchant} and p.test_clock = ${clock}`.execute(db);
       return rows[0]?.on ?? undefined;
     },
 

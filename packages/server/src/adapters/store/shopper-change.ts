@@ -43,6 +43,12 @@ export function shopperChangeIn(trx: Kysely<Tables>, merchant: string): ShopperC
       const { ref } = sought;
       if (ref !== null)
         await sql`select pg_advisory_xact_lock(hashtextextended(${`${merchant} ${ref}`}::text, 0))`.execute(trx);
+      // Where they stand first, as every decision does.
+      await sql`
+        select from plan_standing where merchant_id = ${merchant}
+          and plan_id in (select id from plan where ${heldPlans(merchant, sought)}) order by plan_id for update`.execute(
+        trx,
+      );
       const { rows } = await sql<{ id: string; running: boolean }>`
         select id, ${isRunning} as running from plan where ${heldPlans(merchant, sought)} order by id for update`.execute(
         trx,

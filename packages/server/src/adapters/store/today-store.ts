@@ -85,9 +85,10 @@ export const todayStore = (db: Kysely<Tables>): TodayStore => ({
           (count(*) filter (where state not in ('pending_partner', 'declined')))::integer as authorised,
           (count(*) filter (where state = 'declined'))::integer as declined,
           (count(*) filter (where state = 'pending_partner'))::integer as unknown,
-          coalesce(sum(outstanding) filter (where state not in ('pending_partner', 'declined')
-            and currency = ${currency}), 0)::float8 as amount
-        from plan where merchant_id = ${merchant}
+          coalesce(sum(s.outstanding) filter (where state not in ('pending_partner', 'declined')
+            and s.currency = ${currency}), 0)::float8 as amount
+        from plan p join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id
+        where p.merchant_id = ${merchant}
           and created_at >= ${from}::timestamptz and created_at < ${until}::timestamptz`.execute(db),
     ]);
     return { ...quotes.rows[0]!, ...plans.rows[0]! };
@@ -98,9 +99,9 @@ export const todayStore = (db: Kysely<Tables>): TodayStore => ({
       select to_char(i.due_on, 'YYYY-MM-DD') as on, sum(i.principal - i.paid_principal)::float8 as principal,
         sum(i.interest + i.fee + i.late - i.paid_interest - i.paid_fee - i.paid_late)::float8 as cost,
         count(distinct i.plan_id)::integer as plans
-      from plan p join instalment i on i.merchant_id = p.merchant_id and i.plan_id = p.id
-      where p.merchant_id = ${merchant} and p.currency = ${currency} and p.next_due_on <= ${last}::date
-        and p.outstanding > 0 and i.due_on between ${first}::date and ${last}::date
+      from plan_standing s join instalment i on i.merchant_id = s.merchant_id and i.plan_id = s.plan_id
+      where s.merchant_id = ${merchant} and s.currency = ${currency} and s.next_due_on <= ${last}::date
+        and s.outstanding > 0 and i.due_on between ${first}::date and ${last}::date
         and i.principal + i.interest + i.fee + i.late > i.paid_principal + i.paid_interest + i.paid_fee + i.paid_late
       group by i.due_on order by i.due_on`.execute(db);
     return rows;
@@ -108,17 +109,17 @@ export const todayStore = (db: Kysely<Tables>): TodayStore => ({
 
   async late(merchant, currency, today) {
     const { rows } = await sql<{ from_days: number; until_days: number | null; plans: number; amount: number }>`
-      select band.from_days, band.until_days, count(late.id)::integer as plans,
+      select band.from_days, band.until_days, count(late.plan_id)::integer as plans,
         coalesce(sum(late.amount), 0)::float8 as amount
       from (values (1, 3), (4, 30), (31, 90), (91, null::integer)) as band (from_days, until_days)
       left join (
-        select p.id, ${today}::date - p.next_due_on as days,
+        select s.plan_id, ${today}::date - s.next_due_on as days,
           (select sum(i.principal + i.interest + i.fee + i.late
               - i.paid_principal - i.paid_interest - i.paid_fee - i.paid_late)
-            from instalment i where i.merchant_id = p.merchant_id and i.plan_id = p.id
+            from instalment i where i.merchant_id = s.merchant_id and i.plan_id = s.plan_id
               and i.due_on < ${today}::date) as amount
-        from plan p where p.merchant_id = ${merchant} and p.currency = ${currency}
-          and p.next_due_on < ${today}::date and p.outstanding > 0) as late
+        from plan_standing s where s.merchant_id = ${merchant} and s.currency = ${currency}
+          and s.next_due_on < ${today}::date and s.outstanding > 0) as late
         on late.days between band.from_days and coalesce(band.until_days, 100000)
       group by band.from_days, band.until_days order by band.from_days`.execute(db);
     return rows;
