@@ -77,7 +77,7 @@ test("a case is answered by keyboard alone with the record's own words, and its 
   await page.keyboard.press("r");
   await page.keyboard.press("Control+Enter");
   const { explanation } = (await as("demo").viewCase(opened.id)).told[0]!;
-  await page.locator(".by-agent", { hasText: explanation["zh-CN"] }).waitFor();
+  await page.locator(".by-explanation", { hasText: explanation["zh-CN"] }).waitFor();
 
   await page.getByLabel("金额 CNY").fill("80");
   await page.getByLabel("原因（内部）").fill("升级没有提前告知");
@@ -97,7 +97,7 @@ test("a case is answered by keyboard alone with the record's own words, and its 
   const shopper = await demo.visit();
   await shopper.page.goto(`${demo.url}/support/case/${encodeURIComponent(opened.token)}`);
   const shown = await shopper.page.locator("main").textContent();
-  expect(shown).toContain(explanation["zh-CN"]);
+  expect(shown).toContain(`官方说明${explanation["zh-CN"]}`);
   expect(shown).toContain("¥80.00");
   expect(shown).not.toContain("升级没有提前告知");
   await shopper.close();

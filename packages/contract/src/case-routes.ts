@@ -120,7 +120,7 @@ export const CASE_ROUTES = {
     body: CaseMessage,
     once: true,
     answer: { status: 201, schema: CaseRecord },
-    problems: ["not_found", "move_not_allowed", "must_not_be_said", "unavailable"],
+    problems: ["not_found", "move_not_allowed", "must_not_be_said", "not_verbatim", "unavailable"],
   },
   assignCase: {
     method: "POST",

@@ -104,6 +104,7 @@ export const CaseList = closed("CaseList", {
 export const EntryKind = oneOf(
   "shopper",
   "agent",
+  "explanation",
   "note",
   "assigned",
   "closed",
@@ -145,8 +146,22 @@ export const CaseRecord = closed("CaseRecord", {
   goodwill: list(CaseGoodwill, LIMITS.caseEntries),
 });
 
-/** `internal`: a note that the shopper never sees. */
-export const CaseMessage = closed("CaseMessage", { text: Message, internal: Type.Optional(Type.Boolean()) });
+/** An explanation in the record's own words, in one of its languages. */
+const ExplanationSent = closed("ExplanationSent", {
+  id: Id,
+  version: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  text: Message,
+});
+
+/**
+ * `text` is the agent's own words; `explanations` are the record's, which the server holds against what may be said. One of
+ * both at least. `internal`: a note that the shopper never sees; it has own words only.
+ */
+export const CaseMessage = closed("CaseMessage", {
+  text: Type.Optional(Message),
+  explanations: Type.Optional(list(ExplanationSent, 10, 1)),
+  internal: Type.Optional(Type.Boolean()),
+});
 /** `assignee` null gives it back to the queue. */
 export const AssignRequest = closed("AssignRequest", {
   assignee: Type.Optional(nullable(Person)),
@@ -283,6 +298,7 @@ export const CaseShown = closed("CaseShown", {
       kind: oneOf(
         "shopper",
         "agent",
+        "explanation",
         "closed",
         "goodwill_granted",
         "review_asked",

@@ -471,6 +471,12 @@ export const PROBLEMS = {
     title: "These words must not go to a shopper",
     meaning: "They judge the shopper or blame a partner. `errors` lists them.",
   },
+  not_verbatim: {
+    status: 422,
+    title: "These are not the explanation's own words",
+    meaning:
+      "An explanation is said word for word, with its id and version, and only where the case's view lists it under `may_say`. Read the view again, or send the words as your own in `text`.",
+  },
   compensation_none: {
     status: 422,
     title: "Nothing is given under this adjustment",

@@ -48,7 +48,7 @@ function said({ kind, text, goodwill }: Entry, zone: string, locale: Locale) {
   }
   if (kind === "closed") return html`<p>${words.closed}</p>`;
   if (kind === "review_asked") return html`<p>${words.reviewAsked}</p>`;
-  const result = words.reviews[kind];
+  const result = kind === "explanation" ? words.explanation : words.reviews[kind];
   return html`${result ? html`<p><strong>${result}</strong></p>` : ""}<p class="words">${text}</p>`;
 }
 

@@ -10,6 +10,8 @@ export type CaseQueue = "availability" | "review" | "plans" | "general";
 export type CaseEntryKind =
   | "shopper"
   | "agent"
+  /** The words of an explanation, whose id and version are its facts. */
+  | "explanation"
   | "note"
   | "assigned"
   | "closed"

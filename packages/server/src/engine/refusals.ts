@@ -71,6 +71,7 @@ export type Refusal =
   | { readonly code: "unknown_quote_code" }
   | { readonly code: "unknown_offer"; readonly offer: string }
   | { readonly code: "quote_needed" }
+  | { readonly code: "not_verbatim"; readonly pointer: string }
   | { readonly code: "must_not_be_said"; readonly pointer: string; readonly words: readonly string[] }
   | { readonly code: "case_unfinished"; readonly what: "review" | "goodwill" }
   | { readonly code: "nothing_to_decide" }

@@ -50,7 +50,7 @@ export async function seedCases(
     if (opened.kind !== "done") throw new Error(`the demo's case is refused: ${JSON.stringify(opened)}`);
     if (seed.answer) {
       const { by, minutesAgo, text } = seed.answer;
-      await answerCase(then(minutesAgo), { once: once("answer"), by, case: seed.id, text, answer });
+      await answerCase(then(minutesAgo), { once: once("answer"), by, case: seed.id, text, explanations: [], answer });
     }
     if (seed.goodwill) {
       const { minutesAgo, ...asked } = seed.goodwill;

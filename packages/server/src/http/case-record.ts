@@ -70,6 +70,7 @@ type ShownEntry = CaseShown["entries"][number];
 const SHOWN: { readonly [K in ShownEntry["kind"]]: { readonly text: boolean } } = {
   shopper: { text: true },
   agent: { text: true },
+  explanation: { text: true },
   closed: { text: false },
   // Why something was given is said among those who give it.
   goodwill_granted: { text: false },

@@ -160,6 +160,49 @@ describe.each(PLACES)("support on %s", (_, open) => {
     expect(view.never_said).toContain("credit score");
   });
 
+  test("an explanation goes out word for word, and stands apart from an agent's own words", async () => {
+    const paused = (await server.ask("POST", "/v1/adjustments", fixtureAdjustment)).json.adjustment;
+    const quote = await quoteOf({ age: 30 });
+    const { id, token } = (await openCase({ quote_code: quote.code, offer: "wallet-12" })).json;
+    const { may_say } = (await server.ask("GET", `/v1/cases/${id}/view`, undefined, as("support"))).json;
+    const { explanation, words } = may_say[0];
+    const official = { ...explanation, text: words.en };
+    const others = [
+      { ...official, text: `${words.en} Probably tomorrow.` },
+      { ...official, text: words.en.toUpperCase() },
+      { ...official, version: official.version + 1 },
+      { ...official, id: "exp_of_another" },
+    ];
+    for (const other of others) {
+      const answer = await move(id, "messages", { text: "Hello", explanations: [official, other] });
+      expect([refused(answer), answer.json.errors[0].pointer]).toEqual([[422, "not_verbatim"], "/explanations/1"]);
+    }
+    for (const nothing of [{}, { internal: true }, { internal: true, text: "note", explanations: [official] }]) {
+      expect(refused(await move(id, "messages", nothing))).toEqual([400, "invalid_request"]);
+    }
+    const own = `I quote: ${words.en}`;
+    const answered = await move(id, "messages", { text: own, explanations: [official] });
+    const said = answered.json.entries.slice(-2);
+    expect(said).toMatchObject([
+      { kind: "agent", text: own, facts: {} },
+      { kind: "explanation", text: words.en, facts: { explanation: explanation.id, version: explanation.version } },
+    ]);
+    expect(answered.json.state).toBe("answered");
+    const chinese = { ...explanation, text: words["zh-CN"] };
+    expect((await move(id, "messages", { explanations: [chinese] })).status).toBe(201);
+    const { entries } = (await shown(token)).json;
+    expect(entries.slice(-3).map(({ kind }: { kind: string }) => kind)).toEqual([
+      "agent",
+      "explanation",
+      "explanation",
+    ]);
+    const log = await server.ask("GET", `/v1/audit?stream=cases&action=case.answer&subject=${id}`);
+    expect(log.json.items[0].after.explanations).toEqual([`${explanation.id} ${explanation.version}`]);
+    expect(log.text).not.toContain(words.en);
+    await server.ask("POST", `/v1/adjustments/${paused.id}/lift`, {});
+    await move(id, "close", {});
+  });
+
   test("a lender's refusal has one sentence, and nobody knows more", async () => {
     const quote = await quoteOf({ age: 30, declined_by: ["bank"] });
     const { id } = (await openCase({ quote_code: quote.code, offer: "bank-12" })).json;

@@ -16,11 +16,14 @@ import { toView } from "./case-view.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf, publicOnceOf } from "./once.ts";
-import { answerRefusal } from "./problem.ts";
+import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
 /** Personal answers are kept by nobody on their way. */
 const PRIVATE = { "cache-control": "private, no-store" } as const;
 const kept = (answer: Answer): Answer => ({ ...answer, headers: { ...answer.headers, ...PRIVATE } });
+
+const unusable = (pointer: string, code: string, detail: string) =>
+  new ProblemAnswer("invalid_request", { errors: [{ pointer, code, detail }] });
 
 /** What a case's routes share. */
 function sharing(context: HttpContext) {
@@ -131,8 +134,13 @@ export function caseRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   });
 
   addRoute(app, context, gate, "writeCase", async (call) => {
-    const command = { ...commandOf(call, 201), text: call.body.text };
-    return kept(answerOnce(await (call.body.internal ? noteOnCase : answerCase)(deps, command)));
+    const { text, explanations = [], internal = false } = call.body;
+    const command = commandOf(call, 201);
+    if (!internal && (text !== undefined || explanations.length > 0))
+      return kept(answerOnce(await answerCase(deps, { ...command, text, explanations })));
+    if (text === undefined) throw unusable("/text", "required", "what is said, or which explanation");
+    if (explanations.length > 0) throw unusable("/explanations", "not_allowed", "a note has own words only");
+    return kept(answerOnce(await noteOnCase(deps, { ...command, text })));
   });
   addRoute(app, context, gate, "assignCase", async (call) =>
     kept(answerOnce(await assignCase(deps, { ...commandOf(call, 200), ...call.body }))),

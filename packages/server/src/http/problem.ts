@@ -157,6 +157,7 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   must_not_be_said: ({ pointer, words }) => ({
     errors: words.map((word) => ({ pointer, code: "not_allowed", detail: `must not say “${word}”` })),
   }),
+  not_verbatim: ({ pointer }) => one(pointer, "mismatch", "is not what may be said here, word for word"),
   case_unfinished: ({ what }) => ({ detail: `What waits is a decision on ${what}.` }),
   nothing_to_decide: () => ({}),
   compensation_none: () => ({}),

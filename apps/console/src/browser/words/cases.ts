@@ -49,6 +49,7 @@ const zh = {
   entries: {
     shopper: "顾客",
     agent: "回复",
+    explanation: "官方说明",
     note: "内部备注，顾客看不到",
     assigned: "转交",
     closed: "已了结",
@@ -192,6 +193,7 @@ const en: typeof zh = {
   entries: {
     shopper: "Shopper",
     agent: "Reply",
+    explanation: "Official explanation",
     note: "Internal note, never shown to the shopper",
     assigned: "Handed over",
     closed: "Closed",

@@ -63,6 +63,7 @@ const zh = {
     forbidden: "您的角色没有这项权限。",
     conflict: "此记录刚被他人修改。",
     invalid_request: "内容不完整或格式不对。",
+    not_verbatim: "说明的原文已变或不适用，请重新附上。",
     internal: "服务器出错了，没有任何改动。",
   } as { readonly [code: string]: string },
 };

@@ -29,7 +29,7 @@ export const caseStore = (db: Kysely<Tables>): CaseStore => ({
             and e.seq > coalesce((
               select max(seq) from case_entry a
               where a.merchant_id = c.merchant_id and a.case_id = c.id
-                and a.kind in ('agent', 'review_upheld', 'review_overturned')), 0)
+                and a.kind in ('agent', 'explanation', 'review_upheld', 'review_overturned')), 0)
         ) as waiting_since, exists (
           select from case_goodwill g
           where g.merchant_id = c.merchant_id and g.case_id = c.id and g.state = 'waiting'

@@ -80,7 +80,7 @@ function momentsOf({ timeline, case: { entries } }: CaseSeen): readonly Moment[]
   });
   const said = entries.flatMap(({ at, kind }): Moment[] => {
     if (kind === "shopper") return [{ at, text: words.moments.wrote }];
-    if (kind === "agent") return [{ at, text: words.moments.answered }];
+    if (kind === "agent" || kind === "explanation") return [{ at, text: words.moments.answered }];
     return [];
   });
   return [...around, ...said].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));

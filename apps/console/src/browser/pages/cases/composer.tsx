@@ -7,7 +7,16 @@ import { refusalText } from "../../parts/failure.tsx";
 import { useMay, useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
 import type { CaseSeen } from "./conversation.tsx";
-import { type Draft, EMPTY_DRAFT, type Insert, neverSaidIn, withInsert, withoutInsert, wordsOfDraft } from "./draft.ts";
+import {
+  type Draft,
+  EMPTY_DRAFT,
+  type Insert,
+  messageOf,
+  neverSaidIn,
+  withInsert,
+  withoutInsert,
+  wordsOfDraft,
+} from "./draft.ts";
 import { insertOfSaying, insertOfWay } from "./inserts.ts";
 
 const words = wordsOf(casesWords);
@@ -29,7 +38,7 @@ export function Composer({ view, draft, onDraft, field }: ComposerProps) {
   const queries = useQueryClient();
   const text = wordsOfDraft(draft, language);
   const send = useMutation({
-    mutationFn: () => api.writeCase(one.id, { text, ...(draft.internal ? { internal: true } : {}) }),
+    mutationFn: () => api.writeCase(one.id, messageOf(draft, language)),
     onSuccess: async () => {
       onDraft(EMPTY_DRAFT);
       await queries.invalidateQueries({ queryKey: ["cases"] });
@@ -37,7 +46,7 @@ export function Composer({ view, draft, onDraft, field }: ComposerProps) {
   });
   if (one.state === "closed") return <p className="composer note">{words.closedNote}</p>;
 
-  const never = draft.internal ? [] : neverSaidIn(text, never_said);
+  const never = draft.internal ? [] : neverSaidIn(messageOf(draft, language).text ?? "", never_said);
   const ready = may && text !== "" && never.length === 0 && !send.isPending;
   const add = (insert: Insert) => onDraft(withInsert(draft, insert));
   const explanation = may_say.find((each) => each.explanation);

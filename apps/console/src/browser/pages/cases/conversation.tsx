@@ -1,4 +1,4 @@
-import { Lock } from "lucide-react";
+import { Lock, ScrollText } from "lucide-react";
 import { Fragment } from "react";
 import type { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
@@ -41,7 +41,7 @@ export function Conversation({ view }: { readonly view: CaseSeen }) {
   );
 }
 
-const TALK: ReadonlySet<Entry["kind"]> = new Set(["shopper", "agent", "note"] as const);
+const TALK: ReadonlySet<Entry["kind"]> = new Set(["shopper", "agent", "explanation", "note"] as const);
 
 function Said({ entry, locale }: { readonly entry: Entry; readonly locale: string }) {
   const nameOf = usePersonName();
@@ -53,6 +53,15 @@ function Said({ entry, locale }: { readonly entry: Entry; readonly locale: strin
           {kind === "note" && <Lock size={12} aria-hidden="true" />}
           {kind === "note" && words.entries.note} <When at={at} />{" "}
           {kind === "shopper" ? words.entries.shopper : nameOf(by)}
+          {kind === "explanation" && (
+            <>
+              {" · "}
+              <ScrollText size={12} aria-hidden="true" /> {words.entries.explanation}{" "}
+              <code>
+                {facts.explanation} v{facts.version}
+              </code>
+            </>
+          )}
         </p>
         <p className="talk-text" {...(kind === "note" ? {} : { lang: locale })}>
           {text}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { EMPTY_DRAFT, type Insert, neverSaidIn, withInsert, withoutInsert, wordsOfDraft } from "./draft.ts";
+import { EMPTY_DRAFT, type Insert, messageOf, neverSaidIn, withInsert, withoutInsert, wordsOfDraft } from "./draft.ts";
 
 const insert = (key: string): Insert => ({ key, words: { "zh-CN": `${key}。`, en: `${key}.` }, source: key });
 
@@ -24,4 +24,13 @@ test("a note is the agent's words alone, and inserting makes it an answer again"
 test("words that must not be said are found in any case", () => {
   expect(neverSaidIn("Your Credit Score is fine", ["credit score", "违规"])).toEqual(["credit score"]);
   expect(neverSaidIn("您好", ["credit score", "违规"])).toEqual([]);
+});
+
+test("explanations are sent by themselves with their record, everything else as own words", () => {
+  const record = { ...insert("x"), explanation: { id: "exp_x", version: 3 } };
+  const draft = withInsert(withInsert({ ...EMPTY_DRAFT, text: "您好" }, record), insert("a"));
+  const explanations = [{ id: "exp_x", version: 3, text: "x." }];
+  expect(messageOf(draft, "en")).toEqual({ text: "您好\na.", explanations });
+  expect(messageOf(withInsert(EMPTY_DRAFT, record), "en")).toEqual({ explanations });
+  expect(messageOf({ ...draft, internal: true }, "en")).toEqual({ text: "您好", internal: true });
 });

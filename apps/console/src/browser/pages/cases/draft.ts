@@ -6,6 +6,8 @@ export interface Insert {
   readonly words: { readonly [L in Locale]: string };
   /** Whose words these are, for the agent. */
   readonly source: string;
+  /** The record that they are held against, and sent as. */
+  readonly explanation?: { readonly id: string; readonly version: number };
 }
 
 /** An answer while it is written. */
@@ -22,6 +24,20 @@ export const wordsOfDraft = ({ text, inserts, internal }: Draft, locale: Locale)
   [text.trim(), ...(internal ? [] : inserts.map(({ words }) => words[locale]))]
     .filter((line) => line !== "")
     .join("\n");
+
+/** What is sent: own words with sentences that are no record's, and explanations by themselves. */
+export function messageOf(draft: Draft, locale: Locale) {
+  const own = { ...draft, inserts: draft.inserts.filter(({ explanation }) => !explanation) };
+  const text = wordsOfDraft(own, locale);
+  const explanations = draft.internal
+    ? []
+    : draft.inserts.flatMap(({ explanation, words }) => (explanation ? [{ ...explanation, text: words[locale] }] : []));
+  return {
+    ...(text === "" ? {} : { text }),
+    ...(explanations.length > 0 ? { explanations } : {}),
+    ...(draft.internal ? { internal: true } : {}),
+  };
+}
 
 /** The same insert twice is there once. */
 export const withInsert = (draft: Draft, insert: Insert): Draft => ({

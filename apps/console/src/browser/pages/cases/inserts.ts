@@ -20,6 +20,7 @@ export const insertOfSaying = ({ code, words: said, explanation }: Saying): Inse
     : code === "return"
       ? words.sourceReturn
       : words.sourceSaying,
+  ...(explanation ? { explanation } : {}),
 });
 
 /** A way out as the checkout says it, with its total and the difference: quoted again, not as it was. */
