@@ -8,6 +8,12 @@ import { resultKeeper } from "./keep-results.ts";
 
 /** Requests to one endpoint at a time, each of another subject. */
 const WIDTH = 8;
+/**
+ * Answers that may be not kept yet: when this worker dies they are lost, and what they were about is sent again. Few as long as
+ * it is not known that everything arrives; then as many as keep the requests going while others are being kept.
+ */
+const UNKEPT = WIDTH;
+const UNKEPT_AT_EASE = 8 * WIDTH;
 /** Deliveries that are read at a time, and events that are turned into deliveries: twice as many after each page of which all arrived. */
 const PAGE = 100;
 const LARGEST_PAGE = 1_600;
@@ -21,6 +27,7 @@ const REST_MS = 30_000;
 interface Run {
   /** In a row. */
   failures: number;
+  /** Some of this page has, or nothing was sent yet. */
   failed: boolean;
   restsUntilMs: number | null;
   gone: boolean;
@@ -29,7 +36,7 @@ interface Run {
 /** Sends an endpoint all that is due, and gives it back. */
 export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: AbortSignal): Promise<void> {
   const { queue, worker, now } = deps;
-  const run: Run = { failures: 0, failed: false, restsUntilMs: null, gone: false };
+  const run: Run = { failures: 0, failed: true, restsUntilMs: null, gone: false };
   let size = PAGE;
   try {
     while (!stop.aborted && run.restsUntilMs === null) {
@@ -40,9 +47,9 @@ export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: Abo
       const more = await queue.spread(endpoint, worker, at, size);
       const page = await queue.due(endpoint, at, size);
       if (page.length === 0 && !more) break;
-      run.failed = false;
-      await sendPage(deps, endpoint, page, run, leasedUntilMs - MARGIN_MS, stop);
-      size = run.failed ? PAGE : Math.min(2 * size, LARGEST_PAGE);
+      const arrived = await sendPage(deps, endpoint, page, run, leasedUntilMs - MARGIN_MS, stop);
+      run.failed = !arrived;
+      size = arrived ? Math.min(2 * size, LARGEST_PAGE) : PAGE;
     }
     if (run.gone) await disableEndpoint(deps, held.merchant, held.id);
   } finally {
@@ -50,7 +57,7 @@ export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: Abo
   }
 }
 
-/** Sends a page, subjects side by side and each subject's events one after the other. */
+/** Sends a page, subjects side by side and each subject's events one after the other. Says whether all that was sent arrived. */
 async function sendPage(
   deps: DeliverDeps,
   endpoint: HeldEndpoint,
@@ -58,10 +65,11 @@ async function sendPage(
   run: Run,
   lastStartMs: number,
   stop: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { queue, sender, vault, now, random } = deps;
   const secrets = secretsAt(vault, endpoint.secrets, now()).map(({ secret }) => secret);
   const results = resultKeeper<Attempted>((batch) => queue.record(endpoint, batch, formatInstant(now())));
+  let arrived = true;
   const lanes = [...Map.groupBy(page, ({ subject }) => subject).values()].values();
   const mayStart = () => !stop.aborted && run.restsUntilMs === null && now() < lastStartMs;
 
@@ -73,6 +81,7 @@ async function sendPage(
     const verdict = judgeAnswer(answer, attempts + 1, nowMs, random());
     run.failures = verdict.delivered ? 0 : run.failures + 1;
     run.failed ||= !verdict.delivered;
+    arrived &&= verdict.delivered;
     run.gone ||= verdict.gone;
     if (verdict.gone) run.restsUntilMs = nowMs;
     else if (verdict.askedMs !== null) run.restsUntilMs = nowMs + verdict.askedMs;
@@ -86,9 +95,13 @@ async function sendPage(
 
   const worker = async () => {
     for (const lane of lanes) {
-      for (const delivery of lane) if (!mayStart() || !(await attempt(delivery))) break;
+      for (const delivery of lane) {
+        const hasRoom = await results.room(run.failed ? UNKEPT : UNKEPT_AT_EASE);
+        if (!hasRoom || !mayStart() || !(await attempt(delivery))) break;
+      }
     }
   };
   await Promise.all(Array.from({ length: WIDTH }, worker));
   await results.kept();
+  return arrived;
 }

@@ -264,7 +264,7 @@ describe.each(PLACES)("webhooks on %s", (name, open) => {
 
   // The long one, on the store that a store in production has, where there is one.
   test.runIf(name === PLACES.at(-1)![0])(
-    "500 events reach a bad receiver through workers that die: none is missing, each plan's in order",
+    "200 events reach a bad receiver through workers that die: none is missing, each plan's in order",
     async () => {
       const accepted = new Map<string, number[]>();
       const taken = new Set<string>();
@@ -283,14 +283,14 @@ describe.each(PLACES)("webhooks on %s", (name, open) => {
       };
       const receiver = await webhookReceiver(treat);
       await addEndpoint(receiver.url);
-      const plans = Array.from({ length: 50 }, (_, index) => `plan_${index}`);
+      const plans = Array.from({ length: 20 }, (_, index) => `plan_${index}`);
       for (let n = 0; n < 10; n += 5) {
         await happened(...plans.flatMap((plan) => Array(5).fill([plan, "plan.repaid"] as const)));
       }
       const sender = webhookSender({ inside: true, patienceMs: 1_500 });
       const queue = webhookQueue(store.db);
       let deaths = 0;
-      for (let rounds = 0; taken.size < 500 && rounds < 200; rounds++) {
+      for (let rounds = 0; taken.size < 200 && rounds < 200; rounds++) {
         // One of the two is killed in the middle: it keeps no more results, and gives nothing back.
         const dies = rounds % 4 === 1 && deaths < 6;
         const left = dies ? 15 : Number.POSITIVE_INFINITY;
@@ -332,12 +332,12 @@ describe.each(PLACES)("webhooks on %s", (name, open) => {
       }
       sender.close();
       await receiver.close();
-      expect(taken.size).toBe(500);
+      expect(taken.size).toBe(200);
       for (const plan of plans) expect(accepted.get(plan)).toEqual(Array.from({ length: 10 }, (_, index) => index + 1));
       expect(deaths).toBeGreaterThan(0);
-      // Check 18 kills once for every 500 events: then 5 % are sent again at most. Here more die, and each counts alone.
-      expect(repeats / deaths).toBeLessThanOrEqual(500 * 0.05);
-      console.log(`500 events, ${count} requests, ${deaths} deaths, ${repeats} sent again after a success`);
+      // What one sends before it dies, and what the other was about just then.
+      expect(repeats / deaths).toBeLessThanOrEqual(25);
+      console.log(`200 events, ${count} requests, ${deaths} deaths, ${repeats} sent again after a success`);
       await removeAll();
     },
     90_000,

@@ -81,12 +81,15 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
     }));
   },
 
+  // Not waited for until it is on disk: should the database itself break down just then, these are sent again.
   async record(held, results, at) {
     const { merchant } = held;
     const batch = JSON.stringify(results.map(({ dueAt, ...rest }) => ({ ...rest, due_at: dueAt })));
     await sql`
-      with given as materialized (
-        select x.*, d.place from json_to_recordset(${batch}::json) as x(
+      with hurry as materialized (
+        select set_config('synchronous_commit', 'off', true)
+      ), given as materialized (
+        select x.*, d.place from hurry cross join json_to_recordset(${batch}::json) as x(
           seq bigint, attempts integer, delivered boolean, due_at timestamptz, status integer, error text
         ) cross join lateral (
           select ctid as place from webhook_delivery where merchant_id = ${merchant} and seq = x.seq offset 0) as d
