@@ -20,7 +20,14 @@ const consoles = [
 ] as const;
 
 mkdirSync(folder, { recursive: true });
-const server = await startServer({ demo: true, dataDir: null, port: 0, sandboxPort: 0, logLevel: "error" });
+const server = await startServer({
+  demo: true,
+  demoHistory: true,
+  dataDir: null,
+  port: 0,
+  sandboxPort: 0,
+  logLevel: "error",
+});
 await server.demoBegun;
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

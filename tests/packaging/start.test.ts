@@ -44,6 +44,12 @@ test("a fresh clone installs, builds, starts, and tells its addresses", {
   expect(await page.text()).toContain('lang="zh-CN"');
 });
 
+test("it tells of the days before: what was bought this morning is there", async () => {
+  const key = { headers: { authorization: "Bearer sk_test_demo" } };
+  const found = async () => (await (await fetch(`${url()}/v1/plans?order_ref=HT-1028-21077`, key)).json()).items.length;
+  await expect.poll(found, { timeout: READY_MS }).toBe(1);
+});
+
 test("the command line speaks to it, and what it changes is in the next quote", async () => {
   const env = { FENQI_URL: url() };
   const before = await fenqi(["quote", "--amount", "4999.00", "--json"], env);

@@ -27,6 +27,8 @@ const Waiting = closed("Waiting", {
   since: Instant,
   by: nullable(Type.String()),
   count: count,
+  /** A case's first words, as its shopper wrote them. */
+  says: nullable(Type.String({ maxLength: 120 })),
   /** What the adjustment does, for those about one. */
   adjustment: nullable(closed("WaitingAdjustment", { kind: AdjustmentKind, scope: Scope })),
 });

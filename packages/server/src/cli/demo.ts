@@ -35,7 +35,7 @@ async function runDemo(io: Io): Promise<number> {
   const [{ readConfig }, { runServer }] = await Promise.all([import("../main.ts"), import("./running.ts")]);
   // People read this terminal: failures only, and the addresses in words.
   const config = configOf(() =>
-    readConfig({ FENQI_LOG: "error", FENQI_SANDBOX_PORT: "4181", ...io.env, FENQI_DEMO: "1" }),
+    readConfig({ FENQI_LOG: "error", FENQI_SANDBOX_PORT: "4181", FENQI_DEMO_HISTORY: "1", ...io.env, FENQI_DEMO: "1" }),
   );
   return runServer(config, io, ({ url }) => {
     const where = url.replace("127.0.0.1", "localhost");

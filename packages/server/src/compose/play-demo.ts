@@ -3,6 +3,7 @@ import type { PartnerConfig } from "../adapters/partners/connect.ts";
 import { ids } from "../adapters/token/ids.ts";
 import { seedCases } from "../engine/seed-cases.ts";
 import { seedCompensation } from "../engine/seed-compensation.ts";
+import { type HistoryDeps, seedHistory } from "../engine/seed-history.ts";
 import { seedPlans } from "../engine/seed-plans.ts";
 import { seedSettlement } from "../engine/seed-settlement.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
@@ -20,16 +21,25 @@ export interface DemoStory {
 type StoryDeps = Parameters<typeof seedCases>[0] &
   Parameters<typeof seedCompensation>[0] &
   Parameters<typeof seedPlans>[0] &
-  Parameters<typeof seedSettlement>[0];
+  Parameters<typeof seedSettlement>[0] &
+  HistoryDeps;
+
+/** What of its story a demo tells. */
+export interface StoryParts {
+  /** Its plans and a settlement file; they take its partners. */
+  readonly plans: boolean;
+  /** The days before its start: shoppers who looked, partners who were asked. */
+  readonly history: boolean;
+}
 
 /**
- * Makes the demo's cases and what its store gives back, then (`plans`) its plans and a settlement file, behind the start,
+ * Makes the demo's cases and what its store gives back, then its plans, a settlement file and its history, behind the start,
  * which does not wait for them.
  */
 export function tellDemoStory(
   deps: StoryDeps,
   merchant: string,
-  plans: boolean,
+  { plans, history }: StoryParts,
   failed: (error: unknown) => void,
 ): DemoStory {
   let stopped = false;
@@ -41,14 +51,25 @@ export function tellDemoStory(
     await seedCases(deps, merchant, DEMO_CASES);
     await seedCompensation(deps, merchant, DEMO_COMPENSATION);
   };
-  const goOn = async () => {
+  const isStopped = () => stopped;
+  const makePlans = async () => {
     if (!plans || stopped) return;
     const { DEMO_PLANS, DEMO_SETTLEMENT } = await import("../../demo/plans.ts");
-    if (!(await seedPlans(deps, merchant, DEMO_PLANS, () => stopped))) return;
+    if (!(await seedPlans(deps, merchant, DEMO_PLANS, isStopped))) return;
     await seedSettlement(deps, merchant, DEMO_SETTLEMENT.partner, DEMO_SETTLEMENT.by);
   };
+  const makeHistory = async () => {
+    const catalogue = deps.live.of(merchant)?.record.catalogue;
+    if (!history || stopped || !catalogue) return;
+    const [{ demoHistory, DEMO_LATEST }, { demoPartnerTerms }] = await Promise.all([
+      import("../../demo/history.ts"),
+      import("../../demo/partner-terms.ts"),
+    ]);
+    await seedHistory(deps, merchant, demoHistory(demoPartnerTerms(catalogue)), isStopped);
+    if (plans) await seedPlans(deps, merchant, DEMO_LATEST, isStopped);
+  };
   const begun = begin().catch(failed);
-  const told = begun.then(goOn).catch(failed);
+  const told = begun.then(makePlans).then(makeHistory).catch(failed);
   return {
     begun,
     stop: () => {

@@ -119,8 +119,10 @@ export async function serve(
         ...context,
         ...context.planning,
         reconciliations: stores.reconciliations,
+        partnerMinutes: stores.partners,
       };
-      story = tellDemoStory(telling, merchant, played.partners.length > 0, failed("the demo could not be made"));
+      const parts = { plans: played.partners.length > 0, history: config.demoHistory };
+      story = tellDemoStory(telling, merchant, parts, failed("the demo could not be made"));
     }
     const addMerchant = async (another: string, firstKey: string) => {
       await startMerchant(engine, another, firstKey);

@@ -37,6 +37,8 @@ export interface WaitingItem {
   readonly since: Instant;
   readonly by: string | null;
   readonly count: number;
+  /** A case's first words; sealed in the store. */
+  readonly says: string | null;
   readonly adjustment: { readonly kind: AdjustmentKind; readonly scope: Scope } | null;
 }
 

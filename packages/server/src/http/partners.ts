@@ -30,12 +30,15 @@ export function partnerRoutes(app: FastifyInstance, context: HttpContext, gate: 
   addRoute(app, context, gate, "partnersHealth", async ({ key: { merchant } }) => {
     const nowMs = now();
     const { store, counts } = partners;
-    const [watches, drifts, minutes, events] = await Promise.all([
+    const [found, drifts, minutes, events] = await Promise.all([
       store.list(merchant),
       store.drifts(merchant),
       store.minutes(merchant, formatInstant(nowMs - HOUR_MS)),
       store.events(merchant, EVENTS),
     ]);
+    // In the catalogue's order, as on every other page.
+    const order = engine.live.of(merchant)?.record.catalogue.partners.map(({ id }) => id) ?? [];
+    const watches = found.toSorted((a, b) => order.indexOf(a.partner) - order.indexOf(b.partner));
     const about = (watch: PartnerWatch) => (row: { readonly partner: string; readonly method: string }) =>
       row.partner === watch.partner && row.method === watch.method;
     const body: PartnersHealth = {

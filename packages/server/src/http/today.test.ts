@@ -61,6 +61,14 @@ describe.each(PLACES)("the first page of the console on %s", (_, open) => {
     expect(await waiting("operator", id)).toEqual([]);
   });
 
+  test("a case waits with its shopper's first words", async () => {
+    const text = "为什么没有 12 期？";
+    const opened = await as("support", "POST", "/v1/cases", { text, locale: "zh-CN" });
+    expect(opened.status, opened.text).toBe(201);
+    const { json } = await as("support", "GET", "/v1/waiting");
+    expect(json.items).toContainEqual(expect.objectContaining({ kind: "case", says: text, adjustment: null }));
+  });
+
   test("the day so far begins at the merchant's midnight and counts what was recorded", async () => {
     const { json } = await as("viewer", "GET", "/v1/today");
     expect(json).toMatchObject({

@@ -10,10 +10,10 @@ import type { Gate } from "./gate.ts";
 
 /** What the console's first page shows. */
 export function todayRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
-  const { days, now, engine } = context;
+  const { days, planning, now, engine } = context;
 
   addRoute(app, context, gate, "listWaiting", async ({ key }) => {
-    const { items, counts } = await findWaiting({ days, now }, key.merchant, key);
+    const { items, counts } = await findWaiting({ days, vault: planning.vault, now }, key.merchant, key);
     const body = {
       as_of: formatInstant(now()),
       items: items.map(({ dueAt, ...item }) => ({ ...item, due_at: dueAt })),

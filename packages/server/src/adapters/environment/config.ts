@@ -13,6 +13,8 @@ export interface ServerConfig {
   readonly port: number;
   /** Seeds the demo merchant, takes the demo keys, serves the demo shop. Never for real money. */
   readonly demo: boolean;
+  /** In the demo: makes the days before its start too, so that its pages have something to show. */
+  readonly demoHistory: boolean;
   /** Of the embedded database; null keeps everything in memory, for tests. */
   readonly dataDir: string | null;
   /** Where the seals of the audit log are kept outside the database; `audit-anchor.jsonl` in `dataDir` where absent. */
@@ -64,6 +66,7 @@ export const DEFAULTS: ServerConfig = {
   host: "127.0.0.1",
   port: 4180,
   demo: false,
+  demoHistory: false,
   dataDir: path.join(".fenqi", "data"),
   databaseConnections: 10,
   merchant: "main",
@@ -148,6 +151,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     host: env.HOST ?? DEFAULTS.host,
     port,
     demo,
+    demoHistory: readSwitch("FENQI_DEMO_HISTORY", env.FENQI_DEMO_HISTORY, wrong),
     dataDir: env.FENQI_DATA ?? DEFAULTS.dataDir,
     merchant: env.FENQI_MERCHANT ?? DEFAULTS.merchant,
     trustProxy: readSwitch("FENQI_TRUST_PROXY", env.FENQI_TRUST_PROXY, wrong),

@@ -32,7 +32,10 @@ const SOURCES: Readonly<Record<WaitingKind, Source>> = {
     join reconciliation r on r.merchant_id = e.merchant_id and r.id = e.reconciliation_id
     where e.merchant_id = ${merchant} and e.state = 'open' group by e.reconciliation_id`,
   case: (merchant, person) => sql`
-    select 'case', id, due_at, created_at, assignee, 1, null
+    select 'case', id, due_at, created_at, assignee, 1, (
+      select e.body from case_entry e
+      where e.merchant_id = support_case.merchant_id and e.case_id = support_case.id and e.body is not null
+      order by e.seq limit 1)
     from support_case where merchant_id = ${merchant} and state = 'open'
       and coalesce(assignee, ${person}) = ${person}`,
   goodwill: (merchant, person) => sql`
@@ -85,8 +88,9 @@ export const todayStore = (db: Kysely<Tables>): TodayStore => ({
           (count(*) filter (where state not in ('pending_partner', 'declined')))::integer as authorised,
           (count(*) filter (where state = 'declined'))::integer as declined,
           (count(*) filter (where state = 'pending_partner'))::integer as unknown,
-          coalesce(sum(s.outstanding) filter (where state not in ('pending_partner', 'declined')
-            and s.currency = ${currency}), 0)::float8 as amount
+          coalesce(sum((
+            select sum(i.principal) from instalment i where i.merchant_id = p.merchant_id and i.plan_id = p.id
+          )) filter (where state not in ('pending_partner', 'declined') and s.currency = ${currency}), 0)::float8 as amount
         from plan p join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id
         where p.merchant_id = ${merchant}
           and created_at >= ${from}::timestamptz and created_at < ${until}::timestamptz`.execute(db),
@@ -155,7 +159,8 @@ interface WaitingRow {
 }
 
 function toItem({ kind, id, due_at, since, by, count, body }: WaitingRow): WaitingItem {
-  const written = body === null ? null : (JSON.parse(body) as NonNullable<WaitingItem["adjustment"]>);
+  const isCase = kind === "case";
+  const written = isCase || body === null ? null : (JSON.parse(body) as NonNullable<WaitingItem["adjustment"]>);
   return {
     kind,
     id,
@@ -163,6 +168,7 @@ function toItem({ kind, id, due_at, since, by, count, body }: WaitingRow): Waiti
     since: since.toISOString(),
     by,
     count,
+    says: isCase ? body : null,
     adjustment: written && { kind: written.kind, scope: written.scope },
   };
 }

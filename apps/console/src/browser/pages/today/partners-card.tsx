@@ -1,4 +1,5 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { CircleCheck, PauseCircle, TriangleAlert } from "lucide-react";
 import { locale, wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
@@ -21,6 +22,10 @@ interface PartnersCardProps {
   readonly health: UseQueryResult<Health>;
 }
 
+/** Lines shown here: those in trouble first. All of them stand on the page of health. */
+const SHOWN = 6;
+const isWell = ({ state }: Partner): number => Number(state === "closed");
+
 /** Each partner's last day in half hours, from calls that were made. */
 export function PartnersCard({ today, health }: PartnersCardProps) {
   const days = today.data?.partners ?? [];
@@ -30,7 +35,7 @@ export function PartnersCard({ today, health }: PartnersCardProps) {
         {({ partners }) => (
           <>
             <ul className="partner-days">
-              {partners.map((partner) => (
+              {firstOf(partners).map((partner) => (
                 <PartnerRow
                   key={`${partner.partner} ${partner.method}`}
                   partner={partner}
@@ -38,6 +43,11 @@ export function PartnersCard({ today, health }: PartnersCardProps) {
                 />
               ))}
             </ul>
+            {partners.length > SHOWN && (
+              <p className="more">
+                <Link to="/health">{words.allPartners(partners.length)}</Link>
+              </p>
+            )}
             <p className="cell-key">
               {(["good", "some", "down", "none"] as const).map((cell) => (
                 <span key={cell}>
@@ -52,6 +62,8 @@ export function PartnersCard({ today, health }: PartnersCardProps) {
     </Card>
   );
 }
+
+const firstOf = (partners: readonly Partner[]) => partners.toSorted((a, b) => isWell(a) - isWell(b)).slice(0, SHOWN);
 
 const STATES = {
   closed: [CircleCheck, "good"],

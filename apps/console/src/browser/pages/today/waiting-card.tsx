@@ -132,12 +132,13 @@ function Deadline({ at }: { readonly at: string | null }) {
   );
 }
 
-function subjectOf({ kind, id, by, count }: Item): string {
+function subjectOf({ kind, id, by, count, says }: Item): string {
   switch (kind) {
+    case "case":
+      return says ?? words.subjects.case(id);
     case "exceptions":
       return words.subjects.exceptions(by ?? id, count);
     case "drift":
-    case "case":
     case "goodwill":
     case "compensation":
     case "movement":
