@@ -129,8 +129,3 @@ test("no page of the docs or the code points to a file that is not there", () =>
   );
   expect(broken).toEqual([]);
 });
-
-test("migrations are numbered one after another", () => {
-  const numbers = readdirSync(path.join(root, "packages/server/migrations")).map((name) => Number(name.slice(0, 6)));
-  expect(numbers.sort((a, b) => a - b)).toEqual(numbers.map((_, n) => n + 1));
-});
