@@ -8,6 +8,7 @@ import { oneOfEach, type RealIds } from "../testing/one-of-each.ts";
 import { addPerson, OWN_PAGE, signInAs, TEST_PASSWORD } from "../testing/people.ts";
 import { anyPlace, START_MS } from "../testing/places.ts";
 import { type PlanServer, planCatalogue, planServer } from "../testing/plan-fixture.ts";
+import { plantedIn } from "../testing/planted-fields.ts";
 import { type Answered, newKey } from "../testing/test-server.ts";
 
 const roles = Object.keys(ROLE_PERMISSIONS) as Role[];
@@ -30,7 +31,8 @@ const askers = new Map<string, Asker>();
 const foreigners = new Map<string, Asker>();
 
 beforeAll(async () => {
-  server = await planServer(await anyPlace());
+  const often = { perSecond: 1e6, burst: 1e6 };
+  server = await planServer(await anyPlace(), { limits: { key: often, address: often } });
   ids = await oneOfEach(server);
   const otherKey = newKey();
   await server.addMerchant("other", otherKey);
@@ -114,6 +116,67 @@ const BEFORE_THE_ID: { readonly [I in RouteId]?: string } = {
 };
 /** Clocks are for keys of test mode; people who sign in outside the demo are not in it. */
 const LIVE_ONLY = "test_mode_only";
+
+/** Every row, but what jobs write beside: seals of the log, how far messages are, and that somebody asked at all. */
+async function kept(): Promise<string> {
+  const beside = new Set(["audit_head", "audit_seal", "user_session", "outbox", "sandbox_message"]);
+  let table = "";
+  const rows = (await server.dump()).split("\n").filter((line) => {
+    if (/^[a-z_]+$/.test(line)) table = line;
+    return !beside.has(table);
+  });
+  return rows.join("\n");
+}
+
+// First: nothing may change by it, and what comes after ends sessions and revokes keys.
+describe("check 33: what a role may not write", () => {
+  const written = routes.filter(([, { body, upload }]) => body !== undefined && upload === undefined);
+
+  test.each(NAMES)("%s: no body takes the server's own fields, at any depth, and nothing changes", async (name) => {
+    const asker = askers.get(name)!;
+    const mine = written.filter(([, route]) => expected(route, asker) === undefined);
+    const wrong: unknown[] = [];
+    const before = await kept();
+    let planted = 0;
+    for (const route of mine) {
+      for (const { body, pointers, forms } of plantedIn(EXAMPLES[route[0]] ?? {}, route[1].body!)) {
+        const { status, json } = await askRoute(route, asker, undefined, body);
+        const errors = (json?.errors ?? []) as { pointer: string; code: string }[];
+        const whole = forms !== undefined && errors.some(({ pointer }) => `${pointer}/`.startsWith(`${forms}/`));
+        const unknown = new Set(errors.filter(({ code }) => code === "unknown_field").map(({ pointer }) => pointer));
+        const taken = whole ? [] : pointers.filter((pointer) => !unknown.has(pointer));
+        planted += pointers.length;
+        if (status !== 400 || taken.length > 0) wrong.push([route[0], status, taken, json?.code]);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(planted).toBeGreaterThan(mine.length * 15);
+    expect(await kept()).toBe(before);
+  });
+});
+
+describe("check 34: a partner's keys", () => {
+  const named = /secret|credential|private_key|api_key|password/;
+  /** Fields of a body by these names, wherever they stand. */
+  const secretsIn = (schema: unknown): readonly string[] =>
+    typeof schema === "object" && schema !== null
+      ? Object.entries(schema).flatMap(([key, part]) => [
+          ...(key === "properties" ? Object.keys(part as object).filter((field) => named.test(field)) : []),
+          ...secretsIn(part),
+        ])
+      : [];
+
+  test("are the environment's: no body of any route has a place for them", () => {
+    const found = routes.flatMap(([name, { body }]) => secretsIn(body).map((field) => `${name} ${field}`));
+    // People's own passwords, and no other secret.
+    expect(found.filter((each) => !/ (new_)?password$/.test(each))).toEqual([]);
+    expect(found).toContain("signIn password");
+    const written = routes
+      .filter(([, { path, method }]) => path.includes("partners") && method !== "GET")
+      .map(([name]) => name);
+    expect(written.sort()).toEqual(["holdPartner", "partnerCallback"]);
+  });
+});
 
 describe("check 33: who may call what", () => {
   test.each(NAMES)("%s: every route answers as the table of permissions says", async (name) => {
