@@ -92,13 +92,15 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
         select x.*, d.place from hurry cross join json_to_recordset(${batch}::json) as x(
           seq bigint, attempts integer, delivered boolean, due_at timestamptz, status integer, error text
         ) cross join lateral (
-          select ctid as place from webhook_delivery where merchant_id = ${merchant} and seq = x.seq offset 0) as d
+          select ctid as place, state, attempts from webhook_delivery
+          where merchant_id = ${merchant} and seq = x.seq offset 0) as d
+        where d.state = 'waiting' and d.attempts = x.attempts
       ), kept as (
         update webhook_delivery d set
           state = case when x.delivered then 'delivered' when x.due_at is null then 'dead' else 'waiting' end,
           attempts = d.attempts + 1, due_at = x.due_at, last_at = ${at}::timestamptz, last_status = x.status,
           last_error = x.error
-        from given x where d.ctid = x.place and d.state = 'waiting' and d.attempts = x.attempts
+        from given x where d.ctid = x.place
         returning d.seq, d.subject, d.state
       ), next as materialized (
         select n.place from (select distinct subject from kept where state <> 'waiting') as s cross join lateral (
@@ -106,8 +108,7 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
           where seq not in (select seq from kept where state <> 'waiting') order by seq limit 1) as n
         where n.due_at is null
       )
-      update webhook_delivery d set due_at = ${at}::timestamptz from next where d.ctid = next.place and d.due_at is null
-        and d.state = 'waiting'`.execute(db);
+      update webhook_delivery d set due_at = ${at}::timestamptz from next where d.ctid = next.place`.execute(db);
   },
 
   async release({ merchant, id }, worker, restsUntil) {
@@ -179,9 +180,8 @@ async function spreadFrom(
     ), made as (
       insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state, due_at)
       select ${merchant}, ${id}, subject || '_' || n, subject, type, at,
-        json_build_object('id', subject || '_' || n, 'type', type,
-          'timestamp', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-          'subject', subject, 'sequence', n, 'data', body::json)::text,
+        format('{"id":%s,"type":%s,"timestamp":"%s","subject":%s,"sequence":%s,"data":%s}', to_json(subject || '_' || n),
+          to_json(type), to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), to_json(subject), n, body),
         'waiting',
         case when row_number() over (partition by subject order by seq) = 1 and not exists (
           ${waitingOf(held, sql`page.subject`)})
