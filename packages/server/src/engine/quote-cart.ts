@@ -1,5 +1,5 @@
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
-import { aggregateCart } from "@fenqi/core/offer";
+import { aggregateCart, type Cart, type CartFacts } from "@fenqi/core/offer";
 import {
   ENGINE_VERSION,
   instantsOf,
@@ -123,13 +123,25 @@ export const headOf = ({ id, code }: Pick<TokenBody, "id" | "code">, token: stri
 function inputOf(request: QuoteRequest, live: LiveCatalogue): QuoteInput {
   const { market, channel, locale, shopper } = request;
   return {
-    cart: aggregateCart(request.cart),
+    cart: factsOf(request.cart),
     market,
     channel,
     locale,
     ...(shopper === undefined ? {} : { shopper }),
     ...(hasUse(live.quotas) ? { facts: { quotas: live.quotas } } : {}),
   };
+}
+
+const known = new WeakMap<Cart, CartFacts>();
+
+/** A cart that is frozen comes again and again: it is added up once. */
+function factsOf(cart: Cart): CartFacts {
+  let facts = known.get(cart);
+  if (facts === undefined) {
+    facts = aggregateCart(cart);
+    if (Object.isFrozen(cart)) known.set(cart, facts);
+  }
+  return facts;
 }
 
 /** Different categories and tags that a cart may have together; they travel in the token. */

@@ -1,6 +1,7 @@
 import type { CompiledCatalogue } from "@fenqi/core/catalogue";
 import { isWithin, type QuoteInput, type Steady, steadyAround } from "@fenqi/core/quote";
 import type { AnsweredQuestion, EncodedAnswer } from "./ports.ts";
+import { twoGenerations } from "./two-generations.ts";
 
 /** An answer without its own instants, and what a record tells of it. */
 export interface Said {
@@ -41,28 +42,13 @@ interface Kept {
 
 /** Only questions that tell nothing of the shopper are remembered. */
 export function saidAnswers(): SaidAnswers {
-  let young = new Map<string, Kept | null>();
-  let old = new Map<string, Kept | null>();
-  let bytes = 0;
-
-  const put = (key: string, kept: Kept | null) => {
-    young.set(key, kept);
-    bytes += ENTRY_BYTES + (kept?.said.encoded.bytes ?? 0);
-    if (bytes < GENERATION_BYTES) return;
-    old = young;
-    young = new Map();
-    bytes = 0;
-  };
+  /** Null: asked once. */
+  const known = twoGenerations<Kept | null>(GENERATION_BYTES);
 
   return {
     find(question) {
       if (question.input.shopper !== undefined) return undefined;
-      const key = keyOf(question);
-      let kept = young.get(key);
-      if (kept === undefined) {
-        kept = old.get(key);
-        if (kept) put(key, kept);
-      }
+      const kept = known.get(keyOf(question));
       return kept && isWithin(kept.steady, question.compiled, question.ms) ? kept.said : undefined;
     },
 
@@ -70,11 +56,9 @@ export function saidAnswers(): SaidAnswers {
       const { compiled, input, ms } = question;
       if (input.shopper !== undefined) return;
       const key = keyOf(question);
-      const isAsked = young.has(key) || old.has(key);
-      put(
-        key,
-        isAsked ? { said: { ...said, encoded: said.encoded.kept() }, steady: steadyAround(compiled, ms) } : null,
-      );
+      if (known.get(key) === undefined) return known.put(key, null, ENTRY_BYTES);
+      const encoded = said.encoded.kept();
+      known.put(key, { said: { ...said, encoded }, steady: steadyAround(compiled, ms) }, ENTRY_BYTES + encoded.bytes);
     },
   };
 }

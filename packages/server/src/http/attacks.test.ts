@@ -36,6 +36,20 @@ describe("check 28: nothing is converted, dropped or filled in", () => {
     },
   );
 
+  test("however often it was asked rightly before, or wrongly", async () => {
+    const { cart, market, channel, locale } = fixtureRequest;
+    const question = { cart, market, channel, locale };
+    const wrong = JSON.stringify(question).replace('"quantity":1', '"quantity":"1"');
+    expect(wrong).not.toBe(JSON.stringify(question));
+    for (let time = 0; time < 4; time++) {
+      expect((await quote(question)).status).toBe(200);
+      expect((await quote(undefined, { raw: wrong })).status).toBe(400);
+      expect((await quote(undefined, { raw: JSON.stringify(question).replace("{", '{"market":"CN",') })).status).toBe(
+        400,
+      );
+    }
+  });
+
   test("an integer beyond 2^53 is refused, not rounded", async () => {
     const raw = JSON.stringify(fixtureRequest).replaceAll("599900", "9007199254740993");
     expect((await quote(undefined, { raw })).status).toBe(400);

@@ -41,10 +41,19 @@ export function readCall<I extends RouteId>(id: I, request: FastifyRequest, key:
   return { route, key, params, query, body, request } as Call<I>;
 }
 
+/** What is frozen and has the form of a schema. */
+const sound = new WeakMap<object, TSchema>();
+
 /** Throws a problem with every reason why a value has not the form of a schema, pointers below `under`. */
 export function check(schema: TSchema, value: unknown, under: string): void {
+  const whole = typeof value === "object" && value !== null ? value : undefined;
+  if (whole && sound.get(whole) === schema) return;
   const reasons = checkShape(schema, value);
-  if (reasons.length === 0) return;
+  if (reasons.length === 0) {
+    // A question that is remembered: it cannot have changed when it comes again.
+    if (whole && Object.isFrozen(whole)) sound.set(whole, schema);
+    return;
+  }
   throw new ProblemAnswer("invalid_request", {
     errors: reasons.map((reason) => ({ ...reason, pointer: under + reason.pointer })),
   });

@@ -33,6 +33,7 @@ import { ProblemAnswer, toProblem } from "./problem.ts";
 import { proposalRoutes } from "./proposals.ts";
 import { quoteSearchRoutes } from "./quote-search.ts";
 import { quoteRoutes } from "./quotes.ts";
+import { questionReader } from "./read-questions.ts";
 import { reconciliationRoutes } from "./reconciliations.ts";
 import { runningRoutes } from "./running.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
@@ -73,9 +74,11 @@ export function createServer(context: HttpContext): FastifyInstance {
   app.addHook("preClose", async () => slow.stop());
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (_, text, done) => {
+  const read = (text: string) => (text === "" ? undefined : parseStrictly(text, LIMITS.nesting));
+  const readQuestion = questionReader(read);
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, text, done) => {
     try {
-      done(null, text === "" ? undefined : parseStrictly(text as string, LIMITS.nesting));
+      done(null, (request.routeOptions.url === PATHS.quotes ? readQuestion : read)(text as string));
     } catch (error) {
       done(error as Error);
     }
