@@ -14,7 +14,7 @@ import {
 } from "lucide-react";
 import { useState } from "react";
 import { type WaitingKind, type WaitingList, waitingQuery } from "../../frame/waiting.ts";
-import { wordsOf, written } from "../../locale.ts";
+import { locale, wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/failure.tsx";
 import { usePersonName } from "../../parts/person.tsx";
@@ -22,7 +22,8 @@ import { Loaded } from "../../parts/query-state.tsx";
 import { useNow } from "../../parts/when.tsx";
 import { useZone } from "../../session.ts";
 import { todayWords } from "../../words/today.ts";
-import { useTitleOf } from "../adjustments/queries.ts";
+import { catalogueQuery, useTitleOf } from "../adjustments/queries.ts";
+import { partnerName } from "../adjustments/reach.ts";
 
 const words = wordsOf(todayWords);
 type Item = WaitingList["items"][number];
@@ -96,13 +97,15 @@ export function WaitingCard() {
 function WaitingRow({ item }: { readonly item: Item }) {
   const titleOf = useTitleOf();
   const nameOf = usePersonName();
+  const catalogue = useQuery(catalogueQuery).data?.catalogue;
+  const partnerOf = (id: string) => (catalogue ? partnerName(id, catalogue, locale) : id);
   const { kind, id, by, adjustment } = item;
   const [Icon, tone] = LOOKS[kind];
   return (
     <li>
       <Icon size={17} className={`tone ${tone}`} aria-hidden="true" />
       <div className="what">
-        <b>{adjustment ? titleOf(adjustment) : subjectOf(item)}</b>
+        <b>{adjustment ? titleOf(adjustment) : subjectOf(item, partnerOf)}</b>
         <small>
           <code>{id}</code> {by && BY_SOMEBODY.has(kind) && words.by(nameOf(by))}
         </small>
@@ -132,12 +135,12 @@ function Deadline({ at }: { readonly at: string | null }) {
   );
 }
 
-function subjectOf({ kind, id, by, count, says }: Item): string {
+function subjectOf({ kind, id, by, count, says }: Item, partnerOf: (id: string) => string): string {
   switch (kind) {
     case "case":
       return says ?? words.subjects.case(id);
     case "exceptions":
-      return words.subjects.exceptions(by ?? id, count);
+      return words.subjects.exceptions(by === null ? id : partnerOf(by), count);
     case "drift":
     case "goodwill":
     case "compensation":
