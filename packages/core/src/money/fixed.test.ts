@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import {
   divFixed,
   FIXED_ONE,
+  FIXED_PLACES,
   formatFixed,
   mulFixed,
   parseFixed,
@@ -43,6 +44,30 @@ test("powers and roots agree with decimal.js to forty places", () => {
     }),
     { numRuns: 50 },
   );
+});
+
+test("a root wants a positive number and a whole degree; places are those that are trusted", () => {
+  for (const [radicand, degree] of [
+    [0n, 2],
+    [-FIXED_ONE, 2],
+    [FIXED_ONE, 0],
+  ] as const) {
+    expect(() => rootFixed(radicand, degree)).toThrow("positive number");
+  }
+  expect(rootFixed(FIXED_ONE / 4n, 2)).toBe(FIXED_ONE / 2n);
+  expect(() => unitOfPlaces(-1)).toThrow("trusted");
+  expect(() => unitOfPlaces(FIXED_PLACES)).toThrow("trusted");
+});
+
+test("a decimal with every place is read, with one more it is not", () => {
+  expect(parseFixed(`0.${"0".repeat(FIXED_PLACES - 1)}1`)).toBe(1n);
+  expect(() => parseFixed(`0.${"0".repeat(FIXED_PLACES)}1`)).toThrow(RangeError);
+});
+
+test("zero is written without a sign", () => {
+  expect(formatFixed(0n, 2)).toBe("0.00");
+  expect(formatFixed(-FIXED_ONE / 1_000n, 2)).toBe("0.00");
+  expect(formatFixed(-FIXED_ONE, 0)).toBe("-1");
 });
 
 function relativeError(fixed: bigint, exact: Decimal): number {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mulDiv, type RoundingMode } from "./index.ts";
+import { divideBig, mulDiv, type RoundingMode } from "./index.ts";
 
 const MODES: readonly RoundingMode[] = ["half_up", "half_even", "down", "up"];
 
@@ -56,6 +56,23 @@ test.each([
   ["a denominator of zero", 1, 1, 0],
 ])("refuses %s", (_, value, numerator, denominator) => {
   expect(() => mulDiv(value, numerator, denominator, "half_up")).toThrow(RangeError);
+});
+
+test("a tie beyond 2^53 goes to the even neighbour either way", () => {
+  const tie = (units: bigint) => (2n * units + 1n) * 10n ** 20n;
+  expect(divideBig(tie(6n), 2n * 10n ** 20n, "half_even")).toBe(6n);
+  expect(divideBig(tie(7n), 2n * 10n ** 20n, "half_even")).toBe(8n);
+  expect(divideBig(tie(6n), 2n * 10n ** 20n, "half_up")).toBe(7n);
+  expect(divideBig(-tie(7n), 2n * 10n ** 20n, "half_even")).toBe(-8n);
+});
+
+test("a dividend whose quotient of doubles is a whole one too many is put right", () => {
+  // 9007199254740991 ÷ 3 and its neighbours: the double of the quotient is exact only by luck.
+  for (const dividend of [2 ** 53 - 1, 2 ** 53 - 2, 2 ** 53 - 3, 2 ** 52 + 1]) {
+    for (const divisor of [1, 2, 3, 7, 10 ** 6 + 3, 2 ** 52 - 1, 2 ** 53 - 1]) {
+      expect(mulDiv(dividend, 1, divisor, "down")).toBe(Number(BigInt(dividend) / BigInt(divisor)));
+    }
+  }
 });
 
 /** Another way to the same: compares twice the remainder with the divisor. */

@@ -52,3 +52,18 @@ test("a split by weight follows the weights", () => {
   expect(splitByWeight(1000, [1, 2, 7])).toEqual([100, 200, 700]);
   expect(splitByWeight(100, [0, 1, 0])).toEqual([0, 100, 0]);
 });
+
+test.each([
+  ["a total below zero", -1, 3],
+  ["no parts", 100, 0],
+])("refuses %s", (_, total, count) => {
+  expect(() => splitEvenly(total, count)).toThrow("something to split");
+  expect(() => splitRounded(total, count, "half_up")).toThrow("something to split");
+  expect(() => splitByWeight(total, Array(count).fill(1))).toThrow("something to split");
+});
+
+test("nothing is split into nothings", () => {
+  expect(splitEvenly(0, 2)).toEqual([0, 0]);
+  expect(splitRounded(0, 2, "up")).toEqual([0, 0]);
+  expect(splitByWeight(0, [1, 1])).toEqual([0, 0]);
+});
