@@ -36,6 +36,7 @@ const CONSOLE: readonly Place[] = [
   pressed("/console/adjustments", ".page-head .btn:not(.filled)"),
   at("/console/adjustments/compare?a=adj_xiqiao_fault&b=adj_shibei_upgrade"),
   at("/console/health"),
+  at("/console/health?hours=2160"),
   at("/console/quotes"),
   first("/console/quotes"),
   at("/console/plans"),

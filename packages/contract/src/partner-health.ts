@@ -87,8 +87,8 @@ export type PartnersHealth = Static<typeof PartnersHealth>;
 export const HistoryQuery = closed("HistoryQuery", {
   partner: Id,
   method: Method,
-  /** How far back; two hours where absent. */
-  hours: Type.Optional(oneOf("2", "24", "168")),
+  /** How far back; two hours where absent. 2160 is 90 days, by day. */
+  hours: Type.Optional(oneOf("2", "24", "168", "2160")),
 });
 
 /** A partner's method over time, from recorded calls only: stretches and operations without calls are absent. */

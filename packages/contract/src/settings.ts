@@ -22,6 +22,14 @@ export const Settings = closed("Settings", {
   email: oneOf("smtp", "sandbox"),
   webhooks_inside: Type.Boolean({ description: "Whether webhooks may go to addresses inside the network." }),
   requests_per_second: whole,
+  slo: closed(
+    "ServiceLevel",
+    {
+      p95_ms: whole,
+      error_ppm: whole,
+    },
+    { description: "What a call to a partner may take, 19 of 20, and how many may go without an answer." },
+  ),
   support: closed("SupportSettings", {
     hours: nullable(Type.String()),
     telephone: nullable(Type.String()),

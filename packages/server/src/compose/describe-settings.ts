@@ -29,6 +29,7 @@ export function describeSettings(config: ServerConfig, { approvals, support, pub
     email: config.smtpUrl ? "smtp" : "sandbox",
     webhooks_inside: config.webhooksInside ?? config.demo,
     requests_per_second: config.ratePerSecond,
+    slo: { p95_ms: config.slo.p95Ms, error_ppm: config.slo.errorPpm },
     support,
   };
 }

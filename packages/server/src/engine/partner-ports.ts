@@ -307,7 +307,8 @@ export interface PartnerStore {
     from: Instant,
     until: Instant,
   ): Promise<CallTotals>;
-  forgetMinutesBefore(at: Instant): Promise<void>;
+  /** Makes days (UTC) of the minutes before an instant, which are forgotten, and forgets days before another. */
+  foldMinutesBefore(minutes: Instant, days: Instant): Promise<void>;
 }
 
 /** What a change may do to partners. */

@@ -22,7 +22,7 @@ const EVENTS = 100;
 const DAYS_MS = 90 * 24 * HOUR_MS;
 const MOMENTS = 1_000;
 /** A stretch's length for each span, so that a line has some hundred points. */
-const STRETCH_SECONDS = { "2": 60, "24": 600, "168": 3_600 } as const;
+const STRETCH_SECONDS = { "2": 60, "24": 600, "168": 3_600, "2160": 86_400 } as const;
 
 export function partnerRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, digest, now, partners, adjustments } = context;

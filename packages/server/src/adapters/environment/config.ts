@@ -58,6 +58,8 @@ export interface ServerConfig {
   readonly reconcileAloneUpTo: number;
   /** Refunds up to here one person makes alone, by hand; minor units of whatever currency. */
   readonly refundAloneUpTo: number;
+  /** What a call to a partner may take, 19 of 20, and how many of a million may go without an answer: shown, not enforced. */
+  readonly slo: { readonly p95Ms: number; readonly errorPpm: number };
   /** Requests a second and key; per address a tenth of it. */
   readonly ratePerSecond: number;
 }
@@ -75,6 +77,7 @@ export const DEFAULTS: ServerConfig = {
   reconcileAloneUpTo: 10_000,
   refundAloneUpTo: 50_000,
   ratePerSecond: 1_000,
+  slo: { p95Ms: 1_800, errorPpm: 10_000 },
 };
 
 /** The configuration is wrong; `problems` says everything at once. */
@@ -110,6 +113,10 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   if (!Number.isInteger(databaseConnections) || databaseConnections < 1 || databaseConnections > 200) {
     wrong("FENQI_DATABASE_CONNECTIONS", "must be 1 to 200");
   }
+  const p95Ms = Number(env.FENQI_SLO_P95_MS ?? DEFAULTS.slo.p95Ms);
+  if (!Number.isInteger(p95Ms) || p95Ms < 1 || p95Ms > 60_000) wrong("FENQI_SLO_P95_MS", "must be 1 to 60000");
+  const errorPercent = Number(env.FENQI_SLO_ERROR_PERCENT ?? DEFAULTS.slo.errorPpm / 10_000);
+  if (!(errorPercent >= 0 && errorPercent <= 100)) wrong("FENQI_SLO_ERROR_PERCENT", "must be 0 to 100");
   const demo = readSwitch("FENQI_DEMO", env.FENQI_DEMO, wrong);
   const logLevel = LEVELS.find((level) => level === (env.FENQI_LOG ?? DEFAULTS.logLevel));
   if (!logLevel) wrong("FENQI_LOG", `must be one of ${LEVELS.join(", ")}`);
@@ -148,6 +155,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
 
   if (problems.length > 0) throw new ConfigError(problems);
   return {
+    slo: { p95Ms, errorPpm: Math.round(errorPercent * 10_000) },
     host: env.HOST ?? DEFAULTS.host,
     port,
     demo,

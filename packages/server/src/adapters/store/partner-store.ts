@@ -117,14 +117,19 @@ export const partnerStore = (db: Kysely<Tables>): PartnerStore => ({
   async history(merchant, { partner, method }, since, seconds) {
     const figures = sql`sum(calls) as calls, sum(declines) as declines, sum(errors) as errors,
       sum(p50_ms * calls) / sum(calls) as p50_ms, max(p95_ms) as p95_ms`;
-    const where = sql`merchant_id = ${merchant} and partner = ${partner} and method = ${method}
-      and minute >= ${since}::timestamptz`;
+    const of = sql`merchant_id = ${merchant} and partner = ${partner} and method = ${method}`;
+    const recorded = sql`(
+      select operation, minute as at, calls, declines, errors, p50_ms, p95_ms from partner_minute
+      where ${of} and minute >= ${since}::timestamptz
+      union all
+      select operation, day, calls, declines, errors, p50_ms, p95_ms from partner_day
+      where ${of} and day >= ${since}::timestamptz) as recorded`;
     const [stretches, operations] = await Promise.all([
       sql<FiguresRow & { start: string }>`
-        select floor(extract(epoch from minute) / ${seconds}::integer) * ${seconds}::integer as start, ${figures}
-        from partner_minute where ${where} group by 1 order by 1`.execute(db),
+        select floor(extract(epoch from at) / ${seconds}::integer) * ${seconds}::integer as start, ${figures}
+        from ${recorded} group by 1 order by 1`.execute(db),
       sql<FiguresRow & { operation: string }>`
-        select operation, ${figures} from partner_minute where ${where} group by 1 order by 1`.execute(db),
+        select operation, ${figures} from ${recorded} group by 1 order by 1`.execute(db),
     ]);
     return {
       stretches: stretches.rows.map((row) => ({
@@ -165,8 +170,21 @@ export const partnerStore = (db: Kysely<Tables>): PartnerStore => ({
     return { calls: Number(row.calls), declines: Number(row.declines), errors: Number(row.errors) };
   },
 
-  async forgetMinutesBefore(at) {
-    await sql`delete from partner_minute where minute < ${at}::timestamptz`.execute(db);
+  async foldMinutesBefore(at, days) {
+    await sql`
+      with gone as (delete from partner_minute where minute < ${at}::timestamptz returning *)
+      insert into partner_day (merchant_id, partner, method, operation, day, calls, declines, errors, p50_ms, p95_ms)
+      select merchant_id, partner, method, operation, date_trunc('day', minute, 'UTC'), sum(calls), sum(declines),
+        sum(errors), sum(p50_ms * calls) / sum(calls), max(p95_ms)
+      from gone group by 1, 2, 3, 4, 5
+      on conflict (merchant_id, partner, method, day, operation) do update set
+        calls = partner_day.calls + excluded.calls,
+        declines = partner_day.declines + excluded.declines,
+        errors = partner_day.errors + excluded.errors,
+        p50_ms = (partner_day.p50_ms * partner_day.calls + excluded.p50_ms * excluded.calls)
+          / (partner_day.calls + excluded.calls),
+        p95_ms = greatest(partner_day.p95_ms, excluded.p95_ms)`.execute(db);
+    await sql`delete from partner_day where day < ${days}::timestamptz`.execute(db);
   },
 });
 

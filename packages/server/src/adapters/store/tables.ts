@@ -425,6 +425,18 @@ export interface Tables {
     p50_ms: number;
     p95_ms: number;
   };
+  partner_day: {
+    merchant_id: string;
+    partner: string;
+    method: string;
+    operation: string;
+    day: Timestamp;
+    calls: string;
+    declines: string;
+    errors: string;
+    p50_ms: number;
+    p95_ms: number;
+  };
   partner_drift: {
     merchant_id: string;
     partner: string;

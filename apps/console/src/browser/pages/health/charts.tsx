@@ -10,9 +10,6 @@ import { useWidth } from "./use-width.ts";
 const words = wordsOf(healthWords);
 type Stretch = History["stretches"][number];
 
-/** What a shopper is to wait at most, for 19 of 20 calls. */
-export const SLO_MS = 1_800;
-
 const LEFT = 56;
 const RIGHT = 12;
 const ROWS = { latency: [28, 176], errors: [228, 296], breaker: [326, 344], open: [386, 428] } as const;
@@ -23,20 +20,22 @@ interface ChartsProps {
   readonly spans: readonly Span[];
   readonly open: readonly Open[];
   readonly label: string;
+  /** What a call may take, for 19 of 20, in milliseconds. */
+  readonly sloMs: number;
 }
 
 const at = ({ from }: Stretch, seconds: number): number => Date.parse(from) + seconds * 500;
 const errorShare = ({ calls, errors }: Stretch): number => errors / Math.max(1, calls);
 
 /** Latency, errors, breaker and open share on one time axis, the outage a pale band through all. No calls, no line. */
-export function Charts({ history, spans, open, label }: ChartsProps) {
+export function Charts({ history, spans, open, label, sloMs }: ChartsProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const zone = useZone();
   const { seconds, stretches } = history;
   const [from, until] = [Date.parse(history.from), Date.parse(history.until)];
   const x = scaleTime([from, until], [LEFT, width - RIGHT]);
-  const highest = Math.max(SLO_MS * 1.15, ...stretches.map(({ p95_ms }) => p95_ms ?? 0));
+  const highest = Math.max(sloMs * 1.15, ...stretches.map(({ p95_ms }) => p95_ms ?? 0));
   const latency = scaleLinear([0, highest], [...ROWS.latency].reverse()).nice(4);
   const worst = Math.max(0.1, ...stretches.map(errorShare));
   const errors = scaleLinear([0, worst], [...ROWS.errors].reverse()).nice(2);
@@ -101,9 +100,9 @@ export function Charts({ history, spans, open, label }: ChartsProps) {
             <circle className="failed-dot" cx={xOf(stretch)} cy={errors(errorShare(stretch))} r={2} />
           </g>
         ))}
-        <path className="slo" d={`M${LEFT} ${latency(SLO_MS)}H${width - RIGHT}`} />
-        <text className="slo-word" x={LEFT + 4} y={latency(SLO_MS) - 4}>
-          {words.slo(written.count(SLO_MS))}
+        <path className="slo" d={`M${LEFT} ${latency(sloMs)}H${width - RIGHT}`} />
+        <text className="slo-word" x={LEFT + 4} y={latency(sloMs) - 4}>
+          {words.slo(written.count(sloMs))}
         </text>
         {last && (
           <text className="direct" x={width - RIGHT} y={latency(last.p95_ms ?? 0) - 6}>

@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../api.ts";
 import { locale, wordsOf, written } from "../../locale.ts";
@@ -7,6 +8,7 @@ import { Empty } from "../../parts/failure.tsx";
 import { Page, WithRail } from "../../parts/page.tsx";
 import { usePersonName } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
+import { State } from "../../parts/state.tsx";
 import { Table } from "../../parts/table.tsx";
 import { useZone } from "../../session.ts";
 import { useUrlState } from "../../url-state.ts";
@@ -14,15 +16,17 @@ import { healthWords } from "../../words/health.ts";
 import { adjustmentQuery, catalogueQuery } from "../adjustments/queries.ts";
 import { partnerName } from "../adjustments/reach.ts";
 import { healthQuery } from "../offers/data.ts";
-import { Charts, SLO_MS } from "./charts.tsx";
+import { Charts } from "./charts.tsx";
 import { Days } from "./days.tsx";
 import { type History, knownFrom, openSharesOf, spansOf, type Watch } from "./model.ts";
 import { Rail } from "./rail.tsx";
 import { WatchState } from "./watch-state.tsx";
 
 const words = wordsOf(healthWords);
-const SPANS = ["2", "24", "168"] as const;
+const SPANS = ["2", "24", "168", "2160"] as const;
 type Hours = (typeof SPANS)[number];
+
+type Slo = Awaited<ReturnType<typeof api.settings>>["slo"];
 
 /** How a partner's method does, by recorded calls: figures, breaker, what shoppers have of it, and what to do by hand. */
 export default function Health() {
@@ -95,25 +99,30 @@ function Watched({ watch, name }: { watch: Watch; name: string }) {
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
   });
+  const settings = useQuery({ queryKey: ["settings"], queryFn: ({ signal }) => api.settings({ signal }) });
+  const slo = settings.data?.slo;
   const incidentId = watch.incident?.id ?? history.data?.events.find(({ incident }) => incident !== null)?.incident;
   const incident = useQuery({ ...adjustmentQuery(incidentId ?? ""), enabled: Boolean(incidentId) });
   return (
     <WithRail rail={<Rail watch={watch} name={name} incident={incident.data} events={history.data?.events ?? []} />}>
       <Loaded query={history} rows={14}>
-        {(data) => (
-          <>
-            <Connection
-              watch={watch}
-              name={name}
-              history={data}
-              incident={incident.data}
-              hours={hours}
-              onHours={(next) => setUrl({ hours: next })}
-            />
-            <Operations history={data} hours={hours} />
-            <Days events={data.events} watch={watch} until={Date.parse(data.until)} />
-          </>
-        )}
+        {(data) =>
+          slo && (
+            <>
+              <Connection
+                watch={watch}
+                name={name}
+                history={data}
+                incident={incident.data}
+                hours={hours}
+                slo={slo}
+                onHours={(next) => setUrl({ hours: next })}
+              />
+              <Operations history={data} hours={hours} slo={slo} />
+              <Days events={data.events} watch={watch} until={Date.parse(data.until)} />
+            </>
+          )
+        }
       </Loaded>
     </WithRail>
   );
@@ -125,10 +134,11 @@ interface ConnectionProps {
   readonly history: History;
   readonly incident: Parameters<typeof openSharesOf>[0];
   readonly hours: Hours;
+  readonly slo: Slo;
   readonly onHours: (hours: Hours) => void;
 }
 
-function Connection({ watch, name, history, incident, hours, onHours }: ConnectionProps) {
+function Connection({ watch, name, history, incident, hours, slo, onHours }: ConnectionProps) {
   const [asTable, setAsTable] = useState(false);
   const [from, until] = [Date.parse(history.from), Date.parse(history.until)];
   const known = Math.max(from, knownFrom(history.events, watch.since));
@@ -159,7 +169,13 @@ function Connection({ watch, name, history, incident, hours, onHours }: Connecti
       ) : (
         <>
           {history.stretches.length === 0 && <p className="quiet">{words.noCalls}</p>}
-          <Charts history={history} spans={spans} open={open} label={`${name}: ${words.connection}`} />
+          <Charts
+            history={history}
+            spans={spans}
+            open={open}
+            label={`${name}: ${words.connection}`}
+            sloMs={slo.p95_ms}
+          />
         </>
       )}
     </Card>
@@ -190,10 +206,27 @@ function Stretches({ history }: { history: History }) {
   );
 }
 
+/** A figure against its target: one that misses it says so. */
+function Against({ over, children }: { readonly over: boolean; readonly children: string }) {
+  return over ? (
+    <State icon={TriangleAlert} tone="paused">
+      {children}
+      <span className="visually-hidden"> {words.missesSlo}</span>
+    </State>
+  ) : (
+    children
+  );
+}
+
 /** What was called, how often, how fast, and what came of it. */
-function Operations({ history, hours }: { history: History; hours: Hours }) {
+function Operations({ history, hours, slo }: { history: History; hours: Hours; slo: Slo }) {
   return (
-    <Card title={words.byCall} fact={words.last(words.spans[hours] ?? "")} flush>
+    <Card
+      title={words.byCall}
+      fact={words.last(words.spans[hours] ?? "")}
+      aside={words.sloFact(written.count(slo.p95_ms), written.share(slo.error_ppm / 1_000_000))}
+      flush
+    >
       {history.operations.length === 0 ? (
         <Empty>{words.noCalls}</Empty>
       ) : (
@@ -213,9 +246,21 @@ function Operations({ history, hours }: { history: History; hours: Hours }) {
             },
             { id: "calls", title: words.calls, kind: "number", cell: ({ calls }) => written.count(calls) },
             { id: "p50", title: "p50", kind: "number", cell: ({ p50_ms }) => milliseconds(p50_ms) },
-            { id: "p95", title: "p95", kind: "number", cell: ({ p95_ms }) => milliseconds(p95_ms) },
-            { id: "slo", title: "SLO", kind: "number", cell: () => written.count(SLO_MS) },
-            { id: "errors", title: words.errorRate, kind: "number", cell: errorsOf },
+            {
+              id: "p95",
+              title: "p95",
+              kind: "number",
+              cell: ({ p95_ms }) => <Against over={(p95_ms ?? 0) > slo.p95_ms}>{milliseconds(p95_ms)}</Against>,
+            },
+            { id: "slo", title: "SLO", kind: "number", cell: () => written.count(slo.p95_ms) },
+            {
+              id: "errors",
+              title: words.errorRate,
+              kind: "number",
+              cell: (row) => (
+                <Against over={row.errors * 1_000_000 > slo.error_ppm * row.calls}>{errorsOf(row)}</Against>
+              ),
+            },
             {
               id: "success",
               title: words.success,

@@ -36,6 +36,10 @@ function Cards({ settings }: { readonly settings: Settings }) {
               [words.url, <code key="url">{settings.public_url}</code>],
               [words.store, words.stores[settings.store]],
               [words.rate, words.perSecond(settings.requests_per_second)],
+              [
+                words.slo,
+                words.sloOf(written.count(settings.slo.p95_ms), written.share(settings.slo.error_ppm / 1_000_000)),
+              ],
             ]}
           />
         </Card>
