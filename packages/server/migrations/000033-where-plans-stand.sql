@@ -74,6 +74,7 @@ create index posting_by_account on posting (merchant_id, account, currency, entr
 
 -- What these said row by row holds by how the rows are made: commit_decisions and close_page write them in the statement that
 -- writes the plan or the entry, and for no other. Neither is ever deleted. ownerless_rows says whether it holds.
+alter table plan drop constraint plan_merchant_id_fkey;
 alter table instalment drop constraint instalment_merchant_id_plan_id_fkey;
 alter table consent drop constraint consent_merchant_id_plan_id_fkey;
 alter table ledger_entry drop constraint ledger_entry_merchant_id_plan_id_fkey;
@@ -85,11 +86,12 @@ create trigger never_deleted before delete on plan_standing for each statement e
 create trigger never_truncated before truncate on plan for each statement execute function refuse_change();
 create trigger never_truncated before truncate on plan_standing for each statement execute function refuse_change();
 
--- Rows of a merchant's book whose plan, entry or audit stream is not there, by table; none in a sound book.
+-- Rows of a merchant's book whose merchant, plan, entry or audit stream is not there, by table; none in a sound book.
 create function ownerless_rows(the_merchant text) returns table (name text, rows bigint) language sql stable as $$
   select * from (
-    select 'plan', count(*) from plan p where p.merchant_id = the_merchant and not exists (
-      select from plan_standing s where s.merchant_id = p.merchant_id and s.plan_id = p.id)
+    select 'plan', count(*) from plan p where p.merchant_id = the_merchant and not (
+      exists (select from plan_standing s where s.merchant_id = p.merchant_id and s.plan_id = p.id)
+      and exists (select from merchant m where m.merchant_id = p.merchant_id))
     union all select 'plan_standing', count(*) from plan_standing s where s.merchant_id = the_merchant and not exists (
       select from plan p where p.merchant_id = s.merchant_id and p.id = s.plan_id)
     union all select 'instalment', count(*) from instalment i where i.merchant_id = the_merchant and not exists (
@@ -116,8 +118,10 @@ declare
 begin
   -- Locks are taken in one order, so that two workers with the same plans wait for each other in a row.
   if json_array_length(the_plans) > 1 then
+    -- By an array, which is looked up by the key however small the table is held to be.
     perform 1 from plan_standing
-      where merchant_id = the_merchant and plan_id in (select x.id from json_to_recordset(the_plans) as x(id text))
+      where merchant_id = the_merchant and plan_id = any(array(
+        select x.id from json_to_recordset(the_plans) as x(id text, expected integer) where x.expected > 0))
       order by plan_id for no key update;
   end if;
 
