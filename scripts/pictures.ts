@@ -12,7 +12,7 @@ const consoles = [
   { name: "today", role: "approver", path: "/" },
   { name: "adjustment", role: "approver", path: "/adjustments", first: true },
   { name: "offers", role: "operator", path: "/offers" },
-  { name: "health", role: "operator", path: "/health" },
+  { name: "health", role: "operator", path: "/health?partner=xiqiao&method=wallet_instalments" },
   { name: "quote", role: "support", path: "/quotes", first: true },
   { name: "plan", role: "finance", path: "/plans?state=active", first: true },
   { name: "ledger", role: "finance", path: "/ledger" },
@@ -29,6 +29,7 @@ const server = await startServer({
   logLevel: "error",
 });
 await server.demoBegun;
+await historyStands();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],
@@ -65,4 +66,14 @@ async function takeConsole(shown: (typeof consoles)[number], lang: "en" | "zh-CN
   await page.screenshot({ path: path.join(folder, file), animations: "disabled" });
   await page.close();
   console.log(path.relative(process.cwd(), path.join(folder, file)));
+}
+
+/** The last of the demo's plans stands behind everything else that its history holds. */
+async function historyStands(): Promise<void> {
+  const last = `${server.url}/v1/plans?order_ref=HT-1028-21049`;
+  for (;;) {
+    const found = await fetch(last, { headers: { authorization: "Bearer sk_test_demo" } });
+    if (((await found.json()) as { readonly items: readonly unknown[] }).items.length > 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
