@@ -86,19 +86,11 @@ async function matchPage(
 }
 
 /**
- * An array as the database reads it: ten times as fast as one that the client writes, which looks at each value's type.
- * References, kinds and currencies are printable ASCII.
+ * An array as the database reads it: ten times as fast as one that the client writes, which looks at each value's type, and one
+ * flat string. JSON quotes printable ASCII, which references, kinds and currencies are, in the same way.
  */
-function arrayOf(rows: readonly FileRow[], of: (row: FileRow) => string | number | null): string {
-  let text = "{";
-  for (const row of rows) {
-    const value = of(row);
-    if (text.length > 1) text += ",";
-    text += typeof value === "string" ? `"${SPECIAL.test(value) ? value.replace(/["\\]/g, "\\$&") : value}"` : value;
-  }
-  return `${text}}`;
-}
-const SPECIAL = /["\\]/;
+const arrayOf = (rows: readonly FileRow[], of: (row: FileRow) => string | number | null): string =>
+  `{${JSON.stringify(rows.map(of)).slice(1, -1)}}`;
 
 /**
  * Keeps what rows turned out to be, and an exception for each that is not matched after all. A row whose movement was told
