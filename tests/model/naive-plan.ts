@@ -278,8 +278,10 @@ export class NaivePlan {
   private end(today: number): void {
     if (this.disputed || !this.running()) return;
     const over = this.terms.lease ? this.returned : true;
-    if (over && this.owes() === 0n) this.state = this.terms.lease ? "returned" : "settled";
-    else if (this.state === "overdue" && !this.rows.some((row) => row.due < today && openRow(row) > 0n))
+    if (over && this.owes() === 0n) {
+      this.state = this.terms.lease ? "returned" : "settled";
+      for (const row of this.rows) row.fallen = true;
+    } else if (this.state === "overdue" && !this.rows.some((row) => row.due < today && openRow(row) > 0n))
       this.state = "active";
   }
 
@@ -299,6 +301,8 @@ export class NaivePlan {
       const back = { principal: rest, interest: share(interest), fee: share(fee), subsidy: share(subsidy) };
       for (const what of ["principal", "interest", "fee", "subsidy"] as const) this.back[what] += back[what];
       if (this.terms.house) this.payable += back.principal + back.interest + back.fee;
+      // What was paid ahead is earned by then: no row is to come any more whose day could be another.
+      for (const row of this.rows) row.fallen = true;
     }
     if (whole) {
       for (const row of this.rows) for (const part of PARTS) row.owed[part] = row.paid[part];
@@ -345,6 +349,7 @@ export class NaivePlan {
       if (this.terms.house) this.payable += row.paid.fee;
       row.owed.fee = 0n;
       row.paid.fee = 0n;
+      row.fallen = true;
     }
   }
 
