@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { SMALL } from "../scripts/program.mjs";
 
 export interface Program {
   readonly url: string;
@@ -12,12 +13,15 @@ export interface Program {
 }
 
 const HERE = import.meta.dirname;
+/** Run as `fenqi` and `npm start` run it. */
+const FENQI = "programs/fenqi.ts";
 
 /** Starts a program of `benchmarks/`, in a process of its own, and waits for its line `ready URL`. */
 export async function startProgram(file: string, env: { readonly [name: string]: string } = {}): Promise<Program> {
   const before = performance.now();
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", path.join(HERE, file)], {
-    env: { ...process.env, ...env },
+  const { flags, env: around } = file === FENQI ? SMALL : { flags: [], env: {} };
+  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...flags, path.join(HERE, file)], {
+    env: { ...process.env, ...around, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await readyUrl(child, file);

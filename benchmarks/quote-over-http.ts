@@ -13,21 +13,29 @@ const SECONDS = 3;
  * Client and server share the machine's cores on both sides.
  *
  * Asked for the pages of a shop in turn, as visitors do, whose answers are known after a while; and for carts that nobody had before,
- * of which every answer is worked out. Fastify is asked the same and answers always the same.
+ * of which every answer is worked out. Fastify is asked the same and answers always the same. The quotes are recorded on PostgreSQL,
+ * or (`_embedded`) by the embedded database in a thread of the same process.
  */
-export async function quoteOverHttp(): Promise<Figure[]> {
+export async function quoteOverHttp(databaseUrl: string): Promise<Figure[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "fenqi-bench-"));
-  const fenqi = await startProgram("programs/fenqi.ts", { FENQI_DEMO: "1", FENQI_DATA: folder, PORT: "0" });
+  try {
+    return [
+      ...(await quotesOn({ DATABASE_URL: databaseUrl }, "quote_http")),
+      ...(await quotesOn({ FENQI_DATA: folder }, "quote_http_embedded")),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function quotesOn(store: { readonly [name: string]: string }, name: string): Promise<Figure[]> {
+  const fenqi = await startProgram("programs/fenqi.ts", { FENQI_DEMO: "1", PORT: "0", ...store });
   const bytes = await meanBytes(fenqi);
   const floor = await startProgram("floors/fastify.ts", { BYTES: String(bytes) });
   try {
-    return [
-      ...(await compared(fenqi, floor, "pages", "quote_http")),
-      ...(await compared(fenqi, floor, "new", "quote_http_new")),
-    ];
+    return [...(await compared(fenqi, floor, "pages", name)), ...(await compared(fenqi, floor, "new", `${name}_new`))];
   } finally {
     await Promise.all([fenqi.stop(), floor.stop()]);
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -39,7 +39,7 @@ const BENCHMARKS: { readonly [name: string]: () => Figure[] | Promise<Figure[]> 
   quote: quoteInProcess,
   element: elementSize,
   simulation: () => simulation(values.long ? 1_000_000 : 200_000),
-  http: quoteOverHttp,
+  http: () => quoteOverHttp(databaseUrl),
   partner: partnerDead,
   change: () => catalogueChange(databaseUrl),
   audit: () => auditVerify(databaseUrl, values.long ? 1_000_000 : 100_000),

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { root } from "./node24.mjs";
+import { root, runNode24 } from "./node24.mjs";
 
 /** Written anew by every build, also by one that found nothing to do. */
 const STAMP = path.join(root, "packages/server/dist/.sources");
@@ -31,3 +31,16 @@ export function commandLine() {
   });
   return changed ? WRITTEN : BUILT;
 }
+
+/**
+ * How it is run so that it stays small, at no loss of speed: the objects of a request die young and need little room to do so; what
+ * is kept grows by a third before it is looked through, and not fourfold; and the C library keeps two heaps, not one for each thread.
+ */
+export const SMALL = {
+  flags: ["--max-semi-space-size=8", "--heap-growing-percent=30"],
+  env: { MALLOC_ARENA_MAX: "2" },
+};
+
+/** Runs the command line with these arguments, in this folder where one is named. Resolves to its exit code. */
+export const runCommandLine = (args, cwd = root) =>
+  runNode24([...SMALL.flags, commandLine(), ...args], { cwd, env: { ...SMALL.env, ...process.env } });

@@ -11,7 +11,7 @@ export interface QuoteRecorder extends Pick<QuoteStore, "tokenOf" | "tokenByCode
   close(withinMs: number): Promise<void>;
 }
 
-const EVERY_MS = 200;
+const EVERY_MS = 50;
 const BATCH = 500;
 /** Quotes that may wait; about 20 MB. Above, quoting goes on and the record has a gap that `dropped` counts. */
 const CAPACITY = 20_000;
