@@ -13,8 +13,8 @@ export function bannerPage(visit: StatusVisit, record: Announcements) {
   const words = statusWords(locale);
   const [newest] = openPauses(record);
   const said = newest
-    ? html`${icon("pause", 18)}<p><strong>${reachTitle(newest, locale)}</strong> <span data-explanation="${newest.explanation.id}@${newest.explanation.version}">${newest.explanation[locale]}</span></p>`
-    : html`${icon("checkCircle", 18)}<p>${words.verdictNormal}</p>`;
+    ? html`${icon("pause", 18)}<h1><strong>${reachTitle(newest, locale)}</strong> <span data-explanation="${newest.explanation.id}@${newest.explanation.version}">${newest.explanation[locale]}</span></h1>`
+    : html`${icon("checkCircle", 18)}<h1>${words.verdictNormal}</h1>`;
   const href = newest ? `/status/${newest.id}?lang=${locale}` : `/status?lang=${locale}`;
   return frame({
     locale,

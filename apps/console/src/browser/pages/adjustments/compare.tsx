@@ -90,7 +90,7 @@ function Sides({ records, catalogue }: SidesProps) {
   return (
     <div className="column">
       <Card title={words.proposals} fact={words.differences} flush>
-        <Sideways label={words.proposals}>
+        <Sideways label={words.differences}>
           <table className="table conflict compare">
             <thead>
               <tr>
