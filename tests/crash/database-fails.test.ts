@@ -3,11 +3,11 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from "
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type OwnPostgres, type PostgresPlace, startPostgres } from "../../scripts/postgres.mjs";
 import { postgresFolder } from "../../scripts/system-packages.mjs";
 import { dice } from "../model/dice.ts";
+import { askDatabase } from "./ask-database.ts";
 import { type Book, openBook } from "./book.ts";
 import { judge, NOTHING_WRONG } from "./judge.ts";
 import { type Payers, startPayers } from "./payers.ts";
@@ -23,17 +23,6 @@ const isRoot = process.getuid?.() === 0;
 const WARM_MS = 2_000;
 
 const portOf = (url: string): number => Number(new URL(url).port);
-
-/** Asks a database something, on a connection of its own. */
-async function tell(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
 
 async function database(place: PostgresPlace = {}): Promise<OwnPostgres> {
   const postgres = await startPostgres(programs!, place);
@@ -85,8 +74,8 @@ async function openPair(): Promise<Pair> {
   onTestFinished(() => front.close());
   const url = new URL(primary.url);
   url.port = String(front.port);
-  await tell(primary.url, "alter system set synchronous_standby_names = '*'");
-  await tell(primary.url, "select pg_reload_conf()");
+  await askDatabase(primary.url, "alter system set synchronous_standby_names = '*'");
+  await askDatabase(primary.url, "select pg_reload_conf()");
   const book = await bookOn(url.href);
   return {
     primary,
@@ -94,7 +83,7 @@ async function openPair(): Promise<Pair> {
     book,
     async promote() {
       await primary.halt("SIGKILL");
-      await tell(standby.url, "select pg_promote()");
+      await askDatabase(standby.url, "select pg_promote()");
       front.lead(portOf(standby.url));
     },
   };
@@ -122,10 +111,10 @@ describe.skipIf(!LONG || programs === undefined)(`a database that fails, seed ${
     "control: a standby that was not waited for and had fallen behind has lost some",
     async () => {
       const { primary, standby, book, promote } = await openPair();
-      await tell(primary.url, "alter system set synchronous_standby_names = ''");
-      await tell(primary.url, "select pg_reload_conf()");
-      await tell(standby.url, "alter system set primary_conninfo = ''");
-      await tell(standby.url, "select pg_reload_conf()");
+      await askDatabase(primary.url, "alter system set synchronous_standby_names = ''");
+      await askDatabase(primary.url, "select pg_reload_conf()");
+      await askDatabase(standby.url, "alter system set primary_conninfo = ''");
+      await askDatabase(standby.url, "select pg_reload_conf()");
       const payers = startPayers(book, dice(SEED), { steady: true });
       await pause(WARM_MS);
       await promote();
@@ -143,7 +132,10 @@ describe.skipIf(!LONG || programs === undefined)(`a database that fails, seed ${
       const book = await bookOn(postgres.url);
       const payers = startPayers(book, dice(SEED), { steady: true });
       await pause(WARM_MS);
-      const backends = await tell(postgres.url, "select pid from pg_stat_activity where application_name = 'fenqi'");
+      const backends = await askDatabase(
+        postgres.url,
+        "select pid from pg_stat_activity where application_name = 'fenqi'",
+      );
       const flags = ["-q", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO"];
       const strace = spawn("strace", [...flags, ...backends.map(({ pid }) => `-p${pid}`)], { stdio: "ignore" });
       await new Promise((resolve, reject) => strace.once("exit", resolve).once("error", reject));
@@ -161,9 +153,9 @@ describe.skipIf(!LONG || programs === undefined)(`a database that fails, seed ${
     async () => {
       const postgres = await database();
       const book = await bookOn(postgres.url);
-      await tell(postgres.url, "alter system set synchronous_commit = off");
-      await tell(postgres.url, "alter system set wal_writer_delay = 10000");
-      await tell(postgres.url, "select pg_reload_conf()");
+      await askDatabase(postgres.url, "alter system set synchronous_commit = off");
+      await askDatabase(postgres.url, "alter system set wal_writer_delay = 10000");
+      await askDatabase(postgres.url, "select pg_reload_conf()");
       const payers = startPayers(book, dice(SEED), { steady: true });
       await pause(WARM_MS);
       await postgres.halt("SIGQUIT");

@@ -4,12 +4,12 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { MIGRATIONS_FOLDER } from "../../packages/server/src/adapters/store/migrate.ts";
 import { type OwnPostgres, startPostgres } from "../../scripts/postgres.mjs";
 import { postgresFolder } from "../../scripts/system-packages.mjs";
 import { dice } from "../model/dice.ts";
+import { askDatabase } from "./ask-database.ts";
 import { openBook } from "./book.ts";
 import { judge, NOTHING_WRONG } from "./judge.ts";
 import { startPayers } from "./payers.ts";
@@ -32,7 +32,7 @@ describe.skipIf(!LONG || programs === undefined)(
 
     /** A database of its own on that server. */
     async function database(name: string): Promise<string> {
-      await ask(postgres.url, `create database ${name}`);
+      await askDatabase(postgres.url, `create database ${name}`);
       const url = new URL(postgres.url);
       url.pathname = `/${name}`;
       return url.href;
@@ -95,7 +95,7 @@ describe.skipIf(!LONG || programs === undefined)(
         const later = startPayers(book, dice(SEED + 1), { steady: true });
         await expect.poll(() => later.paid.length, { timeout: AT_MOST_MS }).toBeGreaterThan(3);
         await later.stop();
-        const paid = async (url: string) => (await ask(url, "select count(*) from ledger_entry"))[0]!.count;
+        const paid = async (url: string) => (await askDatabase(url, "select count(*) from ledger_entry"))[0]!.count;
         expect(Number(await paid(back))).toBeGreaterThan(Number(await paid(kept)));
       },
       AT_MOST_MS,
@@ -103,22 +103,15 @@ describe.skipIf(!LONG || programs === undefined)(
   },
 );
 
-async function ask(url: string, statement: string): Promise<readonly Record<string, string>[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
 /** A digest of every table's rows, whatever their order. */
 async function rowsOf(url: string): Promise<Record<string, string>> {
-  const tables = await ask(url, "select tablename as name from pg_tables where schemaname = 'public' order by 1");
+  const tables = await askDatabase(
+    url,
+    "select tablename as name from pg_tables where schemaname = 'public' order by 1",
+  );
   const digests: Record<string, string> = {};
   for (const { name } of tables) {
-    const [row] = await ask(
+    const [row] = await askDatabase(
       url,
       `select count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) as digest from "${name}" t`,
     );
@@ -156,10 +149,10 @@ async function killedAt(url: string, count: number, gap: number): Promise<void> 
   const child = migrating(url, folderOf(count, gap));
   const gone = once(child, "exit");
   const sleeping = "select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'";
-  await expect.poll(() => ask(url, sleeping), { timeout: AT_MOST_MS, interval: 20 }).toHaveLength(1);
+  await expect.poll(() => askDatabase(url, sleeping), { timeout: AT_MOST_MS, interval: 20 }).toHaveLength(1);
   child.kill("SIGKILL");
   await gone;
   const others = "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()";
-  await ask(url, `select pg_terminate_backend(pid) ${others}`);
-  while ((await ask(url, `select pid ${others}`)).length > 0) await pause(10);
+  await askDatabase(url, `select pg_terminate_backend(pid) ${others}`);
+  while ((await askDatabase(url, `select pid ${others}`)).length > 0) await pause(10);
 }
