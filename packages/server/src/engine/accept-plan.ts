@@ -1,4 +1,5 @@
-import type { Change } from "@fenqi/core/plan";
+import type { CompiledCatalogue } from "@fenqi/core/catalogue";
+import { type Change, fundingOf } from "@fenqi/core/plan";
 import { answerPlan } from "./answer-plan.ts";
 import { askToFund, fundingAsk } from "./ask-to-fund.ts";
 import { beginPlan } from "./begin-plan.ts";
@@ -59,9 +60,52 @@ type Accepted = Result<{ readonly changed: ChangedPlan; readonly remembered: Rem
  *
  * Whenever it is broken off, the plan that waits is what is left: the resolver asks the partner what became of it, and the
  * same request goes on from there. A partner that says neither yes nor no leaves it waiting, never approved. A refusal frees
- * the key. The store's own book is asked first, and its plan is written once.
+ * the key. The store's own book is asked first, and its plan is written once, together with its key.
  */
 export async function acceptPlan(deps: AcceptDeps, command: AcceptPlan): Promise<OnceOutcome<Result<ChangedPlan>>> {
+  return (await acceptOwn(deps, command)) ?? acceptClaimed(deps, command);
+}
+
+/**
+ * A plan of the store's own book: nobody else is asked anything, so nobody needs to know that an attempt runs, and plan, key
+ * and answer are kept in one statement. Undefined where anything stands in its way, and nothing was done: an attempt that
+ * has claimed the key finds out what.
+ */
+async function acceptOwn(deps: AcceptDeps, command: AcceptPlan): Promise<OnceOutcome<Result<ChangedPlan>> | undefined> {
+  const { once } = command;
+  const { merchant } = once;
+  if (!deps.live.of(merchant)) return undefined;
+  const opened = await openToken(deps, merchant, command.quoteToken);
+  if (!opened.ok || !isOwn(opened.value, command.option)) return undefined;
+  if (await deps.plans.isAnswered(once, opened.value.body.id)) return undefined;
+
+  const begun = await beginPlan(deps, command, opened.value);
+  if (!begun.ok) return { kind: "refused", value: begun };
+  const write = begun.value;
+  if (isWaiting(write)) return undefined;
+  const { changed, remembered } = answered(command, write);
+  const kept = await deps.plans.commit(merchant, [write], { once, attempt: null, remembered });
+  return typeof kept === "string" || kept.length === 0 ? undefined : { kind: "done", value: done(changed), remembered };
+}
+
+/** Whether an option, of those that a catalogue has, is of the store's own book. */
+function isOwn({ compiled }: { readonly compiled: CompiledCatalogue }, option: string): boolean {
+  const { offers, partners } = compiled.catalogue;
+  const offer = offers.find(({ id }) => id === option);
+  const partner = partners.find(({ id }) => id === offer?.partner);
+  return partner !== undefined && fundingOf(partner) === "house";
+}
+
+const isWaiting = ({ decision }: PlanWrite): boolean => decision.plan.state === "pending_partner";
+
+/** A plan as it is written down, and its answer. */
+function answered({ answer }: AcceptPlan, write: PlanWrite) {
+  const { decision } = write;
+  const changed = { stored: after(write.stored, decision), moment: write, changes: decision.changes };
+  return { changed, remembered: answer(changed) };
+}
+
+async function acceptClaimed(deps: AcceptDeps, command: AcceptPlan): Promise<OnceOutcome<Result<ChangedPlan>>> {
   const { once } = command;
   const attempt = deps.ids.secret();
   const claim = await deps.plans.claim(once, attempt);
@@ -93,10 +137,8 @@ async function accept(deps: AcceptDeps, command: Attempt): Promise<Accepted> {
   const begun = await beginPlan(deps, command, opened.value);
   if (!begun.ok) return begun;
   const write = begun.value;
-  const waits = write.decision.plan.state === "pending_partner";
-  const stored = after(write.stored, write.decision);
-  const changed = { stored, moment: write, changes: write.decision.changes };
-  const remembered = command.answer(changed);
+  const waits = isWaiting(write);
+  const { changed, remembered } = answered(command, write);
   const kept = await deps.plans.commit(merchant, [write], waits ? undefined : { ...command, remembered });
   if (kept === "key_taken") throw new Error("another attempt has taken the idempotency key over");
   if (kept === "full") {

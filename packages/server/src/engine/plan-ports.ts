@@ -183,6 +183,8 @@ export interface PlanStore {
   read(merchant: string, id: string, once?: Once): Promise<{ readonly found?: StoredPlan; readonly bound: Bound }>;
   /** The plans of these ids that there are. */
   readAll(merchant: string, ids: readonly string[]): Promise<readonly StoredPlan[]>;
+  /** Whether a key is bound or claimed, or a quote has become a plan that did not come to nothing. */
+  isAnswered(once: Once, quote: string): Promise<boolean>;
   /** The plan that a quote became, unless that came to nothing. */
   byQuote(merchant: string, quote: string): Promise<string | undefined>;
   /** `after`: the cursor of the last that was seen, under the same sort. */
@@ -203,7 +205,7 @@ export interface PlanStore {
     shopper: string,
     currency: string,
   ): Promise<{ readonly active: number; readonly outstanding: number }>;
-  /** Takes a key for one attempt, before anything is asked of a partner. */
+  /** Takes a key for one attempt, so that others see that it runs while a partner is asked. */
   claim(once: Once, attempt: string): Promise<Exclude<Bound, { readonly kind: "free" }> | { readonly kind: "claimed" }>;
   /** Binds an answer to a claimed key where no plan is changed. */
   bind(binding: Binding): Promise<void>;

@@ -6,7 +6,7 @@ import { refusedBy } from "./plan-arguments.ts";
 import { planEvents } from "./plan-events.ts";
 import { BESIDE, PLAN, type PlanRecord, toStored } from "./plan-record.ts";
 import { plansPage } from "./plans-page.ts";
-import { commitsTogether, readsTogether } from "./plans-together.ts";
+import { answeredTogether, commitsTogether, readsTogether } from "./plans-together.ts";
 import type { Tables } from "./tables.ts";
 
 export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, nowMs: () => number): PlanStore {
@@ -16,6 +16,7 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
       : bound;
 
   const read = readsTogether(db);
+  const isAnswered = answeredTogether(db);
   const commits = commitsTogether(db, { next, seal: sealer.seal, nowMs });
 
   return {
@@ -29,6 +30,8 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
         select ${PLAN} from plan p ${BESIDE} where p.merchant_id = ${merchant} and p.id = any(${[...ids]})`.execute(db);
       return rows.map(toStored);
     },
+
+    isAnswered: (once, quote) => isAnswered({ once, quote }),
 
     async byQuote(merchant, quote) {
       const { rows } = await sql<{ id: string }>`

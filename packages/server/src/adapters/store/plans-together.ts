@@ -55,6 +55,28 @@ function boundBy({ request_hash, status, answer }: KeyRecord, once: Once | undef
   return { kind: "replayed", remembered: { status, body: answer } };
 }
 
+/** A quote that is to become a plan, and the key of the request. */
+interface Acceptance {
+  readonly once: Once;
+  readonly quote: string;
+}
+
+/** Whether a key is taken, or a quote has become a plan: all that is asked side by side in one question. */
+export function answeredTogether(db: Kysely<Tables>): (asked: Acceptance) => Promise<boolean> {
+  const read = async (asked: readonly Acceptance[]): Promise<readonly boolean[]> => {
+    const { rows } = await sql<{ place: string }>`/* prepared answered_before */
+      select a.place
+      from unnest(${asked.map(({ once }) => once.merchant)}::text[], ${asked.map(({ once }) => once.key)}::text[],
+        ${asked.map(({ quote }) => quote)}::text[]) with ordinality as a(merchant_id, key, quote_id, place)
+      where (select true from idempotency k where k.merchant_id = a.merchant_id and k.key = a.key)
+        or (select true from plan p where p.merchant_id = a.merchant_id and p.quote_id = a.quote_id
+          and p.state not in ('declined', 'cancelled'))`.execute(db);
+    const answered = new Set(rows.map(({ place }) => Number(place)));
+    return asked.map((_, at) => answered.has(at + 1));
+  };
+  return gather(read, { ...TOGETHER, groupOf: () => "" });
+}
+
 /** A decision about one plan, with the answer that is bound to its key. */
 interface Decision {
   readonly merchant: string;
