@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import pg from "pg";
+import { ownDatabase } from "./database.ts";
 import { type Figure, figure, median } from "./measure.ts";
 import { type Program, startProgram } from "./processes.ts";
 
@@ -16,16 +17,16 @@ const BATCH = 5_000;
  * same bytes in memory. The chain is made here, by the rule of docs/decisions/0008.
  */
 export async function auditVerify(databaseUrl: string, count: number): Promise<Figure[]> {
-  if (databaseUrl === "") return [];
+  const database = await ownDatabase(databaseUrl);
   const server = await startProgram("programs/fenqi.ts", {
     FENQI_DEMO: "1",
     PORT: "0",
     FENQI_LOG: "error",
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url,
   });
   try {
     const { merchant, entries } = await verify(server);
-    const bytes = await plant(databaseUrl, merchant, count);
+    const bytes = await plant(database.url, merchant, count);
     const took: number[] = [];
     const hashed: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -43,6 +44,7 @@ export async function auditVerify(databaseUrl: string, count: number): Promise<F
     ];
   } finally {
     await server.stop();
+    await database.drop();
   }
 }
 

@@ -1,5 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { ownDatabase } from "./database.ts";
 import { ask } from "./load.ts";
+import { loseNotices } from "./lost-notices.ts";
 import { type Figure, figure, median } from "./measure.ts";
 import { type Program, startProgram } from "./processes.ts";
 
@@ -9,16 +11,21 @@ const WITHIN_WITHOUT_NOTICE_MS = 2_000;
 
 /** From the operator's request in one process to the changed quote in another, with notices and with notices lost. */
 export async function catalogueChange(databaseUrl: string): Promise<Figure[]> {
-  const env = { FENQI_DEMO: "1", PORT: "0", FENQI_LOG: "error", DATABASE_URL: databaseUrl };
-  const operator = await startProgram("programs/fenqi.ts", env);
-  const other = await startProgram("programs/fenqi.ts", env);
-  const deaf = await startProgram("programs/fenqi.ts", { ...env, BENCH_DEAF: "1" });
+  const database = await ownDatabase(databaseUrl);
+  const line = await loseNotices(database.url);
+  const start = (url: string) =>
+    startProgram("programs/fenqi.ts", { FENQI_DEMO: "1", PORT: "0", FENQI_LOG: "error", DATABASE_URL: url });
+  const operator = await start(database.url);
+  const other = await start(database.url);
+  const deaf = await start(line.url);
   try {
     const heard: number[] = [];
     const polled: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       heard.push(await change(operator, other));
+      const before = line.lost();
       polled.push(await change(operator, deaf));
+      if (line.lost() === before) throw new Error("no notice was lost: the other figure is of one that was heard");
     }
     return [
       figure({ name: "change_everywhere", value: median(heard), unit: "ms", floor: WITHIN_MS, goal: 1, good: "below" }),
@@ -33,6 +40,8 @@ export async function catalogueChange(databaseUrl: string): Promise<Figure[]> {
     ];
   } finally {
     await Promise.all([operator.stop(), other.stop(), deaf.stop()]);
+    line.close();
+    await database.drop();
   }
 }
 

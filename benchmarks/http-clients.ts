@@ -8,6 +8,8 @@ export interface Answer {
 /** One kept connection, one request at a time, and as little work around it as can be: the machine is shared with the server. */
 export interface Client {
   ask(request: string): Promise<Answer>;
+  /** False once the server has closed it, as it does with one that is silent for long. */
+  isOpen(): boolean;
   close(): void;
 }
 
@@ -35,6 +37,7 @@ export async function openClient(url: string): Promise<Client> {
         waiting = { resolve, reject };
         socket.write(request);
       }),
+    isOpen: () => socket.writable,
     close: () => socket.destroy(),
   };
 }
@@ -46,18 +49,18 @@ export interface Clients {
 }
 
 export async function openClients(url: string, count: number): Promise<Clients> {
-  const all = await Promise.all(Array.from({ length: count }, () => openClient(url)));
-  const free = [...all];
+  const free = await Promise.all(Array.from({ length: count }, () => openClient(url)));
   return {
     async ask(request) {
-      const client = free.pop();
-      if (!client) throw new Error("every client is asking");
+      const idle = free.pop();
+      if (!idle) throw new Error("every client is asking");
+      const client = idle.isOpen() ? idle : await openClient(url);
       const answer = await client.ask(request);
       free.push(client);
       return answer;
     },
     close() {
-      for (const client of all) client.close();
+      for (const client of free) client.close();
     },
   };
 }

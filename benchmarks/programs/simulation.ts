@@ -15,19 +15,28 @@ console.log(JSON.stringify({ ...done, memory }));
 
 function floor() {
   const [old, next] = [compileCatalogue(before, "before"), compileCatalogue(after, "after")];
-  const started = performance.now();
+  const spent = meter();
   const { quotes, losing, amount } = floorSimulation(file, old, next);
-  return { quotes, losing, amount, ms: performance.now() - started };
+  return { quotes, losing, amount, ...spent() };
 }
 
 async function simulation() {
   const replay = await startReplay({ before, after }, { threads: Number(threads), behind: false });
-  const started = performance.now();
+  const spent = meter();
   const { handle } = await openQuotes(file);
   await replayAll(replay, quotesChunks(handle, file), () => {});
   const { quotes, currencies } = await replay.take();
-  const ms = performance.now() - started;
+  const took = spent();
   await handle.close();
   await replay.close();
-  return { quotes, losing: currencies[0]!.losing.carts, amount: currencies[0]!.losing.amount, ms };
+  return { quotes, losing: currencies[0]!.losing.carts, amount: currencies[0]!.losing.amount, ...took };
+}
+
+/** Milliseconds by the clock, and of processor time on all threads, since it was made. */
+function meter() {
+  const [started, used] = [performance.now(), process.cpuUsage()];
+  return () => {
+    const { user, system } = process.cpuUsage(used);
+    return { ms: performance.now() - started, cpuMs: (user + system) / 1_000 };
+  };
 }
