@@ -1,7 +1,7 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { type RunningServer, type StartOptions, startServer } from "@fenqi/server";
-import { sql } from "kysely";
 import { fixtureRequest } from "../packages/server/src/testing/fixture.ts";
+import { copyPlan } from "../packages/server/src/testing/many-plans.ts";
 import { planCatalogue } from "../packages/server/src/testing/plan-fixture.ts";
 import { asker } from "../packages/server/src/testing/test-server.ts";
 
@@ -32,7 +32,7 @@ export async function startOwnBook(options: StartOptions, plans: number): Promis
   if (plans > 0) {
     const accepted = await post("/v1/plans", acceptanceOf(await post("/v1/quotes", questionNow()), "order-1"));
     await post(`/v1/plans/${accepted.id}/activations`, {});
-    await copyPlan(server, accepted.id, plans);
+    await copyPlan(server.store.db, accepted.id, 1, plans);
   }
   return server;
 }
@@ -62,39 +62,3 @@ export function poster(url: string) {
     return json;
   };
 }
-
-/** The ids of the plans that stand in the book, from 1. */
-export const plantedId = (k: number): string => `plan_${String(k).padStart(26, "0")}`;
-
-/** The book again, `count` times: every plan with its rows and the head of its audit stream. */
-async function copyPlan({ store: { db } }: RunningServer, id: string, count: number): Promise<void> {
-  const copy = sql`'plan_' || lpad(k::text, 26, '0')`;
-  for (let from = 1; from <= count; from += AT_ONCE) {
-    const each = sql`generate_series(${from}::integer, ${Math.min(count, from + AT_ONCE - 1)}::integer) as k`;
-    await sql`
-      insert into plan (merchant_id, id, state, order_ref, quote_id, offer, partner, currency, created_at, body)
-      select merchant_id, ${copy}, state, order_ref, quote_id || k, offer, partner, currency, created_at,
-        replace(body, id, ${copy})
-      from plan, ${each} where id = ${id}`.execute(db);
-    await sql`
-      insert into plan_standing (merchant_id, plan_id, version, events, closed_through, open_on, next_due_on, falls_n, falls_on,
-        falls_interest, falls_fee, falls_unpaid, outstanding, currency, earning)
-      select merchant_id, ${copy}, version, events, closed_through, open_on, next_due_on, falls_n, falls_on, falls_interest,
-        falls_fee, falls_unpaid, outstanding, currency, earning
-      from plan_standing, ${each} where plan_id = ${id}`.execute(db);
-    await sql`
-      insert into instalment (merchant_id, plan_id, n, due_on, principal, interest, fee, late, subsidy, paid_principal,
-        paid_interest, paid_fee, paid_late, fallen_due, late_accrued, late_allowed)
-      select merchant_id, ${copy}, n, due_on, principal, interest, fee, late, subsidy, paid_principal, paid_interest,
-        paid_fee, paid_late, fallen_due, late_accrued, late_allowed
-      from instalment, ${each} where plan_id = ${id}`.execute(db);
-    await sql`
-      insert into audit_head (merchant_id, stream, seq, hash, sealed_seq)
-      select merchant_id, 'plan.' || lower(${copy}), seq, hash, seq
-      from audit_head, ${each} where stream = 'plan.' || lower(${id}::text)`.execute(db);
-  }
-  await sql`analyze plan, plan_standing, instalment, audit_head`.execute(db);
-}
-
-/** Plans copied in a statement. */
-const AT_ONCE = 5_000;

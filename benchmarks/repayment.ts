@@ -8,11 +8,12 @@ import { DurableFolder } from "../packages/server/src/adapters/store/durable-fol
 import { digest } from "../packages/server/src/adapters/token/ids.ts";
 import { changePlan } from "../packages/server/src/engine/change-plan.ts";
 import { toChanged } from "../packages/server/src/http/plan-record.ts";
+import { copyId } from "../packages/server/src/testing/many-plans.ts";
 import { ownDatabase } from "./database.ts";
 import { MOVEMENT_TABLES, moveAtOnce, moveInSteps } from "./floors/movement.ts";
 import { openClients, postOf } from "./http-clients.ts";
 import { type Figure, figure, ratesInTurn, type Work } from "./measure.ts";
-import { KEY, MERCHANT, plantedId, startOwnBook } from "./own-book.ts";
+import { KEY, MERCHANT, startOwnBook } from "./own-book.ts";
 import { planning } from "./planning.ts";
 import { startProgram } from "./processes.ts";
 
@@ -42,7 +43,7 @@ async function inProcess(databaseUrl: string): Promise<Figure[]> {
       const outcome = await changePlan(deps, {
         once: { merchant: MERCHANT, key: `repay-${k}`, requestHash: digest(`repay ${k}`) },
         by: "benchmark",
-        id: plantedId(1 + (k % PLANS)),
+        id: copyId(1 + (k % PLANS)),
         command: { kind: "repay", amount: AMOUNT },
         reference: `bank-${k}`,
         answer: (changed) => ({ status: 200, body: JSON.stringify(toChanged(changed, catalogue)) }),
@@ -98,7 +99,7 @@ async function overHttp(databaseUrl: string): Promise<Figure[]> {
 function repayBy(ask: (request: string) => Promise<{ readonly status: number; readonly body: string }>): Work {
   const run = randomUUID();
   return async (k) => {
-    const route = `/v1/plans/${plantedId(1 + (k % PLANS))}/repayments`;
+    const route = `/v1/plans/${copyId(1 + (k % PLANS))}/repayments`;
     const { status, body } = await ask(postOf(route, KEY, { amount: AMOUNT, reference: `bank-${k}` }, `${run}-${k}`));
     if (status !== 200) throw new Error(`the repayment answered ${status}: ${body}`);
   };

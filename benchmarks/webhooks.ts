@@ -1,9 +1,10 @@
 import { Agent, request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
+import { copyId } from "../packages/server/src/testing/many-plans.ts";
 import { ownDatabase } from "./database.ts";
 import { type Figure, figure, median, rateOf } from "./measure.ts";
-import { MERCHANT, plantedId, poster } from "./own-book.ts";
+import { MERCHANT, poster } from "./own-book.ts";
 import { startProgram } from "./processes.ts";
 
 const ROUNDS = 5;
@@ -76,7 +77,7 @@ async function happen(client: pg.Client, round: number): Promise<void> {
     `insert into plan_event (merchant_id, plan_id, n, type, at, body)
     select $1, left($2, 5) || lpad(k::text, 26, '0'), 100 + 4 * $3::integer + n, 'plan.row_due', now(), $4
     from generate_series(1, 4) as n, generate_series(1, ${EVENTS / 4}) as k`,
-    [MERCHANT, plantedId(1), round, BODY],
+    [MERCHANT, copyId(1), round, BODY],
   );
 }
 

@@ -1,4 +1,4 @@
-import { type StartOptions, startServer } from "@fenqi/server";
+import { type RunningServer, type StartOptions, startServer } from "@fenqi/server";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { findingsOf, sidewaysOf } from "../axe/look.ts";
@@ -16,6 +16,7 @@ const FLAGS = [
 /** A demo server in memory and a browser beside it. */
 export interface Demo {
   readonly url: string;
+  readonly store: RunningServer["store"];
   /** A fresh visitor; `phone` is 360 × 780. Anything that a page asks of another host fails the journey. */
   visit(options?: VisitOptions): Promise<Visit>;
   close(): Promise<void>;
@@ -48,6 +49,7 @@ export async function openDemo(options: StartOptions = {}): Promise<Demo> {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     url: server.url,
+    store: server.store,
     visit: (options = {}) => newVisit(browser, server.url, options),
     async close() {
       await browser.close();

@@ -42,7 +42,7 @@ interface ListProps<T> {
 }
 
 /**
- * A list as every page of the console has it: filters in the address, saved views, chosen columns, 50 rows a page from the
+ * A list as every page of the console has it: filters in the address, saved views, chosen columns, a page of rows at a time from the
  * server, J/K and Enter, actions on several rows, and an export of everything that the filters let through.
  */
 export function List<T>(props: ListProps<T>) {
