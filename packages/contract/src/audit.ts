@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { paged } from "./page.ts";
 import { closed, Id, Instant, list, nullable, oneOf } from "./values.ts";
 
 const Stream = Type.String({ pattern: "^[a-z][a-z0-9_.-]{0,79}$", description: "adjustments, catalogue, keys, …" });
@@ -8,7 +9,7 @@ const Who = Type.String({ minLength: 1, maxLength: LIMITS.nameLength });
 const Seq = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 });
 
 export const AuditQuery = closed("AuditQuery", {
-  cursor: Type.Optional(Type.String({ pattern: "^[a-z][a-z0-9_.-]{0,79}:\\d{1,10}$" })),
+  ...paged(Type.String({ pattern: "^[a-z][a-z0-9_.-]{0,79}:\\d{1,10}$" })),
   stream: Type.Optional(Stream),
   action: Type.Optional(Type.String({ minLength: 1, maxLength: LIMITS.idLength })),
   subject: Type.Optional(Who),

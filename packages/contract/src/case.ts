@@ -1,6 +1,7 @@
 import Type, { type Static } from "typebox";
 import { NamedMerchant } from "./announcement.ts";
 import { LIMITS } from "./limits.ts";
+import { paged } from "./page.ts";
 import { Option, Quote, QuoteAnswer } from "./quote.ts";
 import { ChannelName } from "./telling.ts";
 import { OfferTrace } from "./trace.ts";
@@ -53,7 +54,7 @@ export const CaseOpened = closed("CaseOpened", { id: Id, due_at: Instant, token:
 
 /** `unfinished`: open or answered. `goodwill`: something waits for another person's word. */
 export const CaseQuery = closed("CaseQuery", {
-  cursor: Type.Optional(Id),
+  ...paged(Id),
   state: Type.Optional(oneOf("open", "answered", "closed", "unfinished")),
   queue: Type.Optional(CaseQueue),
   assignee: Type.Optional(Person),

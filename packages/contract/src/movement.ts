@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { paged } from "./page.ts";
 import { AnyMinor, closed, Id, Instant, list, nullable, oneOf } from "./values.ts";
 
 const state = oneOf("wanted", "asked", "unclear", "done", "failed");
@@ -26,7 +27,7 @@ export const MovementPage = closed("MovementPage", {
 });
 export const MovementQuery = closed("MovementQuery", {
   state: Type.Optional(oneOf("wanted", "asked", "unclear", "failed")),
-  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100, pattern: "^[A-Za-z0-9_]+_[0-9]{1,9}$" })),
+  ...paged(Type.String({ minLength: 1, maxLength: 100, pattern: "^[A-Za-z0-9_]+_[0-9]{1,9}$" })),
 });
 export const MovementRetryRequest = closed("MovementRetryRequest", {
   movement: Type.Integer({ minimum: 1, maximum: 1_000_000, description: "Its n within the plan." }),

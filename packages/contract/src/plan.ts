@@ -2,6 +2,7 @@ import { PLAN_STATES, type PlanState } from "@fenqi/core/plan";
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
 import { PlanMovement } from "./movement.ts";
+import { paged } from "./page.ts";
 import { Token } from "./quote.ts";
 import { ChannelName } from "./telling.ts";
 import {
@@ -213,7 +214,7 @@ export const PlanQuery = closed("PlanQuery", {
   due_from: Type.Optional(IsoDate),
   due_until: Type.Optional(IsoDate),
   sort: Type.Optional(oneOf("created", "-created", "due", "-due", "outstanding", "-outstanding")),
-  cursor: Type.Optional(
+  ...paged(
     Type.String({ minLength: 1, maxLength: 2 * LIMITS.idLength, pattern: "^([-0-9a-z]{1,20}~)?[A-Za-z0-9_]+$" }),
   ),
 });
@@ -276,7 +277,7 @@ export const LedgerEntries = closed("LedgerEntries", {
 });
 export const LedgerQuery = closed("LedgerQuery", {
   plan: Type.Optional(Id),
-  cursor: Type.Optional(SeqCursor),
+  ...paged(SeqCursor),
 });
 
 const AccountBalance = closed("AccountBalance", {
@@ -315,7 +316,7 @@ export const StatementQuery = closed("StatementQuery", {
   account: Type.String({ pattern: "^[a-z_]{1,40}$" }),
   currency: Currency,
   partner: Type.Optional(Id),
-  cursor: Type.Optional(SeqCursor),
+  ...paged(SeqCursor),
 });
 
 /** The language of a printed statement; Chinese where absent. */
@@ -340,7 +341,7 @@ const Event = closed("PlanEvent", {
 export const Events = closed("Events", { items: list(Event, LIMITS.page), next_cursor: nullable(Type.String()) });
 export const EventsQuery = closed("EventsQuery", {
   plan: Type.Optional(Id),
-  cursor: Type.Optional(SeqCursor),
+  ...paged(SeqCursor),
 });
 
 export type PlanContact = Static<typeof PlanContact>;

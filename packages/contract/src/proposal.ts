@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { paged } from "./page.ts";
 import { RefundRequest } from "./plan.ts";
 import { AnyMinor, closed, Id, Instant, list, nullable, oneOf, PositiveMinor, Reason, Text } from "./values.ts";
 
@@ -33,7 +34,7 @@ export const ProposalPage = closed("ProposalPage", {
 export const ProposalQuery = closed("ProposalQuery", {
   state: Type.Optional(oneOf("proposed", "approved", "done", "refused", "rejected")),
   plan: Type.Optional(Id),
-  cursor: Type.Optional(Id),
+  ...paged(Id),
 });
 
 export type ProposalRequest = Static<typeof ProposalRequest>;

@@ -1,5 +1,6 @@
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { paged } from "./page.ts";
 import { QuoteAnswer } from "./quote.ts";
 import { OfferTrace } from "./trace.ts";
 import {
@@ -37,7 +38,7 @@ export const QuoteSearch = closed("QuoteSearch", {
   /** An offer that was missing. */
   offer: Type.Optional(Id),
   catalogue_version: Type.Optional(Id),
-  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+  ...paged(Type.String({ minLength: 1, maxLength: 100 })),
 });
 
 const QuoteListed = closed("QuoteListed", {

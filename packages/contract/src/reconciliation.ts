@@ -1,10 +1,11 @@
 import { EXCEPTION_MOVES, EXCEPTION_REASONS, RESOLUTIONS, SUMMARY_PARTS } from "@fenqi/core/reconciliation";
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { paged } from "./page.ts";
 import { AnyMinor, Currency, closed, Id, Instant, IsoDate, list, nullable, oneOf, Text } from "./values.ts";
 
 const Count = Type.Integer({ minimum: 0 });
-const cursor = Type.Optional(Type.String({ minLength: 1, maxLength: 200 }));
+const pages = paged(Type.String({ minLength: 1, maxLength: 200 }));
 const STATES = Object.keys(EXCEPTION_MOVES) as readonly (keyof typeof EXCEPTION_MOVES)[];
 
 /** `from` and `until`: the days that the file is about, both included; those of its first and last row where absent. */
@@ -52,7 +53,7 @@ export const Reconciliation = closed("Reconciliation", {
 });
 export type Reconciliation = Static<typeof Reconciliation>;
 
-export const ReconciliationQuery = closed("ReconciliationQuery", { cursor, partner: Type.Optional(Id) });
+export const ReconciliationQuery = closed("ReconciliationQuery", { ...pages, partner: Type.Optional(Id) });
 export type ReconciliationQuery = Static<typeof ReconciliationQuery>;
 
 export const ReconciliationPage = closed("ReconciliationPage", {
@@ -101,7 +102,7 @@ export const ReconciliationException = closed("ReconciliationException", {
 export type ReconciliationException = Static<typeof ReconciliationException>;
 
 export const ExceptionQuery = closed("ExceptionQuery", {
-  cursor,
+  ...pages,
   state: Type.Optional(oneOf(...STATES)),
   reason: Type.Optional(oneOf(...EXCEPTION_REASONS)),
 });

@@ -1,4 +1,5 @@
 import Type, { type TObject, type TSchema } from "typebox";
+import { paged } from "./page.ts";
 import type { ProblemCode } from "./problems.ts";
 import { closed, Id } from "./values.ts";
 
@@ -88,6 +89,4 @@ export interface Route {
 }
 
 export const byId = closed("ById", { id: Id });
-export const page = closed("PageQuery", {
-  cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-});
+export const page = closed("PageQuery", paged(Type.String({ minLength: 1, maxLength: 200 })));

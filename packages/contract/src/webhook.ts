@@ -2,6 +2,7 @@ import type { AdjustmentEventType } from "@fenqi/core/adjustment";
 import type { PlanEventType } from "@fenqi/core/plan";
 import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
+import { paged } from "./page.ts";
 import { closed, Id, Instant, list, nullable, oneOf } from "./values.ts";
 
 export type EventType = AdjustmentEventType | PlanEventType;
@@ -122,7 +123,7 @@ export const DeliveriesQuery = closed("DeliveriesQuery", {
   endpoint: Type.Optional(Id),
   state: Type.Optional(oneOf("waiting", "delivered", "dead")),
   subject: Type.Optional(Id),
-  cursor: Type.Optional(DeliveryId),
+  ...paged(DeliveryId),
 });
 
 export const WebhookDeliveries = closed("WebhookDeliveries", {

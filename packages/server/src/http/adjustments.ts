@@ -1,4 +1,4 @@
-import { AdjustmentRequest, type AdjustmentEffects as EffectsBody, LIMITS } from "@fenqi/contract";
+import { AdjustmentRequest, type AdjustmentEffects as EffectsBody } from "@fenqi/contract";
 import { formatInstant } from "@fenqi/core/calendar";
 import type { FastifyInstance } from "fastify";
 import type { AdjustmentDraft } from "../engine/adjustment-draft.ts";
@@ -13,6 +13,7 @@ import { check } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal } from "./problem.ts";
 
 export function adjustmentRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
@@ -66,13 +67,16 @@ export function adjustmentRoutes(app: FastifyInstance, context: HttpContext, gat
   });
 
   addRoute(app, context, gate, "listAdjustments", async ({ query, key }) => {
-    const rows = await adjustments.list(key.merchant, query.cursor, LIMITS.page + 1, {
+    const filter = {
       ...(query.state === undefined ? {} : { state: query.state }),
       ...(query.review === undefined ? {} : { review: { kind: query.review, at: formatInstant(now()) } }),
+    };
+    const body = await pageOf(query.limit, {
+      find: (count) => adjustments.list(key.merchant, query.cursor, count, filter),
+      show: (row) => toRecord(row, now()),
+      cursor: ({ adjustment }) => adjustment.id,
     });
-    const page = rows.slice(0, LIMITS.page);
-    const next = rows.length > page.length ? page.at(-1)!.adjustment.id : null;
-    return { body: { items: page.map((row) => toRecord(row, now())), next_cursor: next } };
+    return { body };
   });
 }
 

@@ -1,4 +1,4 @@
-import { type AuditEntry, type AuditVerdict as AuditVerdictBody, LIMITS } from "@fenqi/contract";
+import type { AuditEntry, AuditVerdict as AuditVerdictBody } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { readInstant } from "../engine/known-times.ts";
 import type { AuditPlace, AuditRecord } from "../engine/ports.ts";
@@ -6,19 +6,22 @@ import type { AuditVerdict } from "../engine/verify-audit.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal } from "./problem.ts";
 
 export function auditRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const inTurn = oneAtATime();
 
   addRoute(app, context, gate, "readAudit", async ({ key, query }) => {
-    const { cursor, ...filter } = query;
+    const { cursor, limit, ...filter } = query;
     const before = cursor === undefined ? undefined : placeOf(cursor);
     const dated = { ...filter, ...instants(filter) };
-    const records = await context.audit.list(key.merchant, dated, before, LIMITS.page + 1);
-    const page = records.slice(0, LIMITS.page);
-    const next = records.length > page.length ? idOf(page.at(-1)!) : null;
-    return { body: { items: page.map(toEntry), next_cursor: next } };
+    const body = await pageOf(limit, {
+      find: (count) => context.audit.list(key.merchant, dated, before, count),
+      show: toEntry,
+      cursor: idOf,
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "verifyAudit", async ({ key, query }) => {

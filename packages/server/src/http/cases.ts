@@ -1,4 +1,3 @@
-import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { caseTimeline } from "../engine/case-timeline.ts";
 import { seeCase } from "../engine/case-view.ts";
@@ -16,6 +15,7 @@ import { toView } from "./case-view.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf, publicOnceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
 /** Personal answers are kept by nobody on their way. */
@@ -113,10 +113,13 @@ export function caseRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
     answer: answering(status),
   });
 
-  addRoute(app, context, gate, "listCases", async ({ key, query: { cursor, ...filter } }) => {
-    const rows = await deps.cases.list(key.merchant, cursor, LIMITS.page, filter);
-    const next = rows.length === LIMITS.page ? rows.at(-1)!.row.id : null;
-    return kept({ body: { items: rows.map((row) => toListed(row, deps.vault, now())), next_cursor: next } });
+  addRoute(app, context, gate, "listCases", async ({ key, query: { cursor, limit, ...filter } }) => {
+    const body = await pageOf(limit, {
+      find: (count) => deps.cases.list(key.merchant, cursor, count, filter),
+      show: (row) => toListed(row, deps.vault, now()),
+      cursor: ({ row }) => row.id,
+    });
+    return kept({ body });
   });
   addRoute(app, context, gate, "readCase", async ({ key, params }) =>
     kept({ body: record(await found(key.merchant, params.id)) }),

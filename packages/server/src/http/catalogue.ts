@@ -1,4 +1,4 @@
-import { catalogueSchema, LIMITS } from "@fenqi/contract";
+import { catalogueSchema } from "@fenqi/contract";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import type { QuoteRequest } from "@fenqi/core/quote";
 import type { FastifyInstance } from "fastify";
@@ -12,6 +12,7 @@ import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal } from "./problem.ts";
 
 export function catalogueRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
@@ -77,10 +78,12 @@ export function catalogueRoutes(app: FastifyInstance, context: HttpContext, gate
 
   addRoute(app, context, gate, "catalogueVersions", async ({ query, key }) => {
     const before = /^\d{1,9}$/.test(query.cursor ?? "") ? Number(query.cursor) : 2_147_483_647;
-    const rows = await catalogues.list(key.merchant, before, LIMITS.page + 1);
-    const page = rows.slice(0, LIMITS.page);
-    const next = rows.length > page.length ? String(page.at(-1)!.seq) : null;
-    return { body: { items: page.map(toVersion), next_cursor: next } };
+    const body = await pageOf(query.limit, {
+      find: (count) => catalogues.list(key.merchant, before, count),
+      show: toVersion,
+      cursor: ({ seq }) => String(seq),
+    });
+    return { body };
   });
 }
 

@@ -1,4 +1,4 @@
-import { type CompensationRecord, LIMITS } from "@fenqi/contract";
+import type { CompensationRecord } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { createCompensation } from "../engine/create-compensation.ts";
 import {
@@ -14,6 +14,7 @@ import type { Call } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal } from "./problem.ts";
 import { toGrant } from "./vouchers.ts";
 
@@ -60,18 +61,22 @@ export function compensationRoutes(app: FastifyInstance, context: HttpContext, g
   });
 
   addRoute(app, context, gate, "listCompensations", async ({ key, query }) => {
-    const rows = await compensations.list(key.merchant, query.cursor, LIMITS.page + 1, query.adjustment);
-    const page = rows.slice(0, LIMITS.page);
-    const next_cursor = rows.length > page.length ? page.at(-1)!.id : null;
-    return { body: { items: page.map(toCompensation), next_cursor } };
+    const body = await pageOf(query.limit, {
+      find: (count) => compensations.list(key.merchant, query.cursor, count, query.adjustment),
+      show: toCompensation,
+      cursor: ({ id }) => id,
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "listGrants", async ({ key, params, query }) => {
     if (!(await compensations.read(key.merchant, params.id))) return answerRefusal({ code: "not_found" });
-    const rows = await vouchers.ofCompensation(key.merchant, params.id, query.cursor ?? "", LIMITS.page + 1);
-    const page = rows.slice(0, LIMITS.page);
-    const next_cursor = rows.length > page.length ? page.at(-1)!.id : null;
-    return { body: { items: page.map((row) => toGrant(row, telling.vault, now())), next_cursor } };
+    const body = await pageOf(query.limit, {
+      find: (count) => vouchers.ofCompensation(key.merchant, params.id, query.cursor ?? "", count),
+      show: (row) => toGrant(row, telling.vault, now()),
+      cursor: ({ id }) => id,
+    });
+    return { body };
   });
 }
 

@@ -1,4 +1,4 @@
-import { type LedgerEntries, LIMITS, type TrialBalance } from "@fenqi/contract";
+import type { LedgerEntries, TrialBalance } from "@fenqi/contract";
 import { isIsoDate } from "@fenqi/core/calendar";
 import { ACCOUNTS, type AccountId } from "@fenqi/core/ledger";
 import type { FastifyInstance } from "fastify";
@@ -22,22 +22,24 @@ export function ledgerRoutes(app: FastifyInstance, context: HttpContext, gate: G
   });
 
   addRoute(app, context, gate, "ledgerEntries", async ({ query, key }) => {
-    const entries = await ledger.entries(key.merchant, query.plan, numberIn(query.cursor), LIMITS.page + 1);
-    return {
-      body: pageOf(entries, ({ seq, lines, ...entry }) => ({
-        id: `le_${seq}`,
-        ...entry,
-        lines: lines.map(lineRecord),
-      })),
-    };
+    const body = await pageOf(query.limit, {
+      find: (count) => ledger.entries(key.merchant, query.plan, numberIn(query.cursor), count),
+      show: ({ seq, lines, ...entry }) => ({ id: `le_${seq}`, ...entry, lines: lines.map(lineRecord) }),
+      cursor: ({ seq }) => String(seq),
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "ledgerStatement", async ({ query, key }) => {
-    const { account, partner = null, currency, cursor } = query;
+    const { account, partner = null, currency } = query;
     if (!(account in ACCOUNTS)) return answerRefusal({ code: "not_found" });
     const of = { account: account as AccountId, partner, currency };
-    const lines = await ledger.statement(key.merchant, of, numberIn(cursor), LIMITS.page + 1);
-    return { body: pageOf(lines, ({ seq, ...line }) => ({ entry: `le_${seq}`, ...line })) };
+    const body = await pageOf(query.limit, {
+      find: (count) => ledger.statement(key.merchant, of, numberIn(query.cursor), count),
+      show: ({ seq, ...line }) => ({ entry: `le_${seq}`, ...line }),
+      cursor: ({ seq }) => String(seq),
+    });
+    return { body };
   });
 }
 

@@ -1,10 +1,10 @@
-import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { retryMovement } from "../engine/retry-movement.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { toMovement } from "./plan-record.ts";
 import { changedAnswer } from "./plans.ts";
 
@@ -16,11 +16,12 @@ export function movementRoutes(app: FastifyInstance, context: HttpContext, gate:
   addRoute(app, context, gate, "listMovements", async ({ query, key }) => {
     const [, plan, n] = /^(.*)_(\d+)$/.exec(query.cursor ?? "") ?? [];
     const after = plan === undefined ? undefined : { plan, n: Number(n) };
-    const found = await movements.open(key.merchant, query.state, after, LIMITS.page + 1);
-    const page = found.slice(0, LIMITS.page);
-    const last = page.at(-1);
-    const items = page.map(({ plan: of, ...movement }) => ({ plan: of, ...toMovement(movement) }));
-    return { body: { items, next_cursor: found.length > page.length ? `${last!.plan}_${last!.n}` : null } };
+    const body = await pageOf(query.limit, {
+      find: (count) => movements.open(key.merchant, query.state, after, count),
+      show: ({ plan: of, ...movement }) => ({ plan: of, ...toMovement(movement) }),
+      cursor: (last) => `${last.plan}_${last.n}`,
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "retryMovement", async (call) => {

@@ -1,12 +1,20 @@
 import { LIMITS } from "@fenqi/contract";
 
-/** A page of what has numbers, from one more than fits: the cursor is the number of the last that is shown. */
-export function pageOf<T extends { readonly seq: number }, R>(found: readonly T[], show: (one: T) => R) {
-  const page = found.slice(0, LIMITS.page);
-  return {
-    items: page.map(show),
-    next_cursor: found.length > page.length ? String(page.at(-1)!.seq) : null,
-  };
+/** How a list is read and shown, page by page. */
+interface Paged<T, R> {
+  /** The first so many from where the question goes on. */
+  find(count: number): Promise<readonly T[]>;
+  show(one: T): R;
+  /** What the page after this row is asked with. */
+  cursor(last: T): string;
+}
+
+/** A page as long as is asked for. One more is looked for than it holds: whether there is a next one is known by that. */
+export async function pageOf<T, R>(limit: string | undefined, { find, show, cursor }: Paged<T, R>) {
+  const size = Number(limit ?? LIMITS.page);
+  const found = await find(size + 1);
+  const page = found.slice(0, size);
+  return { items: page.map(show), next_cursor: found.length > size ? cursor(page.at(-1)!) : null };
 }
 
 /** The number in a cursor or an id; 0 before the first. */

@@ -1,4 +1,3 @@
-import { LIMITS } from "@fenqi/contract";
 import { isIsoDate } from "@fenqi/core/calendar";
 import type { PlanCommand } from "@fenqi/core/plan";
 import type { FastifyInstance } from "fastify";
@@ -14,6 +13,7 @@ import type { Call } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { COMMANDS, type CommandRoute, previewed } from "./plan-commands.ts";
 import { toChanged, toPlanRecord, toPreview } from "./plan-record.ts";
 import { answerRefusal } from "./problem.ts";
@@ -62,10 +62,12 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
         return answerRefusal({ code: "invalid_date", pointer: `#/query/${name}` });
       }
     }
-    const found = await deps.plans.list(key.merchant, filterOf(query), query.cursor, LIMITS.page + 1);
-    const page = found.slice(0, LIMITS.page);
-    const next_cursor = found.length > page.length ? page.at(-1)!.cursor : null;
-    return { body: { items: page.map(({ stored }) => shown(key.merchant, stored)), next_cursor } };
+    const page = await pageOf(query.limit, {
+      find: (count) => deps.plans.list(key.merchant, filterOf(query), query.cursor, count),
+      show: ({ stored }) => shown(key.merchant, stored),
+      cursor: ({ cursor }) => cursor,
+    });
+    return { body: page };
   });
 
   addRoute(app, context, gate, "readPlan", async ({ params, key }) => {

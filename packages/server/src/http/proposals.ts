@@ -1,4 +1,4 @@
-import { LIMITS, type Proposal, type ProposalRequest } from "@fenqi/contract";
+import type { Proposal, ProposalRequest } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { approveProposal, rejectProposal } from "../engine/decide-proposal.ts";
 import type { ByHand, ProposalRow } from "../engine/ports.ts";
@@ -8,6 +8,7 @@ import type { Call } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { ProblemAnswer } from "./problem.ts";
 
 /** Money moved by hand, by two people. */
@@ -24,11 +25,13 @@ export function proposalRoutes(app: FastifyInstance, context: HttpContext, gate:
     answerOnce(await proposeChange(deps, { ...about(call, 201), plan: call.params.id, command: commandOf(call.body) })),
   );
 
-  addRoute(app, context, gate, "listProposals", async ({ key, query: { cursor, ...filter } }) => {
-    const found = await context.planning.proposals.list(key.merchant, filter, cursor, LIMITS.page + 1);
-    const page = found.slice(0, LIMITS.page);
-    const next_cursor = found.length > page.length ? page.at(-1)!.id : null;
-    return { body: { items: page.map(toProposal), next_cursor } };
+  addRoute(app, context, gate, "listProposals", async ({ key, query: { cursor, limit, ...filter } }) => {
+    const body = await pageOf(limit, {
+      find: (count) => context.planning.proposals.list(key.merchant, filter, cursor, count),
+      show: toProposal,
+      cursor: ({ id }) => id,
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "approveProposal", async (call) =>

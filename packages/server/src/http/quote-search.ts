@@ -1,4 +1,4 @@
-import { LIMITS, type QuotePage, type QuoteSearch, type QuoteTrace } from "@fenqi/contract";
+import type { QuotePage, QuoteSearch, QuoteTrace } from "@fenqi/contract";
 import { formatInstant, type Instant } from "@fenqi/core/calendar";
 import type { FastifyInstance } from "fastify";
 import { readInstant } from "../engine/known-times.ts";
@@ -8,6 +8,7 @@ import { type TracedQuote, traceQuote } from "../engine/trace-quote.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal } from "./problem.ts";
 
 /** Recorded quotes: finding them, and taking one apart. */
@@ -22,11 +23,11 @@ export function quoteSearchRoutes(app: FastifyInstance, context: HttpContext, ga
   };
 
   addRoute(app, context, gate, "searchQuotes", async ({ query, key }) => {
-    const found = await finder.search(key.merchant, filterOf(query), placeOf(query.cursor), LIMITS.page + 1);
-    const page = found.slice(0, LIMITS.page);
-    const last = page.at(-1);
-    const next = found.length > page.length && last ? `${Date.parse(last.at)}.${last.id}` : null;
-    const body: QuotePage = { items: page.map(toListed), next_cursor: next };
+    const body: QuotePage = await pageOf(query.limit, {
+      find: (count) => finder.search(key.merchant, filterOf(query), placeOf(query.cursor), count),
+      show: toListed,
+      cursor: ({ at, id }) => `${Date.parse(at)}.${id}`,
+    });
     return { body };
   });
 

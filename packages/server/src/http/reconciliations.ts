@@ -9,6 +9,7 @@ import type { Call } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 
 type Format = NonNullable<Call<"importSettlementFile">["query"]["format"]>;
@@ -35,9 +36,13 @@ export function reconciliationRoutes(app: FastifyInstance, context: HttpContext,
     addRoute(scope, context, gate, "importSettlementFile", (call) => importFile(context, call));
   });
 
-  addRoute(app, context, gate, "listReconciliations", async ({ key, query: { partner, cursor } }) => {
-    const rows = await store.list(key.merchant, partner, cursor, LIMITS.page + 1);
-    return { body: pageOf(rows, toReconciliation) };
+  addRoute(app, context, gate, "listReconciliations", async ({ key, query }) => {
+    const body = await pageOf(query.limit, {
+      find: (count) => store.list(key.merchant, query.partner, query.cursor, count),
+      show: toReconciliation,
+      cursor: ({ id }) => id,
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "readReconciliation", async ({ key, params }) => {
@@ -45,10 +50,14 @@ export function reconciliationRoutes(app: FastifyInstance, context: HttpContext,
     return row ? { body: toReconciliation(row) } : answerRefusal({ code: "not_found" });
   });
 
-  addRoute(app, context, gate, "listExceptions", async ({ key, params, query: { cursor, ...filter } }) => {
+  addRoute(app, context, gate, "listExceptions", async ({ key, params, query: { cursor, limit, ...filter } }) => {
     if (!(await store.read(key.merchant, params.id))) return answerRefusal({ code: "not_found" });
-    const rows = await store.exceptions(key.merchant, params.id, filter, cursor, LIMITS.page + 1);
-    return { body: pageOf(rows, toExceptionBody) };
+    const body = await pageOf(limit, {
+      find: (count) => store.exceptions(key.merchant, params.id, filter, cursor, count),
+      show: toExceptionBody,
+      cursor: ({ id }) => id,
+    });
+    return { body };
   });
 
   const deps = { ...engine, aloneUpTo };
@@ -103,12 +112,6 @@ async function importFile(
   } finally {
     await file.remove();
   }
-}
-
-/** A page, and where the next one begins. `rows` has one more than a page where there is one. */
-function pageOf<T extends { readonly id: string }, B>(rows: readonly T[], toBody: (row: T) => B) {
-  const page = rows.slice(0, LIMITS.page);
-  return { items: page.map(toBody), next_cursor: rows.length > page.length ? page.at(-1)!.id : null };
 }
 
 const toReconciliation = (row: ReconciliationRow): Reconciliation => ({

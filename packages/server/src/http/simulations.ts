@@ -8,6 +8,7 @@ import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal } from "./problem.ts";
 import { simulationEvents } from "./simulation-events.ts";
 
@@ -34,13 +35,15 @@ export function simulationRoutes(app: FastifyInstance, context: HttpContext, gat
   });
 
   addRoute(app, context, gate, "listSimulations", async ({ query, key }) => {
-    const rows = await simulations.list(key.merchant, query.cursor, LIMITS.page + 1, query.adjustment);
-    const page = rows.slice(0, LIMITS.page);
-    const items = page.map((row) => {
-      const { summary: _, ...listed } = toSimulation(row);
-      return listed;
+    const body = await pageOf(query.limit, {
+      find: (count) => simulations.list(key.merchant, query.cursor, count, query.adjustment),
+      show: (row) => {
+        const { summary: _, ...listed } = toSimulation(row);
+        return listed;
+      },
+      cursor: ({ id }) => id,
     });
-    return { body: { items, next_cursor: rows.length > page.length ? page.at(-1)!.id : null } };
+    return { body };
   });
 
   addRoute(app, context, gate, "readSimulation", async ({ params, key }) => {

@@ -1,4 +1,3 @@
-import { LIMITS } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { advanceTestClock, createTestClock } from "../engine/test-clocks.ts";
 import { addRoute } from "./add-route.ts";
@@ -45,7 +44,11 @@ export function testClockRoutes(app: FastifyInstance, context: HttpContext, gate
   });
 
   addRoute(app, context, gate, "events", async ({ query, key }) => {
-    const found = await planning.plans.events(key.merchant, numberIn(query.cursor), query.plan, LIMITS.page + 1);
-    return { body: pageOf(found, ({ seq, ...event }) => ({ id: `evt_${seq}`, ...event })) };
+    const body = await pageOf(query.limit, {
+      find: (count) => planning.plans.events(key.merchant, numberIn(query.cursor), query.plan, count),
+      show: ({ seq, ...event }) => ({ id: `evt_${seq}`, ...event }),
+      cursor: ({ seq }) => String(seq),
+    });
+    return { body };
   });
 }

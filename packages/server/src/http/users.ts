@@ -13,6 +13,7 @@ import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { notBeyond } from "./key-check.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
 import { answerSignedIn, fromOf } from "./sessions.ts";
 
@@ -21,10 +22,12 @@ export function userRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
   const { users } = sessions;
 
   addRoute(app, context, gate, "listUsers", async ({ key, query }) => {
-    const found = await users.members(key.merchant, query.cursor ?? "", LIMITS.page + 1);
-    const page = found.slice(0, LIMITS.page);
-    const next = found.length > page.length ? page.at(-1)!.id : null;
-    return { body: { items: page.map((member) => toRecord(member, key)), next_cursor: next } };
+    const body = await pageOf(query.limit, {
+      find: (count) => users.members(key.merchant, query.cursor ?? "", count),
+      show: (member) => toRecord(member, key),
+      cursor: ({ id }) => id,
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "listNames", async ({ key: { merchant } }) => {

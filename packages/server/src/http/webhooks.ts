@@ -1,8 +1,7 @@
-import {
-  type WebhookDelivery as DeliveryBody,
-  type WebhookEndpoint as EndpointBody,
-  LIMITS,
-  type WebhookSecretIssued,
+import type {
+  WebhookDelivery as DeliveryBody,
+  WebhookEndpoint as EndpointBody,
+  WebhookSecretIssued,
 } from "@fenqi/contract";
 import type { FastifyInstance } from "fastify";
 import { secretsAt } from "../engine/endpoint-secrets.ts";
@@ -19,6 +18,7 @@ import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerOnce, onceOf } from "./once.ts";
+import { pageOf } from "./page.ts";
 import { answerRefusal } from "./problem.ts";
 
 export interface WebhooksContext {
@@ -110,11 +110,14 @@ export function webhookRoutes(app: FastifyInstance, context: HttpContext, gate: 
     ),
   );
 
-  addRoute(app, context, gate, "listWebhookDeliveries", async ({ key, query: { cursor, ...filter } }) => {
+  addRoute(app, context, gate, "listWebhookDeliveries", async ({ key, query: { cursor, limit, ...filter } }) => {
     const before = cursor === undefined ? undefined : seqOf(cursor);
-    const rows = await store.deliveries(key.merchant, filter, before, LIMITS.page + 1);
-    const page = rows.slice(0, LIMITS.page).map(toDelivery);
-    return { body: { items: page, next_cursor: rows.length > page.length ? page.at(-1)!.id : null } };
+    const body = await pageOf(limit, {
+      find: (count) => store.deliveries(key.merchant, filter, before, count),
+      show: toDelivery,
+      cursor: (last) => toDelivery(last).id,
+    });
+    return { body };
   });
 
   addRoute(app, context, gate, "replayWebhookDelivery", async (call) => {

@@ -15,7 +15,14 @@ import { type Column, Table } from "./table.tsx";
 import { isTyping } from "./typing.ts";
 
 const words = wordsOf(partsWords);
+const ROWS = "50";
 const EXPORT_PAGES = 200;
+
+/** Where to go on, and how many rows; as many as the server gives at once where it is not said. */
+interface PageAsked {
+  readonly cursor?: string;
+  readonly limit?: string;
+}
 
 export interface ListPage<T> {
   readonly items: readonly T[];
@@ -29,7 +36,7 @@ interface ListProps<T> {
   readonly of?: string;
   readonly label: string;
   /** One page of rows for these filters; the server filters, sorts and pages. */
-  readonly fetchPage: (filters: UrlState, cursor: string | undefined, signal: AbortSignal) => Promise<ListPage<T>>;
+  readonly fetchPage: (filters: UrlState, page: PageAsked, signal: AbortSignal) => Promise<ListPage<T>>;
   readonly columns: readonly Column<T>[];
   readonly rowKey: (row: T) => string;
   /** Address of a row's own page; Enter opens it. */
@@ -42,7 +49,7 @@ interface ListProps<T> {
 }
 
 /**
- * A list as every page of the console has it: filters in the address, saved views, chosen columns, a page of rows at a time from the
+ * A list as every page of the console has it: filters in the address, saved views, chosen columns, 50 rows a page from the
  * server, J/K and Enter, actions on several rows, and an export of everything that the filters let through.
  */
 export function List<T>(props: ListProps<T>) {
@@ -56,7 +63,7 @@ export function List<T>(props: ListProps<T>) {
 
   const pages = useInfiniteQuery({
     queryKey: [name, "list", of, asked],
-    queryFn: ({ pageParam, signal }) => fetchPage(asked, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => fetchPage(asked, { ...after(pageParam), limit: ROWS }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next_cursor ?? undefined,
   });
@@ -70,7 +77,7 @@ export function List<T>(props: ListProps<T>) {
     let cursor: string | undefined;
     const signal = new AbortController().signal;
     for (let page = 0; page < EXPORT_PAGES; page++) {
-      const answer = await fetchPage(asked, cursor, signal);
+      const answer = await fetchPage(asked, after(cursor), signal);
       all.push(...answer.items);
       setExported(all.length);
       if (answer.next_cursor === null) break;
@@ -163,6 +170,8 @@ export function List<T>(props: ListProps<T>) {
     </>
   );
 }
+
+const after = (cursor: string | undefined): PageAsked => (cursor === undefined ? {} : { cursor });
 
 /** The filters that the address holds. */
 function pick(url: UrlState, filters: readonly Filter[]): UrlState {

@@ -86,7 +86,7 @@ export default function Adjustments() {
       <List
         name="adjustments"
         label={words.title}
-        fetchPage={(filters, cursor, signal) => api.adjustments({ ...filters, cursor }, { signal })}
+        fetchPage={(filters, page, signal) => api.adjustments({ ...filters, ...page }, { signal })}
         columns={columns}
         rowKey={({ id }) => id}
         open={({ id }) => `/adjustments/${id}`}

@@ -55,7 +55,7 @@ export default function Audit() {
       <List
         name="audit"
         label={words.title}
-        fetchPage={(filters, cursor, signal) => api.audit({ ...asked(filters, zone), cursor }, { signal })}
+        fetchPage={(filters, page, signal) => api.audit({ ...asked(filters, zone), ...page }, { signal })}
         columns={columnsOf(setShown)}
         rowKey={({ id }) => id}
         filters={[

@@ -60,7 +60,7 @@ export function Grants({ id }: { readonly id: string }) {
       <List
         name={`compensations.${id}`}
         label={words.grants}
-        fetchPage={(_, cursor, signal) => api.grants(id, cursor === undefined ? {} : { cursor }, { signal })}
+        fetchPage={(_, page, signal) => api.grants(id, page, { signal })}
         columns={COLUMNS}
         rowKey={(grant) => grant.id}
         empty={words.noGrants}

@@ -99,9 +99,7 @@ export default function Compensations() {
       <List
         name="compensations"
         label={words.title}
-        fetchPage={(filters, cursor, signal) =>
-          api.compensations({ ...filters, ...(cursor ? { cursor } : {}) }, { signal })
-        }
+        fetchPage={(filters, page, signal) => api.compensations({ ...filters, ...page }, { signal })}
         columns={COLUMNS}
         rowKey={({ id }) => id}
         open={({ id }) => `/compensation/${id}`}

@@ -67,11 +67,8 @@ export default function Statement() {
         name="ledger"
         of={`${account} ${currency} ${partner}`}
         label={name}
-        fetchPage={(_, cursor, signal) =>
-          api.statement(
-            { account, currency, ...(partner ? { partner } : {}), ...(cursor ? { cursor } : {}) },
-            { signal },
-          )
+        fetchPage={(_, page, signal) =>
+          api.statement({ account, currency, ...(partner ? { partner } : {}), ...page }, { signal })
         }
         columns={columnsIn(currency)}
         rowKey={({ entry, balance }) => `${entry} ${balance}`}

@@ -83,7 +83,7 @@ export default function Plans() {
       <List
         name="plans"
         label={words.title}
-        fetchPage={(filters, cursor, signal) => api.plans({ ...filters, cursor }, { signal })}
+        fetchPage={(filters, page, signal) => api.plans({ ...filters, ...page }, { signal })}
         columns={COLUMNS}
         rowKey={({ id }) => id}
         open={({ id }) => `/plans/${id}`}

@@ -118,7 +118,7 @@ export default function Quotes() {
       <List
         name="quotes"
         label={words.title}
-        fetchPage={(given, cursor, signal) => api.searchQuotes({ ...asked(given, zone), cursor }, { signal })}
+        fetchPage={(given, page, signal) => api.searchQuotes({ ...asked(given, zone), ...page }, { signal })}
         columns={columns((offer) => names.get(offer) ?? offer)}
         rowKey={({ id }) => id}
         open={({ id }) => `/quotes/${id}`}

@@ -136,9 +136,7 @@ export function Exceptions({ record }: { readonly record: Reconciliation }) {
         name="reconciliation"
         of={record.id}
         label={`${words.exceptions} · ${record.id}`}
-        fetchPage={(filters, cursor, signal) =>
-          api.exceptions(record.id, { ...filters, ...(cursor ? { cursor } : {}) }, { signal })
-        }
+        fetchPage={(filters, page, signal) => api.exceptions(record.id, { ...filters, ...page }, { signal })}
         columns={[...COLUMNS, moves]}
         rowKey={({ id }) => id}
         filters={FILTERS}

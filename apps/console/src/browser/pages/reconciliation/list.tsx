@@ -69,7 +69,7 @@ export default function Reconciliations() {
       <List
         name="reconciliation"
         label={words.title}
-        fetchPage={(_, cursor, signal) => api.reconciliations(cursor ? { cursor } : {}, { signal })}
+        fetchPage={(_, page, signal) => api.reconciliations(page, { signal })}
         columns={columns}
         rowKey={({ id }) => id}
         open={({ id }) => `/reconciliation/${id}`}

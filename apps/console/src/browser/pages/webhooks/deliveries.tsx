@@ -28,8 +28,8 @@ export function Deliveries({ endpoints }: { readonly endpoints: readonly Endpoin
     <List
       name="webhooks"
       label={words.deliveries}
-      fetchPage={(filters, cursor, signal) =>
-        api.webhookDeliveries({ ...filters, cursor } as Parameters<typeof api.webhookDeliveries>[0], { signal })
+      fetchPage={(filters, page, signal) =>
+        api.webhookDeliveries({ ...filters, ...page } as Parameters<typeof api.webhookDeliveries>[0], { signal })
       }
       columns={columnsOf(urlOf)}
       rowKey={({ id }) => id}

@@ -1,0 +1,13 @@
+import Type, { type TSchema } from "typebox";
+import { LIMITS } from "./limits.ts";
+
+/** What a list that is read by pages is asked with: where to go on, in the list's own words, and how many at most. */
+export const paged = <T extends TSchema>(cursor: T) => ({
+  cursor: Type.Optional(cursor),
+  limit: Type.Optional(
+    Type.String({
+      pattern: "^([1-9][0-9]?|100)$",
+      description: `How many at most, 1 to ${LIMITS.page}; ${LIMITS.page} unless told.`,
+    }),
+  ),
+});
