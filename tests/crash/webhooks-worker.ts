@@ -36,7 +36,9 @@ for (;;) {
   await deliverer.look();
   await deliverer.idle();
   const { rows } = await sql<{ due: Date | null; left: number }>`
-    select least(min(due_at), min(rests_until)) as due, count(*)::integer as left
+    select least(min(due_at), min(rests_until)) as due, count(*)::integer
+      + (select count(*)::integer from webhook_endpoint e
+        where exists (select from event where merchant_id = e.merchant_id and seq > e.event_seq)) as left
     from webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id where d.state = 'waiting'`.execute(
     store.db,
   );
@@ -51,9 +53,14 @@ function toldBeforeSent(to: WebhookSender): WebhookSender {
   return {
     ...to,
     send: async (call: WebhookCall, signal) => {
-      await sql`update webhook_delivery set state = 'delivered', due_at = null where event_id = ${call.id}`.execute(
-        store.db,
-      );
+      await sql`
+        with known as (
+          update webhook_delivery d set state = 'delivered', due_at = null from webhook_endpoint e
+          where d.merchant_id = e.merchant_id and d.endpoint_id = e.id and d.event_id = ${call.id} returning d.seq)
+        insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state)
+        select e.merchant_id, e.id, ${call.id}, t.subject, t.type, t.at, t.body, 'delivered'
+        from webhook_endpoint e join event t on t.merchant_id = e.merchant_id and t.subject || '_' || t.n = ${call.id}
+        where not exists (select from known)`.execute(store.db);
       return to.send(call, signal);
     },
   };

@@ -109,8 +109,27 @@ export interface DueDelivery {
   readonly body: string;
 }
 
+/** Where events are kept: of plans, and of everything else. */
+export type EventSource = "events" | "plans";
+
+/** An event that an endpoint was not told of; `seq` is its number in its source. */
+export interface FreshEvent extends DueDelivery {
+  /** An older one of its subject is waiting. */
+  readonly isHeld: boolean;
+}
+
+/** The next events of a source. */
+export interface FreshPage {
+  readonly source: EventSource;
+  /** Those that the endpoint wants, in order. */
+  readonly events: readonly FreshEvent[];
+  /** The last event of the page, wanted or not. */
+  readonly through: number;
+}
+
 /** What became of one attempt. */
 export interface Attempted {
+  /** Of the delivery, or of the fresh event in its source. */
   readonly seq: number;
   /** Attempts before it: a result of an older attempt changes nothing. */
   readonly attempts: number;
@@ -127,12 +146,22 @@ export interface WebhookQueue {
   claim(worker: string, at: Instant, until: Instant, limit: number): Promise<readonly HeldEndpoint[]>;
   /** Holds it longer; undefined when it is another's, disabled or gone. */
   renew(held: HeldEndpoint, worker: string, until: Instant): Promise<HeldEndpoint | undefined>;
-  /** Makes deliveries of the next events, at most `limit`; false when there were none. */
-  spread(held: HeldEndpoint, worker: string, at: Instant, limit: number): Promise<boolean>;
   /** Deliveries that are due, each with those behind it in its subject, in order. */
   due(held: HeldEndpoint, at: Instant, limit: number): Promise<readonly DueDelivery[]>;
   /** Keeps results, and lets the next of each subject go. */
   record(held: HeldEndpoint, results: readonly Attempted[], at: Instant): Promise<void>;
+  /** Events that it was not told of yet; undefined where there are none. */
+  fresh(held: HeldEndpoint, worker: string, limit: number): Promise<FreshPage | undefined>;
+  /** Makes deliveries of fresh events that were tried, each with its result. */
+  keep(
+    held: HeldEndpoint,
+    worker: string,
+    source: EventSource,
+    results: readonly Attempted[],
+    at: Instant,
+  ): Promise<void>;
+  /** Ends a page: what was not tried of it becomes deliveries that wait, and the endpoint's place is behind it. */
+  pass(held: HeldEndpoint, worker: string, page: FreshPage, untried: readonly number[], at: Instant): Promise<void>;
   /** Gives it back; nothing is sent before `restsUntil`. */
   release(held: HeldEndpoint, worker: string, restsUntil: Instant | null): Promise<void>;
 }

@@ -14,7 +14,7 @@ const WIDTH = 8;
  */
 const UNKEPT = WIDTH;
 const UNKEPT_AT_EASE = 8 * WIDTH;
-/** Deliveries that are read at a time, and events that are turned into deliveries: twice as many after each page of which all arrived. */
+/** Deliveries, or events, that are read at a time: twice as many after each page of which all arrived. */
 const PAGE = 100;
 const LARGEST_PAGE = 1_600;
 /** Nothing is begun when the lease ends sooner: a request would outlive it, and the order would be lost. */
@@ -43,11 +43,10 @@ export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: Abo
       const leasedUntilMs = now() + LEASE_MS;
       const endpoint = await queue.renew(held, worker, formatInstant(leasedUntilMs));
       if (!endpoint) return;
-      const at = formatInstant(now());
-      const more = await queue.spread(endpoint, worker, at, size);
-      const page = await queue.due(endpoint, at, size);
-      if (page.length === 0 && !more) break;
-      const arrived = await sendPage(deps, endpoint, page, run, leasedUntilMs - MARGIN_MS, stop);
+      const send = { deps, endpoint, run, lastStartMs: leasedUntilMs - MARGIN_MS, stop };
+      const due = await queue.due(endpoint, formatInstant(now()), size);
+      const arrived = due.length > 0 ? await sendDue(send, due) : await sendFresh(send, size);
+      if (arrived === undefined) break;
       run.failed = !arrived;
       size = arrived ? Math.min(2 * size, LARGEST_PAGE) : PAGE;
     }
@@ -57,18 +56,49 @@ export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: Abo
   }
 }
 
-/** Sends a page, subjects side by side and each subject's events one after the other. Says whether all that was sent arrived. */
+/** What pages of one endpoint are sent with. */
+interface Sending {
+  readonly deps: DeliverDeps;
+  readonly endpoint: HeldEndpoint;
+  readonly run: Run;
+  readonly lastStartMs: number;
+  readonly stop: AbortSignal;
+}
+
+/** Sends deliveries that are due. Says whether all that was sent arrived. */
+async function sendDue(sending: Sending, due: readonly DueDelivery[]): Promise<boolean> {
+  const { deps, endpoint } = sending;
+  const { arrived } = await sendPage(sending, due, (batch) =>
+    deps.queue.record(endpoint, batch, formatInstant(deps.now())),
+  );
+  return arrived;
+}
+
+/** Sends events that it was not told of yet; what was not sent of them becomes deliveries that wait. Undefined: there are none. */
+async function sendFresh(sending: Sending, size: number): Promise<boolean | undefined> {
+  const { deps, endpoint } = sending;
+  const { queue, worker, now } = deps;
+  const page = await queue.fresh(endpoint, worker, size);
+  if (!page) return undefined;
+  const free = page.events.filter(({ isHeld }) => !isHeld);
+  const { arrived, tried } = await sendPage(sending, free, (batch) =>
+    queue.keep(endpoint, worker, page.source, batch, formatInstant(now())),
+  );
+  const untried = page.events.flatMap(({ seq }) => (tried.has(seq) ? [] : [seq]));
+  await queue.pass(endpoint, worker, page, untried, formatInstant(now()));
+  return arrived;
+}
+
+/** Sends a page, subjects side by side and each subject's events one after the other. Says what was sent, and whether all of that arrived. */
 async function sendPage(
-  deps: DeliverDeps,
-  endpoint: HeldEndpoint,
+  { deps, endpoint, run, lastStartMs, stop }: Sending,
   page: readonly DueDelivery[],
-  run: Run,
-  lastStartMs: number,
-  stop: AbortSignal,
-): Promise<boolean> {
-  const { queue, sender, vault, now, random } = deps;
+  keep: (results: readonly Attempted[]) => Promise<void>,
+): Promise<{ readonly arrived: boolean; readonly tried: ReadonlySet<number> }> {
+  const { sender, vault, now, random } = deps;
   const secrets = secretsAt(vault, endpoint.secrets, now()).map(({ secret }) => secret);
-  const results = resultKeeper<Attempted>((batch) => queue.record(endpoint, batch, formatInstant(now())));
+  const results = resultKeeper<Attempted>(keep);
+  const tried = new Set<number>();
   let arrived = true;
   const lanes = [...Map.groupBy(page, ({ subject }) => subject).values()].values();
   const mayStart = () => !stop.aborted && run.restsUntilMs === null && now() < lastStartMs;
@@ -88,6 +118,7 @@ async function sendPage(
     else if (run.failures >= FAILURES) run.restsUntilMs = nowMs + REST_MS;
     const dueAt = verdict.waitMs === null ? null : formatInstant(nowMs + verdict.waitMs);
     const { delivered, error } = verdict;
+    tried.add(seq);
     results.add({ seq, attempts, delivered, dueAt, status: answer.status, error });
     // What was given up holds nobody back any more.
     return dueAt === null;
@@ -103,5 +134,5 @@ async function sendPage(
   };
   await Promise.all(Array.from({ length: WIDTH }, worker));
   await results.kept();
-  return arrived;
+  return { arrived, tried };
 }

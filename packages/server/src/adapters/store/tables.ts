@@ -460,6 +460,7 @@ export interface Tables {
     created_by: string;
     event_seq: BigInteger;
     plan_event_seq: BigInteger;
+    delivery_seq: Generated<BigInteger>;
     rests_until: NullableTimestamp;
     worker: string | null;
     leased_until: NullableTimestamp;

@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
-import type { HeldEndpoint, WebhookQueue } from "../../engine/ports.ts";
+import type { EventSource, FreshPage, HeldEndpoint, WebhookQueue } from "../../engine/ports.ts";
 import { eventsAfter } from "./plan-events.ts";
 import type { Tables } from "./tables.ts";
 
@@ -44,11 +44,6 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
       where merchant_id = ${merchant} and id = ${id} and worker = ${worker} and state = 'enabled'
       returning merchant_id, id, url, secrets`.execute(db);
     return rows[0] && toHeld(rows[0]);
-  },
-
-  async spread(held, worker, at, limit) {
-    const some = await spreadFrom(db, SOURCES.events, held, worker, at, limit);
-    return (await spreadFrom(db, SOURCES.plans, held, worker, at, limit)) || some;
   },
 
   async due(held, at, limit) {
@@ -111,6 +106,54 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
       update webhook_delivery d set due_at = ${at}::timestamptz from next where d.ctid = next.place`.execute(db);
   },
 
+  async fresh(held, worker, limit) {
+    return (await freshOf(db, "events", held, worker, limit)) ?? freshOf(db, "plans", held, worker, limit);
+  },
+
+  // Not waited for until they are on disk, as above.
+  async keep({ merchant, id }, worker, source, results, at) {
+    await sql`
+      with hurry as materialized (
+        select set_config('synchronous_commit', 'off', true)
+      ), endpoint as materialized (
+        -- Nobody removes it before these are made.
+        select from webhook_endpoint
+        where merchant_id = ${merchant} and id = ${id} and worker = ${worker} for key share
+      ), given as (
+        select x.*, e.* from hurry cross join endpoint cross join unnest(${results.map(({ seq }) => seq)}::bigint[],
+          ${results.map(({ delivered }) => delivered)}::boolean[], ${results.map(({ dueAt }) => dueAt)}::timestamptz[],
+          ${results.map(({ status }) => status)}::integer[], ${results.map(({ error }) => error)}::text[]
+        ) with ordinality as x(source_seq, delivered, due_at, status, error, place)
+        cross join lateral (${SOURCES[source].one(merchant, sql`x.source_seq`)}) as e
+      )
+      insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state, attempts, due_at,
+        last_at, last_status, last_error)
+      select ${merchant}, ${id}, subject || '_' || n, subject, type, given.at, ${BODY},
+        case when delivered then 'delivered' when due_at is null then 'dead' else 'waiting' end, 1, due_at,
+        ${at}::timestamptz, status, error
+      from given order by place`.execute(db);
+  },
+
+  async pass(held, worker, { source, through }, untried, at) {
+    const { merchant, id } = held;
+    await sql`
+      with moved as (
+        update webhook_endpoint set ${SOURCES[source].place} = ${through}, delivery_seq = coalesce((
+          select max(seq) from webhook_delivery where merchant_id = ${merchant} and endpoint_id = ${id}), 0)
+        where merchant_id = ${merchant} and id = ${id} and worker = ${worker}
+        returning id
+      ), left_over as (
+        select e.* from moved cross join unnest(${untried}::bigint[]) as x(source_seq)
+        cross join lateral (${SOURCES[source].one(merchant, sql`x.source_seq`)}) as e
+      )
+      insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state, due_at)
+      select ${merchant}, ${id}, subject || '_' || n, subject, type, at, ${BODY}, 'waiting',
+        case when row_number() over (partition by subject order by seq) = 1 and not exists (
+          ${waitingOf(held, sql`left_over.subject`)})
+        then ${at}::timestamptz end
+      from left_over order by seq`.execute(db);
+  },
+
   async release({ merchant, id }, worker, restsUntil) {
     await sql`
       update webhook_endpoint set worker = null, leased_until = null, rests_until = ${restsUntil}::timestamptz
@@ -138,59 +181,76 @@ async function wake(db: Kysely<Tables>, { merchant_id, id }: EndpointRecord, at:
           and ahead.state = 'waiting' and ahead.seq < d.seq)`.execute(db);
 }
 
-/** Where events are kept: the rows, and how far an endpoint is with them. Both number the events of each subject. */
+/** Where events are kept: how far an endpoint is with them, the rows after that, and one of them. Both number the events of each subject. */
 const SOURCES = {
   events: {
     place: sql.ref("event_seq"),
     rows: (merchant: string, after: RawBuilder<unknown>, limit: number) =>
       sql`select *, true as is_settled from event where merchant_id = ${merchant} and seq > ${after}
         order by seq limit ${limit}`,
+    one: (merchant: string, seq: RawBuilder<unknown>) =>
+      sql`select * from event where merchant_id = ${merchant} and seq = ${seq} offset 0`,
   },
   plans: {
     place: sql.ref("plan_event_seq"),
     rows: (merchant: string, after: RawBuilder<unknown>, limit: number) =>
       sql`select next.*, plan_id as subject from (${eventsAfter(merchant, after, limit)}) as next`,
+    one: (merchant: string, seq: RawBuilder<unknown>) =>
+      sql`select *, plan_id as subject from plan_event where merchant_id = ${merchant} and seq = ${seq} offset 0`,
   },
 } as const;
 
-/**
- * Makes deliveries of a source's next events. The endpoint's place and its deliveries move together; only the worker that
- * holds it can move it.
- */
-async function spreadFrom(
+/** The bytes that are signed and sent, of an event with its subject: the same whenever they are made. */
+const BODY = sql`format('{"id":%s,"type":%s,"timestamp":"%s","subject":%s,"sequence":%s,"data":%s}',
+  to_json(subject || '_' || n), to_json(type), to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  to_json(subject), n, body)`;
+
+/** A source's next events. What a worker that died had told of them has a delivery, and is not among them. */
+async function freshOf(
   db: Kysely<Tables>,
-  { place, rows: source }: (typeof SOURCES)[keyof typeof SOURCES],
+  source: EventSource,
   held: HeldEndpoint,
   worker: string,
-  at: string,
   limit: number,
-): Promise<boolean> {
+): Promise<FreshPage | undefined> {
   const { merchant, id } = held;
-  const { rows } = await sql`
-    with endpoint as (
-      select ${place} as place, events from webhook_endpoint
-      where merchant_id = ${merchant} and id = ${id} and worker = ${worker} for update
-    ), page as (
-      select seq, subject, n, type, at, body from (${source(merchant, sql`(select place from endpoint)`, limit)}) as told
+  const { place, rows: next } = SOURCES[source];
+  const { rows } = await sql<{
+    readonly seq: string;
+    readonly event_id: string;
+    readonly subject: string;
+    readonly body: string;
+    readonly is_wanted: boolean;
+    readonly is_held: boolean;
+  }>`
+    with endpoint as materialized (
+      select ${place} as place, delivery_seq, events from webhook_endpoint
+      where merchant_id = ${merchant} and id = ${id} and worker = ${worker}
+    ), page as materialized (
+      select seq, subject, n, type, at, body from (${next(merchant, sql`(select place from endpoint)`, limit)}) as told
       where is_settled
-    ), moved as (
-      update webhook_endpoint set ${place} = (select max(seq) from page)
-      where merchant_id = ${merchant} and id = ${id} and exists (select 1 from page)
-      returning id
-    ), made as (
-      insert into webhook_delivery (merchant_id, endpoint_id, event_id, subject, type, at, body, state, due_at)
-      select ${merchant}, ${id}, subject || '_' || n, subject, type, at,
-        format('{"id":%s,"type":%s,"timestamp":"%s","subject":%s,"sequence":%s,"data":%s}', to_json(subject || '_' || n),
-          to_json(type), to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), to_json(subject), n, body),
-        'waiting',
-        case when row_number() over (partition by subject order by seq) = 1 and not exists (
-          ${waitingOf(held, sql`page.subject`)})
-        then ${at}::timestamptz end
+    ), known as materialized (
+      select event_id from webhook_delivery
+      where merchant_id = ${merchant} and endpoint_id = ${id} and seq > (select delivery_seq from endpoint)
+    ), judged as (
+      select page.*, (type = any(events) or '*' = any(events) or split_part(type, '.', 1) || '.*' = any(events))
+        and not exists (select from known where event_id = subject || '_' || n) as is_wanted
       from page, endpoint
-      where page.type = any(endpoint.events) or '*' = any(endpoint.events)
-        or split_part(page.type, '.', 1) || '.*' = any(endpoint.events)
-      order by seq
     )
-    select id from moved`.execute(db);
-  return rows.length > 0;
+    select seq, subject || '_' || n as event_id, subject, ${BODY} as body, is_wanted,
+      exists (${waitingOf(held, sql`judged.subject`)}) as is_held
+    from judged where is_wanted or seq = (select max(seq) from page) order by seq`.execute(db);
+  const last = rows.at(-1);
+  if (!last) return undefined;
+  const events = rows
+    .filter(({ is_wanted }) => is_wanted)
+    .map(({ seq, event_id, subject, body, is_held }) => ({
+      seq: Number(seq),
+      event: event_id,
+      subject,
+      attempts: 0,
+      body,
+      isHeld: is_held,
+    }));
+  return { source, events, through: Number(last.seq) };
 }
