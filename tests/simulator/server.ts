@@ -1,0 +1,127 @@
+import { randomBytes } from "node:crypto";
+import { DEFAULTS } from "../../packages/server/src/adapters/environment/config.ts";
+import { sandboxChannel } from "../../packages/server/src/adapters/notifications/sandbox/sandbox-channel.ts";
+import { connectPartners } from "../../packages/server/src/adapters/partners/connect.ts";
+import { idsFrom } from "../../packages/server/src/adapters/token/ids.ts";
+import { engineOf } from "../../packages/server/src/compose/engine.ts";
+import { sealersOf } from "../../packages/server/src/compose/sealers.ts";
+import { storesOf } from "../../packages/server/src/compose/stores.ts";
+import { applyCatalogue } from "../../packages/server/src/engine/apply-catalogue.ts";
+import { startMerchant } from "../../packages/server/src/engine/first-start.ts";
+import { hearPartner } from "../../packages/server/src/engine/hear-partner.ts";
+import { houseTerms } from "../../packages/server/src/engine/house-terms.ts";
+import { liveToday } from "../../packages/server/src/engine/live-days.ts";
+import { moveMoney } from "../../packages/server/src/engine/move-money.ts";
+import type { CallbackMessage, Channel, PartnerPort, Partners } from "../../packages/server/src/engine/ports.ts";
+import { refresh } from "../../packages/server/src/engine/refresh.ts";
+import { resolvePlans } from "../../packages/server/src/engine/resolve-plans.ts";
+import { DEFAULT_SUPPORT } from "../../packages/server/src/engine/support-policy.ts";
+import { tellPlans } from "../../packages/server/src/engine/tell-plans.ts";
+import { sendMessages } from "../../packages/server/src/jobs/send-messages.ts";
+import type { Dice } from "../model/dice.ts";
+import { simulatedCatalogue } from "./catalogue.ts";
+import type { SimulatedDatabase } from "./database.ts";
+import type { Life } from "./fate.ts";
+
+export const MERCHANT = "shop";
+
+/** What seals is never looked at: a nonce is all that is left to chance. */
+export const SEALERS = sealersOf([randomBytes(32)]);
+
+export interface ServerSetting {
+  readonly database: SimulatedDatabase;
+  readonly now: () => number;
+  /** Of which ids are made. */
+  readonly roll: Dice;
+  readonly life: Life;
+  /** The partners' ports, by name, as this life sees them. */
+  readonly ports: ReadonlyMap<string, PartnerPort>;
+}
+
+export type SimulatedServer = Awaited<ReturnType<typeof startServer>>;
+
+/** The server's own composition over a store, but for the routes: everything in memory is new, everything kept is as it was. */
+export async function startServer({ database, now, roll, life, ports }: ServerSetting) {
+  const store = database.open(life);
+  const stores = storesOf(store, SEALERS, now);
+  const ids = idsFrom((stock) => {
+    for (let at = 0; at < stock.length; at++) stock[at] = roll(256);
+  });
+  const recorder = { record: () => {}, tokenOf: stores.quotes.tokenOf, tokenByCode: stores.quotes.tokenByCode };
+  const engine = {
+    ...engineOf({ ...DEFAULTS, approvals: "none" }, stores, SEALERS, recorder as never, now, undefined),
+    ids,
+  };
+  await refresh({ store: stores.catalogues, live: engine.live, keys: engine.keys, now });
+
+  const own = connectPartners([], {
+    now,
+    record: () => {},
+    opened: () => {},
+    houseTerms: ({ merchant, partner }, method) =>
+      houseTerms(engine.live.of(merchant)?.record.catalogue, partner, method),
+  });
+  const partners: Partners = {
+    find: (merchant, partner) => ports.get(partner) ?? own.find(merchant, partner),
+    all: () => [...ports.keys()].map((partner) => ({ merchant: MERCHANT, partner })),
+  };
+  const failures: unknown[] = [];
+  const channel: Channel = sandboxChannel(store.db, "email", now);
+  const deps = {
+    ...engine,
+    partners,
+    plans: stores.plans,
+    notices: stores.planNotices,
+    movements: stores.movements,
+    callbacks: stores.callbacks,
+    clocks: stores.clocks,
+    reconciliations: stores.reconciliations,
+    settlements: SEALERS.settlements,
+    vault: SEALERS.vault,
+    planLinks: SEALERS.planLinks,
+    support: DEFAULT_SUPPORT,
+    audit: stores.audit,
+    signer: SEALERS.audit,
+    outbox: stores.outbox,
+    channels: { email: channel, sms: channel, wechat: channel, inbox: channel, webhook: channel },
+    origin: "https://shop.example",
+    failed: (error: unknown) => void failures.push(error),
+  };
+
+  return {
+    life,
+    deps,
+    /** What went wrong behind everybody's back. */
+    failures,
+    /** The merchant with its catalogue, at the very beginning. */
+    async begin(): Promise<void> {
+      await startMerchant(deps, MERCHANT, undefined);
+      const once = { merchant: MERCHANT, key: "catalogue", requestHash: "catalogue" };
+      const catalogue = simulatedCatalogue(MERCHANT);
+      const answer = () => ({ status: 201, body: "{}" });
+      const applied = await applyCatalogue(deps, { once, by: "first", baseVersion: null, catalogue, answer } as never);
+      if (applied.kind !== "done") throw new Error(`the catalogue is refused: ${JSON.stringify(applied)}`);
+      await refresh({ store: stores.catalogues, live: engine.live, keys: engine.keys, now });
+    },
+    /** What came of something that this life began; undefined where its end came first. Throws what failed while it lived. */
+    async unlessEnded<T>(begun: Promise<T>): Promise<T | undefined> {
+      try {
+        return await begun;
+      } catch (error) {
+        if (life.alive) throw error;
+        return undefined;
+      }
+    },
+    /** What the jobs of a server do all the time. */
+    async askPartners(): Promise<void> {
+      await resolvePlans(deps);
+      await moveMoney(deps);
+    },
+    liveToday: () => liveToday(deps),
+    async tell(): Promise<void> {
+      await tellPlans(deps);
+      while ((await sendMessages(deps)) > 0);
+    },
+    hear: (partner: string, message: CallbackMessage) => hearPartner(deps, partner, MERCHANT, message),
+  };
+}

@@ -1,0 +1,140 @@
+import { formatInstant } from "../../packages/core/src/calendar/index.ts";
+import { quoteCart } from "../../packages/server/src/engine/quote-cart.ts";
+import type { Dice } from "../model/dice.ts";
+import type { Agenda } from "./agenda.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./agenda.ts";
+import { COLLECTS } from "./catalogue.ts";
+import { ask, type Operation, type Wish } from "./operations.ts";
+import { MERCHANT, type SimulatedServer } from "./server.ts";
+import { anyWish } from "./wishes.ts";
+
+/** Longer than any regime asks for. */
+const READ_MS = 15_000;
+/** Between two new plans, at most. */
+const NEXT_PLAN_MS = 120 * DAY_MS;
+/** Asked so often without an answer, a client gives up. */
+const PATIENCE = 12;
+
+/** The store's own side: what it wanted, and what it was told. Its book is what the server is held to. */
+export interface Shop {
+  readonly operations: readonly Operation[];
+  /** Plans that it was told of. */
+  readonly plans: readonly string[];
+  /** No new wishes from now on. */
+  close(): void;
+}
+
+export interface ShopSetting {
+  readonly roll: Dice;
+  readonly agenda: Agenda;
+  /** The server of this moment. */
+  readonly server: () => SimulatedServer;
+  /** Asks with a new key each time: the control that must do harm. */
+  readonly careless: boolean;
+}
+
+/** A store's clients: they buy, pay, give back and quarrel, each thing once, and ask again for what they had no answer to. */
+export function openShop({ roll, agenda, server, careless }: ShopSetting): Shop {
+  const operations: Operation[] = [];
+  const plans: string[] = [];
+  let isOpen = true;
+
+  const later = (mostMs: number, happen: () => Promise<void>) => agenda.at(agenda.now() + roll(mostMs), happen);
+
+  function want(wish: Wish): Operation {
+    const id = `op_${operations.length + 1}`;
+    const operation: Operation = { id, wish, key: id, known: "open", tries: 0 };
+    operations.push(operation);
+    return operation;
+  }
+
+  /** One try. What is not answered is asked again later, by the same client with the same key. */
+  async function attempt(operation: Operation): Promise<void> {
+    if (operation.known !== "open") return;
+    operation.tries += 1;
+    if (careless) operation.key = `${operation.id}.${operation.tries}`;
+    const asked = server();
+    const outcome = await asked.unlessEnded(ask(asked, operation));
+    if (operation.known !== "open") return;
+    if (outcome?.kind === "done" || outcome?.kind === "replayed") take(operation, outcome.remembered.body);
+    else if (outcome?.kind === "refused" && !outcome.value.ok) {
+      operation.known = "refused";
+      operation.refusal = outcome.value.error.code;
+    } else if (outcome?.kind === "other_request") throw new Error(`${operation.id}: its key is another request's`);
+    else if (operation.tries >= PATIENCE || roll(12) === 0) operation.known = "given_up";
+    else later(roll.of([MINUTE_MS, HOUR_MS, DAY_MS]), () => attempt(operation));
+  }
+
+  function take(operation: Operation, answer: string): void {
+    operation.known = "done";
+    operation.answer = answer;
+    if (operation.wish.kind !== "accept") return;
+    const { id } = JSON.parse(answer) as { readonly id: string };
+    plans.push(id);
+    later(2 * DAY_MS, () => visit(id));
+  }
+
+  /** Somebody looks at a plan, may want something of it, and comes back some time. */
+  async function visit(plan: string): Promise<void> {
+    if (!isOpen) return;
+    const asked = server();
+    const found = (await asked.unlessEnded(asked.deps.plans.read(MERCHANT, plan)))?.found;
+    if (found && ENDED_FOR_GOOD.has(found.plan.state) && roll(3) > 0) return;
+    const wish = found && (await asked.unlessEnded(anyWish(asked, found, roll)));
+    if (wish) {
+      const operation = want(wish);
+      const beside = roll(10);
+      // Now and then a client asks twice at once, or two clients do.
+      if (beside === 0) await Promise.all([attempt(operation), attempt(operation)]);
+      else if (beside === 1) await Promise.all([attempt(operation), visit(plan)]);
+      else await attempt(operation);
+      if (beside === 1) return;
+    }
+    later(roll.of([HOUR_MS, 6 * DAY_MS, 30 * DAY_MS, 30 * DAY_MS, 45 * DAY_MS]), () => visit(plan));
+  }
+
+  async function buy(): Promise<void> {
+    if (!isOpen) return;
+    later(NEXT_PLAN_MS, buy);
+    const { deps } = server();
+    const shownMs = agenda.now();
+    const total = 20_000 + roll(900_000);
+    const item = { sku: "a", name: "A", category: "phone", tags: [], unit_amount: total, quantity: 1 };
+    const quoted = quoteCart(deps, {
+      merchant: MERCHANT,
+      at: formatInstant(shownMs),
+      schedules: false,
+      request: { cart: { currency: "CNY", total, items: [item] }, market: "CN", channel: "web", locale: "en" },
+    });
+    if (!quoted.ok) throw new Error(`a quote is refused: ${quoted.error.code}`);
+    const { token, options } = JSON.parse(new TextDecoder().decode(quoted.value)) as {
+      readonly token: string;
+      readonly options: readonly {
+        readonly id: string;
+        readonly partner: { readonly id: string };
+        readonly disclosure: { readonly id: string };
+      }[];
+    };
+    const option = roll.of(options);
+    const consent = {
+      disclosure: option.disclosure.id,
+      language: "zh-CN",
+      shown_at: formatInstant(shownMs),
+      confirmed_at: formatInstant(shownMs + READ_MS),
+    } as const;
+    const mandate = option.partner.id === COLLECTS && roll(3) > 0;
+    const wish = { kind: "accept", token, option: option.id, consent, mandate, told: roll(2) === 0 } as const;
+    agenda.at(shownMs + READ_MS + roll(5 * MINUTE_MS), () => attempt(want(wish)));
+  }
+
+  for (let first = 0; first < 3; first++) later(10 * DAY_MS, buy);
+  return {
+    operations,
+    plans,
+    close() {
+      isOpen = false;
+    },
+  };
+}
+
+const ENDED_FOR_GOOD: ReadonlySet<string> = new Set(["cancelled", "declined", "refunded", "returned", "written_off"]);

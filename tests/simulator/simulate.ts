@@ -1,0 +1,150 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "./agenda.ts";
+import type { SimulatedDatabase } from "./database.ts";
+import { judge, NOTHING_WRONG, type Verdict } from "./judge.ts";
+import type { SimulatedServer } from "./server.ts";
+import { openShop, type Shop } from "./shop.ts";
+import { stateHash } from "./state-hash.ts";
+import { diceFrom, newWorld, type World } from "./world.ts";
+
+const BEGINS_MS = Date.parse("2026-02-03T01:00:00.000Z");
+const MONTH_MS = 30 * DAY_MS;
+/** In which nothing fails any more and everything comes to rest. */
+const CALM_MS = 14 * DAY_MS;
+
+/** Each must do harm: clients that ask with a new key each time; a server that does not ask partners again. */
+export const CONTROLS = ["careless", "unresolved"] as const;
+export type Control = (typeof CONTROLS)[number];
+
+export interface Simulation {
+  readonly seed: number;
+  readonly days: number;
+  readonly control?: Control | undefined;
+}
+
+export interface Simulated {
+  /** sha256 over the state that is left. */
+  readonly hash: string;
+  /** What was found wrong, at the end of a month or at the end; {@link NOTHING_WRONG}. */
+  readonly verdict: Verdict;
+  readonly crashes: number;
+  /** How many, by state. */
+  readonly plans: Readonly<Record<string, number>>;
+  /** How many, by kind and what became of them. */
+  readonly operations: Readonly<Record<string, number>>;
+}
+
+/**
+ * Lives a store's days from one seed: its clients, its partners, a server that crashes, and the clock. After each month and at the
+ * end, at rest, what clients and partners know is held against the database. The same seed lives the same days.
+ */
+export async function simulate(database: SimulatedDatabase, { seed, days, control }: Simulation): Promise<Simulated> {
+  await database.empty();
+  const diceOf = diceFrom(seed);
+  const world = await newWorld(database, diceOf, BEGINS_MS);
+  const { agenda, server, partners } = world;
+  const shop = openShop({ roll: diceOf("shop"), agenda, server, careless: control === "careless" });
+  const jobs = serverJobs(database, world, { roll: diceOf("jobs"), asks: control !== "unresolved" });
+  const judged = (isCalm: boolean) => judge({ database, server: server(), shop, partners, isCalm });
+
+  const endMs = BEGINS_MS + days * DAY_MS;
+  let verdict = NOTHING_WRONG;
+  for (let untilMs = BEGINS_MS; untilMs < endMs && verdict === NOTHING_WRONG; ) {
+    untilMs = Math.min(untilMs + MONTH_MS, endMs);
+    await liveUntil(untilMs, world, jobs);
+    verdict = await judged(false);
+  }
+  if (verdict === NOTHING_WRONG) {
+    shop.close();
+    world.calm();
+    await liveUntil(Math.max(agenda.now(), endMs) + CALM_MS, world, jobs);
+    await server().tell();
+    verdict = await judged(true);
+  }
+  return {
+    hash: await stateHash(database),
+    verdict,
+    crashes: world.crashes(),
+    plans: await plansByState(database),
+    operations: countOperations(shop),
+  };
+}
+
+type Jobs = ReturnType<typeof serverJobs>;
+
+/** Whatever comes next, one after the other; what comes at once is done side by side. */
+async function liveUntil(untilMs: number, { agenda, live }: World, jobs: Jobs): Promise<void> {
+  for (;;) {
+    const jobMs = await jobs.next();
+    const next = Math.min(agenda.next() ?? Number.POSITIVE_INFINITY, jobMs);
+    if (Math.max(next, agenda.now()) > untilMs) break;
+    agenda.pass(next);
+    await live(async (server) => {
+      const planned = agenda.next() === undefined || agenda.next()! > agenda.now() ? [] : [agenda.take()()];
+      const ended = await Promise.allSettled([...planned, ...jobs.due(server)]);
+      for (const each of ended) if (each.status === "rejected") throw each.reason;
+    });
+  }
+  agenda.pass(untilMs);
+}
+
+/** The jobs of a server, which look every second or minute, done when they have something to do. */
+function serverJobs(
+  database: SimulatedDatabase,
+  { agenda }: World,
+  { roll, asks }: { readonly roll: (sides: number) => number; readonly asks: boolean },
+) {
+  let [lookMs, dayMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  /** Not asked again before: a server may have much to do. */
+  let notBeforeMs = 0;
+  const orNever = (at: Date | null | undefined) => at?.getTime() ?? Number.POSITIVE_INFINITY;
+  return {
+    /** When there is something to do. */
+    async next(): Promise<number> {
+      const [row] = await database.rows<{ look: Date | null; day: Date | null }>("execute next_job");
+      lookMs = asks ? Math.max(orNever(row?.look), notBeforeMs) : Number.POSITIVE_INFINITY;
+      dayMs = orNever(row?.day);
+      return Math.min(lookMs, dayMs);
+    },
+    /** Begins what is due. */
+    due(server: SimulatedServer): Promise<unknown>[] {
+      const begun: Promise<unknown>[] = [];
+      if (lookMs <= agenda.now()) {
+        notBeforeMs = agenda.now() + roll(roll(2) === 0 ? MINUTE_MS : HOUR_MS);
+        begun.push(server.askPartners());
+      }
+      if (dayMs <= agenda.now()) begun.push(server.liveToday().then(() => server.tell()));
+      return begun;
+    },
+  };
+}
+
+/** The first instant that a partner is to be asked at; the first day, by its midnight in the store's zone, that has something for a plan. */
+export const PREPARED = {
+  next_job: `
+    select
+      (select min(look_at) from (select look_at from plan union all select look_at from plan_movement) as a) as look,
+      (select min(day)::timestamp at time zone 'Asia/Shanghai' from (
+        select greatest(open_on, closed_through + 1) as day from plan_standing where open_on is not null
+        union all select greatest(collect_on, closed_through + 1) from plan p join plan_standing s on s.plan_id = p.id
+          where collect_on is not null
+        union all select next_due_on - 3 from plan_standing s
+          join plan_contact c using (plan_id) join plan p on p.id = s.plan_id
+          where p.state = 'active' and next_due_on <> 'infinity'
+            and next_due_on - 3 > coalesce((select through from plan_reminded), '-infinity')) as b) as day`,
+};
+
+async function plansByState(database: SimulatedDatabase): Promise<Record<string, number>> {
+  const states = await database.rows<{ state: string; count: number }>(
+    "select state, count(*)::integer as count from plan group by state order by state",
+  );
+  return Object.fromEntries(states.map(({ state, count }) => [state, count]));
+}
+
+function countOperations({ operations }: Shop): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { wish, known } of operations) {
+    const what = `${wish.kind === "change" ? wish.command.kind : wish.kind} ${known}`;
+    counts[what] = (counts[what] ?? 0) + 1;
+  }
+  return counts;
+}
