@@ -1,5 +1,5 @@
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
-import { aggregateCart, type Cart, type CartFacts } from "@fenqi/core/offer";
+import { aggregateCart } from "@fenqi/core/offer";
 import {
   ENGINE_VERSION,
   instantsOf,
@@ -42,9 +42,9 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<Uint8A
   const live = deps.live.of(merchant);
   if (!live) return refuse({ code: "catalogue_missing" });
 
-  const input = inputOf(request, live);
-  if (wordsOf(input) > MOST_WORDS) return refuse({ code: "cart_too_varied" });
-  return answerQuote(deps, live, input, { merchant, at, schedules });
+  const asked = read(request, live);
+  if (wordsOf(asked.input) > MOST_WORDS) return refuse({ code: "cart_too_varied" });
+  return answerQuote(deps, live, asked, { merchant, at, schedules });
 }
 
 /**
@@ -54,7 +54,9 @@ export function quoteCart(deps: QuoteDeps, command: QuoteCommand): Result<Uint8A
 export function freshQuote(deps: QuoteDeps, merchant: string, older: QuoteInput, at: Instant): object | undefined {
   const live = deps.live.of(merchant);
   if (!live) return undefined;
-  const answer = answerQuote(deps, live, currentFacts(older, live), { merchant, at, schedules: false });
+  const input = currentFacts(older, live);
+  const asked = { input, text: JSON.stringify(input), again: false };
+  const answer = answerQuote(deps, live, asked, { merchant, at, schedules: false });
   return answer.ok ? (JSON.parse(new TextDecoder().decode(answer.value)) as object) : undefined;
 }
 
@@ -66,12 +68,11 @@ export function currentFacts({ facts: _, ...input }: QuoteInput, { quotas }: Liv
 function answerQuote(
   deps: QuoteDeps,
   live: LiveCatalogue,
-  input: QuoteInput,
+  asked: Asked,
   { merchant, at, schedules }: Omit<QuoteCommand, "request">,
 ): Result<Uint8Array> {
   const ms = parseInstant(at);
-  const text = JSON.stringify(input);
-  const said = sayAnswer(deps, { compiled: live.compiled, input, text, schedules, ms });
+  const said = sayAnswer(deps, { compiled: live.compiled, ...asked, schedules, ms });
   if (!said.ok) return said;
 
   const { encoded, answered } = said.value;
@@ -83,10 +84,10 @@ function answerQuote(
   const { version } = live.compiled;
   const token = deps.tokens.seal(merchant, {
     ...{ id, code, version, engine: ENGINE_VERSION, at, schedules, digest },
-    input: text,
+    input: asked.text,
   });
   if (token === undefined) return refuse({ code: "cart_too_varied" });
-  deps.record({ merchant, id, code, at, token, digest, shopper: input.shopper?.ref ?? null, answered });
+  deps.record({ merchant, id, code, at, token, digest, shopper: asked.input.shopper?.ref ?? null, answered });
   return done(encoded.behind(headOf({ id, code }, token), instants));
 }
 
@@ -120,28 +121,24 @@ function sayAnswer({ said, encode }: Pick<QuoteDeps, "said" | "encode">, questio
 export const headOf = ({ id, code }: Pick<TokenBody, "id" | "code">, token: string): string =>
   `{"id":"${id}","code":"${code}","token":"${token}",`;
 
-function inputOf(request: QuoteRequest, live: LiveCatalogue): QuoteInput {
+type Asked = Pick<Question, "input" | "text" | "again">;
+
+const known = new WeakMap<QuoteRequest, Asked & { readonly quotas: QuotaUse }>();
+
+/** A request that is frozen comes again and again: it is added up and written once, unless quotas have changed since. */
+function read(request: QuoteRequest, { quotas }: LiveCatalogue): Asked {
+  const again = Object.isFrozen(request);
+  const before = again ? known.get(request) : undefined;
+  if (before?.quotas === quotas) return before;
   const { market, channel, locale, shopper } = request;
-  return {
-    cart: factsOf(request.cart),
-    market,
-    channel,
-    locale,
+  const input: QuoteInput = {
+    ...{ cart: aggregateCart(request.cart), market, channel, locale },
     ...(shopper === undefined ? {} : { shopper }),
-    ...(hasUse(live.quotas) ? { facts: { quotas: live.quotas } } : {}),
+    ...(hasUse(quotas) ? { facts: { quotas } } : {}),
   };
-}
-
-const known = new WeakMap<Cart, CartFacts>();
-
-/** A cart that is frozen comes again and again: it is added up once. */
-function factsOf(cart: Cart): CartFacts {
-  let facts = known.get(cart);
-  if (facts === undefined) {
-    facts = aggregateCart(cart);
-    if (Object.isFrozen(cart)) known.set(cart, facts);
-  }
-  return facts;
+  const asked = { input, text: JSON.stringify(input), again, quotas };
+  if (again) known.set(request, asked);
+  return asked;
 }
 
 /** Different categories and tags that a cart may have together; they travel in the token. */

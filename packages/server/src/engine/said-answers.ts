@@ -15,6 +15,8 @@ export interface Question {
   /** The input as JSON. */
   readonly text: string;
   readonly schedules: boolean;
+  /** Whether it was asked before, letter for letter. */
+  readonly again: boolean;
   /** Epoch milliseconds. */
   readonly ms: number;
 }
@@ -26,13 +28,13 @@ export interface Question {
 export interface SaidAnswers {
   /** Undefined where the question has not been asked twice lately. */
   find(question: Question): Said | undefined;
-  /** Keeps an answer whose question comes for the second time; of the first it is only known that it was asked. */
+  /** Keeps the answer to a question that was asked before. */
   hear(question: Question, said: Said): void;
 }
 
 /** Bytes kept in each of two generations; the older one goes when the younger is full. */
 const GENERATION_BYTES = 2 * 1024 * 1024;
-/** What a question takes that was asked, or an answer besides its bytes. */
+/** What an answer takes besides its bytes. */
 const ENTRY_BYTES = 1_024;
 
 interface Kept {
@@ -40,25 +42,23 @@ interface Kept {
   readonly steady: Steady;
 }
 
-/** Only questions that tell nothing of the shopper are remembered. */
+/** Only questions that come again and tell nothing of the shopper are remembered. */
 export function saidAnswers(): SaidAnswers {
-  /** Null: asked once. */
-  const known = twoGenerations<Kept | null>(GENERATION_BYTES);
+  const known = twoGenerations<Kept>(GENERATION_BYTES);
+  const mayStay = ({ again, input }: Question) => again && input.shopper === undefined;
 
   return {
     find(question) {
-      if (question.input.shopper !== undefined) return undefined;
+      if (!mayStay(question)) return undefined;
       const kept = known.get(keyOf(question));
       return kept && isWithin(kept.steady, question.compiled, question.ms) ? kept.said : undefined;
     },
 
     hear(question, said) {
-      const { compiled, input, ms } = question;
-      if (input.shopper !== undefined) return;
-      const key = keyOf(question);
-      if (known.get(key) === undefined) return known.put(key, null, ENTRY_BYTES);
+      if (!mayStay(question)) return;
       const encoded = said.encoded.kept();
-      known.put(key, { said: { ...said, encoded }, steady: steadyAround(compiled, ms) }, ENTRY_BYTES + encoded.bytes);
+      const steady = steadyAround(question.compiled, question.ms);
+      known.put(keyOf(question), { said: { ...said, encoded }, steady }, ENTRY_BYTES + encoded.bytes);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { cameBefore } from "../engine/came-before.ts";
 import { twoGenerations } from "../engine/two-generations.ts";
 
 /** Characters of a question that is remembered at most, and of all in each of two generations. */
@@ -9,15 +10,15 @@ const GENERATION = 256 * 1_024;
  * anew. What is remembered is frozen, for it is everybody's. Of a shopper nothing is remembered.
  */
 export function questionReader(parse: (text: string) => unknown): (text: string) => unknown {
-  /** Null: read once. */
-  const known = twoGenerations<object | null>(GENERATION);
+  const known = twoGenerations<object>(GENERATION);
+  const came = cameBefore();
   return (text) => {
     if (text.length > LONGEST) return parse(text);
     const before = known.get(text);
-    if (before) return before;
+    if (before !== undefined) return before;
     const body = parse(text);
-    if (typeof body === "object" && body !== null && !("shopper" in body))
-      known.put(text, before === null ? frozen(body) : null, text.length);
+    const mayStay = typeof body === "object" && body !== null && !("shopper" in body);
+    if (mayStay && came(text)) known.put(text, frozen(body), text.length);
     return body;
   };
 }
