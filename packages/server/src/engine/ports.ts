@@ -230,7 +230,7 @@ export interface QuoteRow {
   readonly answered: AnsweredQuestion;
 }
 
-/** What a record tells of a question and its answer; one object where quotes share them. */
+/** What a record tells of a question and its answer. */
 export interface AnsweredQuestion {
   readonly catalogueVersion: string;
   readonly engineVersion: string;
@@ -243,8 +243,21 @@ export interface AnsweredQuestion {
   readonly missingOffers: readonly string[];
 }
 
+/** Quotes that wait to be recorded. */
+export interface QuoteBatch {
+  readonly size: number;
+  /** As the store takes them. */
+  readonly lines: Uint8Array;
+  add(row: QuoteRow): void;
+  tokenOf(merchant: string, id: string): string | undefined;
+  /** Of the newest quote with this code. */
+  tokenByCode(merchant: string, code: string): string | undefined;
+}
+
 export interface QuoteStore {
-  append(rows: readonly QuoteRow[]): Promise<void>;
+  /** An empty one. */
+  batch(): QuoteBatch;
+  append(batch: QuoteBatch): Promise<void>;
   /** Null: its shopper was erased. Undefined: there is none. */
   tokenOf(merchant: string, id: string): Promise<string | null | undefined>;
   /** Of the newest quote with this code. */

@@ -39,8 +39,10 @@ beforeAll(async () => {
     const told = { currency: "CNY", total: cart.total, options: 5, missing: 0, missingOffers: [] };
     return { ...whole, answered: { catalogueVersion: "v", engineVersion: "1", input, ...told } };
   });
-  for (let at = 0; at < rows.length; at += 500)
-    await quoteStore(server.store.db, vault([server.masterKey])).append(rows.slice(at, at + 500));
+  const quotes = quoteStore(server.store.db, vault([server.masterKey]));
+  const batch = quotes.batch();
+  for (const row of rows) batch.add(row);
+  await quotes.append(batch);
 }, START_MS);
 afterAll(() => server.close());
 

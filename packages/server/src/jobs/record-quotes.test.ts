@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { quoteLines } from "../adapters/store/quote-lines.ts";
 import type { QuoteRow, QuoteStore } from "../engine/ports.ts";
 import { quoteRecorder } from "./record-quotes.ts";
 
@@ -22,9 +23,10 @@ function fakeStore() {
   const kept: string[] = [];
   const state = { down: false };
   const store: QuoteStore = {
-    append: async (rows) => {
+    batch: () => quoteLines({ shopperMarks: (_, ref) => [`mark of ${ref}`] }),
+    append: async ({ lines }) => {
       if (state.down) throw new Error("away");
-      kept.push(...rows.map(({ id }) => id));
+      for (const line of Buffer.from(lines).toString().trimEnd().split("\n")) kept.push(line.split("\t")[1]!);
     },
     tokenOf: async (_, id) => (kept.includes(id) ? `stored ${id}` : undefined),
     tokenByCode: async () => undefined,

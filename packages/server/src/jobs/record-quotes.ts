@@ -1,4 +1,4 @@
-import type { QuoteRow, QuoteStore } from "../engine/ports.ts";
+import type { QuoteBatch, QuoteRow, QuoteStore } from "../engine/ports.ts";
 
 export interface QuoteRecorder extends Pick<QuoteStore, "tokenOf" | "tokenByCode"> {
   /** Takes a quote to be written behind its answer. Never waits and never throws; drops when the buffer is full. */
@@ -13,29 +13,29 @@ export interface QuoteRecorder extends Pick<QuoteStore, "tokenOf" | "tokenByCode
 
 const EVERY_MS = 50;
 const BATCH = 500;
-/** Quotes that may wait; about 20 MB. Above, quoting goes on and the record has a gap that `dropped` counts. */
+/** Quotes that may wait; about 30 MB. Above, quoting goes on and the record has a gap that `dropped` counts. */
 const CAPACITY = 20_000;
 
 /** Writes quotes in batches on the server's own time. A batch that fails stays and is tried again. */
 export function quoteRecorder(store: QuoteStore, failed: (error: unknown) => void): QuoteRecorder {
-  let waiting: QuoteRow[] = [];
-  let writing: readonly QuoteRow[] = [];
+  /** The oldest first; the last one takes what comes. One that is being written stays until it is. */
+  let batches: QuoteBatch[] = [store.batch()];
+  let waiting = 0;
   let dropped = 0;
   let running: Promise<void> | undefined;
 
   async function write(): Promise<void> {
-    while (waiting.length > 0) {
-      writing = waiting.slice(0, BATCH);
-      waiting = waiting.slice(BATCH);
+    while (waiting > 0) {
+      const [batch] = batches;
+      if (batches.length === 1) batches.push(store.batch());
       try {
-        await store.append(writing);
+        await store.append(batch!);
       } catch (error) {
-        waiting = [...writing, ...waiting];
         failed(error);
         return;
-      } finally {
-        writing = [];
       }
+      batches = batches.slice(1);
+      waiting -= batch!.size;
     }
   }
 
@@ -48,26 +48,35 @@ export function quoteRecorder(store: QuoteStore, failed: (error: unknown) => voi
   const timer = setInterval(flush, EVERY_MS);
   timer.unref();
 
-  const inMemory = (matches: (row: QuoteRow) => boolean) =>
-    (waiting.findLast(matches) ?? writing.findLast(matches))?.token;
+  const inMemory = (tokenIn: (batch: QuoteBatch) => string | undefined): string | undefined => {
+    for (const batch of batches.toReversed()) {
+      const token = tokenIn(batch);
+      if (token !== undefined) return token;
+    }
+    return undefined;
+  };
 
   return {
     record(row) {
-      if (waiting.length >= CAPACITY) dropped += 1;
-      else waiting.push(row);
+      if (waiting >= CAPACITY) {
+        dropped += 1;
+        return;
+      }
+      if (batches.at(-1)!.size >= BATCH) batches.push(store.batch());
+      batches.at(-1)!.add(row);
+      waiting += 1;
     },
-    depth: () => waiting.length + writing.length,
+    depth: () => waiting,
     dropped: () => dropped,
     flush,
-    tokenOf: async (merchant, id) =>
-      inMemory((row) => row.id === id && row.merchant === merchant) ?? store.tokenOf(merchant, id),
+    tokenOf: async (merchant, id) => inMemory((batch) => batch.tokenOf(merchant, id)) ?? store.tokenOf(merchant, id),
     tokenByCode: async (merchant, code) =>
-      inMemory((row) => row.code === code && row.merchant === merchant) ?? store.tokenByCode(merchant, code),
+      inMemory((batch) => batch.tokenByCode(merchant, code)) ?? store.tokenByCode(merchant, code),
     async close(withinMs) {
       clearInterval(timer);
       const late = new Promise<void>((resolve) => setTimeout(resolve, withinMs).unref());
       await Promise.race([flush().then(flush), late]);
-      dropped += waiting.length;
+      dropped += waiting;
     },
   };
 }

@@ -1,29 +1,25 @@
 import { type Kysely, sql } from "kysely";
-import type { AnsweredQuestion, QuoteRow, QuoteStore, Vault } from "../../engine/ports.ts";
+import type { QuoteStore, Vault } from "../../engine/ports.ts";
+import { OFFER, quoteLines } from "./quote-lines.ts";
 import type { Tables } from "./tables.ts";
 
 export const quoteStore = (db: Kysely<Tables>, vault: Pick<Vault, "shopperMarks">): QuoteStore => ({
+  batch: () => quoteLines(vault),
+
   /**
-   * One statement for the whole batch, and what quotes share once: most of a row is its question. A row that is already there is
-   * left alone, and one whose shopper was erased while it waited is not kept.
+   * One statement for the whole batch, which takes its lines apart: that costs the database half of what reading JSON does. A row that is
+   * already there is left alone, and one whose shopper was erased while it waited is not kept.
    */
-  async append(rows) {
-    const places = new Map<AnsweredQuestion, number>();
-    const given = rows.map((row) => toColumns(row, vault, placeIn(places, row.answered)));
-    const answered = [...places].map(([each, place]) => toShared(each, place));
+  async append({ lines }) {
     await sql`
-      insert into quote_record (merchant_id, id, code, at, token, digest, shopper_mark, catalogue_version, engine_version,
+      insert into quote_record (merchant_id, id, code, token, at, digest, shopper_mark, catalogue_version, engine_version,
         input, currency, total, options, missing, missing_offers)
-      select merchant_id, id, code, at, token, digest, shopper_mark, catalogue_version, engine_version,
-        input, currency, total, options, missing, missing_offers
-      from json_to_recordset(${JSON.stringify(given)}::json) as row(
-        place integer, merchant_id text, id text, code text, at timestamptz, token text, digest text, shopper_mark text)
-      join json_to_recordset(${JSON.stringify(answered)}::json) as answered(
-        place integer, catalogue_version text, engine_version text, input text, currency text, total bigint,
-        options integer, missing integer, missing_offers text[]) using (place)
-      where not exists (
+      select f[1], f[2], f[3], f[4], f[5]::timestamptz, f[6], f[7], f[8], f[9], f[10], f[11], f[12]::bigint,
+        f[13]::integer, f[14]::integer, string_to_array(coalesce(f[15], ''), ${OFFER})
+      from string_to_table(rtrim(${lines}::text, E'\n'), E'\n') as line, string_to_array(line, E'\t', '') as f
+      where f[7] is null or not exists (
         select from erased_shopper e
-        where e.merchant_id = row.merchant_id and e.shopper_mark = row.shopper_mark and e.at >= row.at)
+        where e.merchant_id = f[1] and e.shopper_mark = f[7] and e.at >= f[5]::timestamptz)
       on conflict do nothing`.execute(db);
   },
 
@@ -48,34 +44,4 @@ export const quoteStore = (db: Kysely<Tables>, vault: Pick<Vault, "shopperMarks"
       .executeTakeFirst();
     return row?.token;
   },
-});
-
-function placeIn(places: Map<AnsweredQuestion, number>, answered: AnsweredQuestion): number {
-  const known = places.get(answered);
-  if (known !== undefined) return known;
-  places.set(answered, places.size);
-  return places.size - 1;
-}
-
-const toColumns = (row: QuoteRow, vault: Pick<Vault, "shopperMarks">, place: number) => ({
-  place,
-  merchant_id: row.merchant,
-  id: row.id,
-  code: row.code,
-  at: row.at,
-  token: row.token,
-  digest: row.digest,
-  shopper_mark: row.shopper === null ? null : vault.shopperMarks(row.merchant, row.shopper)[0],
-});
-
-const toShared = (answered: AnsweredQuestion, place: number) => ({
-  place,
-  catalogue_version: answered.catalogueVersion,
-  engine_version: answered.engineVersion,
-  input: answered.input,
-  currency: answered.currency,
-  total: answered.total,
-  options: answered.options,
-  missing: answered.missing,
-  missing_offers: answered.missingOffers,
 });

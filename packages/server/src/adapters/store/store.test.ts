@@ -260,8 +260,13 @@ describe.each(PLACES)("the store on %s", (_, open) => {
     const row = (id: string, at = AT, answered = small): QuoteRow => ({
       ...{ merchant: "m", id, code: "7K2M-94QF", at, token: `token of ${id}`, shopper: null, digest: "d", answered },
     });
-    await quotes.append([row("q1", AT, large), row("q2", "2026-11-23T00:00:00.000Z"), row("q4", AT, large)]);
-    await quotes.append([row("q2", AT, large), row("q3")]);
+    const append = (...rows: readonly QuoteRow[]) => {
+      const batch = quotes.batch();
+      for (const each of rows) batch.add(each);
+      return quotes.append(batch);
+    };
+    await append(row("q1", AT, large), row("q2", "2026-11-23T00:00:00.000Z"), row("q4", AT, large));
+    await append(row("q2", AT, large), row("q3"));
     expect(await quotes.tokenOf("m", "q1")).toBe("token of q1");
     expect(await quotes.tokenOf("other", "q1")).toBeUndefined();
     expect(await quotes.tokenByCode("m", "7K2M-94QF")).toBe("token of q2");
