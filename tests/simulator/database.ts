@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PostgresDialect } from "kysely";
-import pg from "pg";
+import pg, { type ClientBase } from "pg";
 import { firstDatabase } from "../../packages/server/src/adapters/store/first-database.ts";
 import { migrate } from "../../packages/server/src/adapters/store/migrate.ts";
 import { pollOnly } from "../../packages/server/src/adapters/store/notices.ts";
 import type { Store } from "../../packages/server/src/adapters/store/open-store.ts";
-import { prepareMarked } from "../../packages/server/src/adapters/store/prepared.ts";
 import type { Tables } from "../../packages/server/src/adapters/store/tables.ts";
+import { digest } from "../../packages/server/src/adapters/token/ids.ts";
 import type { Life } from "./fate.ts";
 import { Wire } from "./wire.ts";
 
@@ -38,7 +38,7 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
     pool.on("error", () => {});
     pool.on("connect", (client) => {
       client.on("error", () => {});
-      prepareMarked(client);
+      prepareAll(client, known);
     });
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     const notices = pollOnly();
@@ -52,19 +52,20 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
     };
   };
 
-  let isMade = false;
-  /** There is one session, which outlives its connections: a server of its own would have ended the last, with its transaction. */
+  /** Statements that the session has prepared, by name. */
+  let known: Known = {};
+  /** There is one session, which outlives its connections: a server of its own would have ended the last one's transaction. */
   async function begin(): Promise<void> {
     await database.exec("rollback");
-    await database.exec("discard all");
-    if (!isMade) return;
-    for (const [name, text] of Object.entries(prepared)) await database.exec(`prepare ${name} as ${text}`);
+    const { rows } = await database.query<{ name: string; text: string }>(
+      "select name, statement as text from pg_prepared_statements",
+    );
+    known = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
   }
 
   const first = open(FOREVER);
   await migrate(first.db);
   await first.close();
-  isMade = true;
   const { rows: tables } = await database.query<{ name: string }>(`
     select quote_ident(table_name) as name from information_schema.tables
     where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not like 'kysely%'`);
@@ -81,7 +82,27 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
         set session_replication_role = default;`);
       // Not owned by a column.
       await database.exec("alter sequence ledger_entry_seq restart");
+      // No plan is left over either, so that a seed comes to the same whatever was lived before.
+      await database.exec("discard all");
+      for (const [name, text] of Object.entries(prepared)) await database.exec(`prepare ${name} as ${text}`);
     },
     close: () => database.close(),
   };
+}
+
+type Known = { readonly [name: string]: string };
+
+/** Prepares every statement under a name that stands for it: planning costs the embedded database more than running. */
+function prepareAll(client: ClientBase, known: Known): void {
+  // Private to `pg`: which names it need not send the text of.
+  Object.assign(
+    (client as unknown as { readonly connection: { readonly parsedStatements: object } }).connection.parsedStatements,
+    known,
+  );
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const prepared = (text: unknown, ...rest: unknown[]) => {
+    const isQuestion = typeof text === "string" && /^\s*(\/\*|select|insert|update|delete|with)/i.test(text);
+    return isQuestion ? query({ name: `s_${digest(text).slice(0, 24)}`, text }, ...rest) : query(text, ...rest);
+  };
+  client.query = prepared as ClientBase["query"];
 }
