@@ -20,15 +20,21 @@ export async function judgeOperations(evidence: Evidence): Promise<Pick<Verdict,
       where by like 'op\\_%' group by by, action, subject`),
     ({ by }) => by,
   );
+  const gone = new Set(
+    (await database.rows<{ id: string }>("select id from plan where state in ('cancelled', 'declined')")).map(
+      ({ id }) => id,
+    ),
+  );
   const [lost, twice]: [string[], string[]] = [[], []];
   for (const operation of shop.operations) {
-    const { id, known, wish } = operation;
+    const { id, known, wish, plan } = operation;
     const action = actionOf(operation);
-    const own = (traces.get(id) ?? []).filter((trace) => trace.action === action);
+    const all = (traces.get(id) ?? []).filter((trace) => trace.action === action);
+    // A plan that came to nothing before its client was told of it stays in the books, and the same request made another.
+    const own = wish.kind === "accept" ? all.filter(({ subject }) => subject === plan || !gone.has(subject)) : all;
     const count = own.reduce((sum, trace) => sum + trace.count, 0);
-    if (known === "done" && count === 0) lost.push(`${id} ${action}`);
-    // A plan that its partner has declined stays in the books.
-    if (count > (known === "refused" && wish.kind !== "accept" ? 0 : 1)) twice.push(`${id} ${action} ${known}`);
+    if (known === "done" && (count === 0 || own[0]!.subject !== plan)) lost.push(`${id} ${action}`);
+    if (count > (known === "refused" ? 0 : 1)) twice.push(`${id} ${action} ${known}`);
   }
   lost.push(...(await otherAmounts(evidence)));
   return { lost, twice, answersChanged: await changedAnswers(evidence) };

@@ -2,7 +2,9 @@ import type { SimulatedDatabase } from "./database.ts";
 import { judgeBooks } from "./judge-books.ts";
 import { judgeOperations } from "./judge-operations.ts";
 import { judgePartners } from "./judge-partners.ts";
+import { judgeTelling } from "./judge-telling.ts";
 import type { SimulatedPartner } from "./partner.ts";
+import type { Receiver } from "./receiver.ts";
 import type { SimulatedServer } from "./server.ts";
 import type { Shop } from "./shop.ts";
 
@@ -22,6 +24,8 @@ export interface Verdict {
   readonly unknown: readonly string[];
   /** What a partner has otherwise than the server. */
   readonly unlikePartner: readonly string[];
+  /** Events that did not arrive, or before an older one; letters that were not sent. */
+  readonly untold: readonly string[];
 }
 
 export const NOTHING_WRONG: Verdict = {
@@ -32,6 +36,7 @@ export const NOTHING_WRONG: Verdict = {
   answersChanged: [],
   unknown: [],
   unlikePartner: [],
+  untold: [],
 };
 
 export interface Evidence {
@@ -39,6 +44,7 @@ export interface Evidence {
   readonly server: SimulatedServer;
   readonly shop: Shop;
   readonly partners: ReadonlyMap<string, SimulatedPartner>;
+  readonly receiver: Receiver;
   /** Everything has come to rest: nothing may be open any more. */
   readonly isCalm: boolean;
 }
@@ -49,6 +55,7 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     ...(await judgeOperations(evidence)),
     ...(await judgeBooks(evidence)),
     ...(await judgePartners(evidence)),
+    ...(await judgeTelling(evidence)),
   };
   return Object.values(found).every((list) => list.length === 0) ? NOTHING_WRONG : found;
 }

@@ -29,6 +29,8 @@ export interface Operation {
   /** Also who asks, and the money's reference: so it is found again wherever it has left a trace. */
   readonly id: string;
   readonly wish: Wish;
+  /** What it is about; of an acceptance what it was told of. */
+  plan?: string;
   /** The Idempotency-Key: one for all tries, unless a client is careless. */
   key: string;
   known: Known;

@@ -12,11 +12,20 @@ import { hearPartner } from "../../packages/server/src/engine/hear-partner.ts";
 import { houseTerms } from "../../packages/server/src/engine/house-terms.ts";
 import { liveToday } from "../../packages/server/src/engine/live-days.ts";
 import { moveMoney } from "../../packages/server/src/engine/move-money.ts";
-import type { CallbackMessage, Channel, PartnerPort, Partners } from "../../packages/server/src/engine/ports.ts";
+import type {
+  CallbackMessage,
+  Channel,
+  PartnerPort,
+  Partners,
+  WebhookSender,
+} from "../../packages/server/src/engine/ports.ts";
 import { refresh } from "../../packages/server/src/engine/refresh.ts";
 import { resolvePlans } from "../../packages/server/src/engine/resolve-plans.ts";
+import { sealAudit } from "../../packages/server/src/engine/seal-audit.ts";
 import { DEFAULT_SUPPORT } from "../../packages/server/src/engine/support-policy.ts";
 import { tellPlans } from "../../packages/server/src/engine/tell-plans.ts";
+import { createEndpoint } from "../../packages/server/src/engine/webhook-endpoints.ts";
+import { webhookDeliverer } from "../../packages/server/src/jobs/deliver-webhooks.ts";
 import { sendMessages } from "../../packages/server/src/jobs/send-messages.ts";
 import type { Dice } from "../model/dice.ts";
 import { simulatedCatalogue } from "./catalogue.ts";
@@ -34,14 +43,15 @@ export interface ServerSetting {
   /** Of which ids are made. */
   readonly roll: Dice;
   readonly life: Life;
-  /** The partners' ports, by name, as this life sees them. */
+  /** The partners' ports, by name, and who is told of events, as this life sees them. */
   readonly ports: ReadonlyMap<string, PartnerPort>;
+  readonly sender: WebhookSender;
 }
 
 export type SimulatedServer = Awaited<ReturnType<typeof startServer>>;
 
 /** The server's own composition over a store, but for the routes: everything in memory is new, everything kept is as it was. */
-export async function startServer({ database, now, roll, life, ports }: ServerSetting) {
+export async function startServer({ database, now, roll, life, ports, sender }: ServerSetting) {
   const store = database.open(life);
   const stores = storesOf(store, SEALERS, now);
   const ids = idsFrom((stock) => {
@@ -86,7 +96,13 @@ export async function startServer({ database, now, roll, life, ports }: ServerSe
     channels: { email: channel, sms: channel, wechat: channel, inbox: channel, webhook: channel },
     origin: "https://shop.example",
     failed: (error: unknown) => void failures.push(error),
+    queue: stores.webhookQueue,
+    sender,
+    webhooks: sender,
+    random: () => roll(1_000) / 1_000,
+    worker: ids.secret(),
   };
+  const deliverer = webhookDeliverer(deps);
 
   return {
     life,
@@ -102,6 +118,12 @@ export async function startServer({ database, now, roll, life, ports }: ServerSe
       const applied = await applyCatalogue(deps, { once, by: "first", baseVersion: null, catalogue, answer } as never);
       if (applied.kind !== "done") throw new Error(`the catalogue is refused: ${JSON.stringify(applied)}`);
       await refresh({ store: stores.catalogues, live: engine.live, keys: engine.keys, now });
+      const endpoint = { url: "https://receiver.example", events: ["plan.*"], by: "first", answer };
+      const made = await createEndpoint(deps, {
+        once: { ...once, key: "endpoint", requestHash: "endpoint" },
+        ...endpoint,
+      });
+      if (made.kind !== "done") throw new Error(`the receiver is refused: ${JSON.stringify(made)}`);
     },
     /** What came of something that this life began; undefined where its end came first. Throws what failed while it lived. */
     async unlessEnded<T>(begun: Promise<T>): Promise<T | undefined> {
@@ -118,9 +140,13 @@ export async function startServer({ database, now, roll, life, ports }: ServerSe
       await moveMoney(deps);
     },
     liveToday: () => liveToday(deps),
+    /** Shoppers by letters, the receiver by events; and the log is sealed. */
     async tell(): Promise<void> {
       await tellPlans(deps);
       while ((await sendMessages(deps)) > 0);
+      await deliverer.look();
+      await deliverer.idle();
+      await sealAudit(deps);
     },
     hear: (partner: string, message: CallbackMessage) => hearPartner(deps, partner, MERCHANT, message),
   };

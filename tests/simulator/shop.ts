@@ -43,7 +43,8 @@ export function openShop({ roll, agenda, server, careless }: ShopSetting): Shop 
 
   function want(wish: Wish): Operation {
     const id = `op_${operations.length + 1}`;
-    const operation: Operation = { id, wish, key: id, known: "open", tries: 0 };
+    const about = wish.kind === "accept" ? {} : { plan: wish.plan };
+    const operation: Operation = { id, wish, ...about, key: id, known: "open", tries: 0 };
     operations.push(operation);
     return operation;
   }
@@ -70,6 +71,7 @@ export function openShop({ roll, agenda, server, careless }: ShopSetting): Shop 
     operation.answer = answer;
     if (operation.wish.kind !== "accept") return;
     const { id } = JSON.parse(answer) as { readonly id: string };
+    operation.plan = id;
     plans.push(id);
     later(2 * DAY_MS, () => visit(id));
   }

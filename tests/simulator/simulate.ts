@@ -41,10 +41,10 @@ export async function simulate(database: SimulatedDatabase, { seed, days, contro
   await database.empty();
   const diceOf = diceFrom(seed);
   const world = await newWorld(database, diceOf, BEGINS_MS);
-  const { agenda, server, partners } = world;
+  const { agenda, server, partners, receiver } = world;
   const shop = openShop({ roll: diceOf("shop"), agenda, server, careless: control === "careless" });
   const jobs = serverJobs(database, world, { roll: diceOf("jobs"), asks: control !== "unresolved" });
-  const judged = (isCalm: boolean) => judge({ database, server: server(), shop, partners, isCalm });
+  const judged = (isCalm: boolean) => judge({ database, server: server(), shop, partners, receiver, isCalm });
 
   const endMs = BEGINS_MS + days * DAY_MS;
   let verdict = NOTHING_WRONG;
@@ -87,6 +87,9 @@ async function liveUntil(untilMs: number, { agenda, live }: World, jobs: Jobs): 
   agenda.pass(untilMs);
 }
 
+/** What has happened is told within so long. */
+const TOLD_WITHIN_MS = 3 * DAY_MS;
+
 /** The jobs of a server, which look every second or minute, done when they have something to do. */
 function serverJobs(
   database: SimulatedDatabase,
@@ -96,6 +99,7 @@ function serverJobs(
   let [lookMs, dayMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   /** Not asked again before: a server may have much to do. */
   let notBeforeMs = 0;
+  let tellMs = 0;
   const orNever = (at: Date | null | undefined) => at?.getTime() ?? Number.POSITIVE_INFINITY;
   return {
     /** When there is something to do. */
@@ -103,7 +107,7 @@ function serverJobs(
       const [row] = await database.rows<{ look: Date | null; day: Date | null }>("execute next_job");
       lookMs = asks ? Math.max(orNever(row?.look), notBeforeMs) : Number.POSITIVE_INFINITY;
       dayMs = orNever(row?.day);
-      return Math.min(lookMs, dayMs);
+      return Math.min(lookMs, dayMs, Math.max(tellMs, agenda.now()));
     },
     /** Begins what is due. */
     due(server: SimulatedServer): Promise<unknown>[] {
@@ -112,7 +116,11 @@ function serverJobs(
         notBeforeMs = agenda.now() + roll(roll(2) === 0 ? MINUTE_MS : HOUR_MS);
         begun.push(server.askPartners());
       }
-      if (dayMs <= agenda.now()) begun.push(server.liveToday().then(() => server.tell()));
+      if (dayMs <= agenda.now()) begun.push(server.liveToday());
+      if (tellMs <= agenda.now()) {
+        tellMs = agenda.now() + roll(TOLD_WITHIN_MS);
+        begun.push(server.tell());
+      }
       return begun;
     },
   };

@@ -22,6 +22,7 @@ const TABLES: { readonly [table: string]: readonly string[] } = {
   // An id of its own, the time of the database, an address that is sealed.
   outbox: ["id", "created_at", "recipient"],
   plan_reminded: [],
+  webhook_delivery: [],
   reconciliation: [],
 };
 

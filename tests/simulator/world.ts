@@ -5,12 +5,14 @@ import { COLLECTS, PARTNERS } from "./catalogue.ts";
 import type { SimulatedDatabase } from "./database.ts";
 import { newLife } from "./fate.ts";
 import { type SimulatedPartner, simulatedPartner } from "./partner.ts";
+import { type Receiver, simulatedReceiver } from "./receiver.ts";
 import { type SimulatedServer, startServer } from "./server.ts";
 
 /** A clock, partners, and a server that crashes and is started again; all of it from one seed. */
 export interface World {
   readonly agenda: Agenda;
   readonly partners: ReadonlyMap<string, SimulatedPartner>;
+  readonly receiver: Receiver;
   /** The server of this moment. */
   readonly server: () => SimulatedServer;
   readonly crashes: () => number;
@@ -52,10 +54,12 @@ export async function newWorld(
     }),
   );
 
+  const receiver = simulatedReceiver(diceOf("receiver"));
+
   function start(): Promise<SimulatedServer> {
     life = newLife(fate);
     const ports = new Map([...partners].map(([name, partner]) => [name, partner.port(life)]));
-    return startServer({ database, now: clock.now, roll: ids, life, ports });
+    return startServer({ database, now: clock.now, roll: ids, life, ports, sender: receiver.sender(life) });
   }
 
   server = await start();
@@ -63,6 +67,7 @@ export async function newWorld(
   return {
     agenda: clock,
     partners,
+    receiver,
     server: () => server,
     crashes: () => crashes,
     async live(work) {
@@ -79,7 +84,7 @@ export async function newWorld(
     },
     calm() {
       isCalm = true;
-      for (const partner of partners.values()) partner.calm();
+      for (const outside of [...partners.values(), receiver]) outside.calm();
     },
   };
 }
