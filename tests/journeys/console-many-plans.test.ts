@@ -30,7 +30,7 @@ describe.runIf(POSTGRES.length > 0)("a list among 100,000 plans", () => {
     drop = gone;
     if (place.kind !== "postgres") throw new Error("these plans stand in PostgreSQL");
     demo = await openDemo({ databaseUrl: place.url, dataDir: null });
-    const { db } = demo.store;
+    const { db } = demo.server.store;
     let first = 1;
     // Copies of plans as different as the demo has them: most run, some are behind, some are over.
     for (const { state, share } of KINDS) {

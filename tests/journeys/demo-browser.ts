@@ -13,10 +13,10 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-/** A demo server in memory and a browser beside it. */
+/** A server in memory, of the demo unless told otherwise, and a browser beside it. */
 export interface Demo {
   readonly url: string;
-  readonly store: RunningServer["store"];
+  readonly server: RunningServer;
   /** A fresh visitor; `phone` is 360 × 780. Anything that a page asks of another host fails the journey. */
   visit(options?: VisitOptions): Promise<Visit>;
   close(): Promise<void>;
@@ -49,7 +49,7 @@ export async function openDemo(options: StartOptions = {}): Promise<Demo> {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
   return {
     url: server.url,
-    store: server.store,
+    server,
     visit: (options = {}) => newVisit(browser, server.url, options),
     async close() {
       await browser.close();

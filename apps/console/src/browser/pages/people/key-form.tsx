@@ -7,6 +7,7 @@ import { Field } from "../../parts/field.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
 import { frameWords } from "../../words/frame.ts";
 import { peopleWords } from "../../words/people.ts";
+import { ScopeChoice } from "./scope-choice.tsx";
 
 const words = wordsOf(peopleWords);
 const roles = wordsOf(frameWords).roles;
@@ -42,17 +43,20 @@ export function KeyForm({ onIssued }: { readonly onIssued: () => Promise<unknown
         )}
       </Field>
       {kind === "secret" ? (
-        <Field label={words.keyRole}>
-          {(control) => (
-            <select {...control} name="role">
-              {KEY_ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {roles[role]}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <>
+          <Field label={words.keyRole}>
+            {(control) => (
+              <select {...control} name="role">
+                {KEY_ROLES.map((role) => (
+                  <option key={role} value={role}>
+                    {roles[role]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <ScopeChoice />
+        </>
       ) : (
         <Field label={words.keyOrigins}>
           {(control) => <textarea {...control} name="origins" placeholder="https://shop.example" />}
@@ -75,12 +79,14 @@ export function KeyForm({ onIssued }: { readonly onIssued: () => Promise<unknown
 
 function keyRequest(kind: KeyRequest["kind"], form: FormData): KeyRequest {
   const text = (name: string) => String(form.get(name) ?? "").trim();
+  const scopes = form.getAll("scopes") as NonNullable<KeyRequest["scopes"]>;
   const origins = text("origins").split(/\s+/).filter(Boolean);
   return {
     kind,
     mode: text("mode") as KeyRequest["mode"],
     name: text("name"),
     ...(kind === "secret" ? { role: text("role") as NonNullable<KeyRequest["role"]> } : {}),
+    ...(scopes.length > 0 ? { scopes } : {}),
     ...(origins.length > 0 ? { origins } : {}),
     ...(text("expires") === "" ? {} : { expires_at: `${text("expires")}T00:00:00Z` }),
   };

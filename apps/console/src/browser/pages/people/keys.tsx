@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleCheck, CircleSlash, Clock, KeyRound } from "lucide-react";
+import { CircleCheck, CircleSlash, Clock, KeyRound, RefreshCw } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
@@ -16,6 +16,7 @@ import { useMay } from "../../session.ts";
 import { frameWords } from "../../words/frame.ts";
 import { peopleWords } from "../../words/people.ts";
 import { KeyForm } from "./key-form.tsx";
+import { RotateForm } from "./rotate-form.tsx";
 
 const words = wordsOf(peopleWords);
 const roles = wordsOf(frameWords).roles;
@@ -24,7 +25,10 @@ type Key = Awaited<ReturnType<typeof api.keys>>["items"][number];
 /** What programs use in place of people; a key is shown once and kept as a hash. */
 export function Keys() {
   const may = useMay();
+  const now = useNow();
   const [open, setOpen] = useState(false);
+  // The dialog is not the row's: the row changes as soon as its key is rotated, and the new one is to be read.
+  const [rotated, setRotated] = useState<Key>();
   const queries = useQueryClient();
   const renew = () => queries.invalidateQueries({ queryKey: ["keys"] });
   const keys = useQuery({
@@ -67,29 +71,42 @@ export function Keys() {
                 {
                   id: "role",
                   title: words.role,
-                  cell: ({ role, person }) => (
+                  cell: ({ role, person, scopes }) => (
                     <>
                       {roles[role]} · <Person id={person} />
+                      {scopes && (
+                        <span className="quiet" title={scopes.join(", ")}>
+                          {" "}
+                          · {words.keyLimited(scopes.length)}
+                        </span>
+                      )}
                     </>
                   ),
                 },
                 { id: "state", title: words.keyState, cell: (key) => <KeyState of={key} /> },
                 { id: "since", title: words.since, cell: ({ created_at }) => <When at={created_at} relative /> },
                 {
-                  id: "revoke",
+                  id: "moves",
                   title: "",
                   kind: "number",
-                  cell: ({ id, name, revoked_at }) =>
-                    revoked_at === null && (
-                      <Confirm
-                        danger
-                        label={words.revoke}
-                        question={words.revokeAsk(name)}
-                        run={async () => {
-                          await api.revokeKey(id);
-                          await renew();
-                        }}
-                      />
+                  cell: (key) =>
+                    key.revoked_at === null && (
+                      <span className="row-actions">
+                        {key.rotated_to === null && !hasExpired(key, now) && (
+                          <button type="button" className="btn" onClick={() => setRotated(key)}>
+                            {words.rotate}
+                          </button>
+                        )}
+                        <Confirm
+                          danger
+                          label={words.revoke}
+                          question={words.revokeAsk(key.name)}
+                          run={async () => {
+                            await api.revokeKey(key.id);
+                            await renew();
+                          }}
+                        />
+                      </span>
                     ),
                 },
               ]}
@@ -100,29 +117,42 @@ export function Keys() {
       <Dialog title={words.newKey} open={open} onClose={() => setOpen(false)}>
         <KeyForm onIssued={renew} />
       </Dialog>
+      <Dialog title={words.rotate} open={rotated !== undefined} onClose={() => setRotated(undefined)}>
+        {rotated && <RotateForm id={rotated.id} name={rotated.name} onIssued={renew} />}
+      </Dialog>
     </Card>
   );
 }
 
-function KeyState({ of: { revoked_at, expires_at } }: { readonly of: Key }) {
+const hasExpired = ({ expires_at }: Key, now: number) => expires_at !== null && Date.parse(expires_at) <= now;
+
+function KeyState({ of: key }: { readonly of: Key }) {
   const now = useNow();
-  if (revoked_at !== null) {
+  if (key.revoked_at !== null) {
     return (
       <State icon={CircleSlash} tone="plain">
         {words.keyRevoked}
       </State>
     );
   }
-  if (expires_at !== null && Date.parse(expires_at) <= now) {
+  if (hasExpired(key, now)) {
     return (
       <State icon={Clock} tone="paused">
         {words.keyExpired}
       </State>
     );
   }
+  if (key.expires_at === null) {
+    return (
+      <State icon={CircleCheck} tone="good">
+        {words.keyLive}
+      </State>
+    );
+  }
+  const replaced = key.rotated_to !== null;
   return (
-    <State icon={CircleCheck} tone="good">
-      {words.keyLive}
+    <State icon={replaced ? RefreshCw : CircleCheck} tone={replaced ? "waiting" : "good"}>
+      {replaced ? words.keyChanging : words.keyUntil} <When at={key.expires_at} />
     </State>
   );
 }
