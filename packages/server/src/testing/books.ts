@@ -32,7 +32,7 @@ export async function plantBooks(
   const inStretches = async (make: (some: RawBuilder<unknown>) => RawBuilder<unknown>) => {
     for (let from = 1; from <= count; from += AT_ONCE) {
       const until = Math.min(count, from + AT_ONCE - 1);
-      await make(sql`generate_series(${from}::integer, ${until}::integer) as i`).execute(db);
+      await make(sql`generate_series(${from}::bigint, ${until}::bigint) as i`).execute(db);
     }
   };
   await inStretches(
