@@ -38,7 +38,9 @@ export function readsTogether(db: Kysely<Tables>): (asked: Asked) => Promise<Rea
       from unnest(${asked.map(({ merchant }) => merchant)}::text[], ${asked.map(({ id }) => id)}::text[],
         ${asked.map(({ once }) => once?.key ?? null)}::text[]) with ordinality as a(merchant_id, id, key, place)
       join plan p on p.merchant_id = a.merchant_id and p.id = a.id ${BESIDE}
-      left join idempotency k on k.merchant_id = a.merchant_id and k.key = a.key`.execute(db);
+      left join lateral (
+        select request_hash, status, body from idempotency
+        where merchant_id = a.merchant_id and key = a.key offset 0) k on true`.execute(db);
     const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
     return asked.map(({ once }, at) => {
       const row = byPlace.get(at + 1);
