@@ -17,8 +17,8 @@ export interface SimulatedDatabase {
   open(life: Life): Store;
   /** Asks past every server, as an auditor would. */
   rows<T>(text: string, values?: readonly unknown[]): Promise<T[]>;
-  /** As it was before anybody's rows. */
-  empty(): Promise<void>;
+  /** As it was before anybody's rows. What becomes of a transaction whose connection breaks: rolled back, but for a control. */
+  empty(broken: "rollback" | "commit"): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,9 +54,10 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
 
   /** Statements that the session has prepared, by name. */
   let known: Known = {};
+  let ofBroken = "rollback";
   /** There is one session, which outlives its connections: a server of its own would have ended the last one's transaction. */
   async function begin(): Promise<void> {
-    await database.exec("rollback");
+    await database.exec(ofBroken);
     const { rows } = await database.query<{ name: string; text: string }>(
       "select name, statement as text from pg_prepared_statements",
     );
@@ -74,7 +75,8 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
   return {
     open,
     rows: async <T>(text: string, values: readonly unknown[] = []) => (await database.query<T>(text, [...values])).rows,
-    async empty() {
+    async empty(broken) {
+      ofBroken = broken;
       // Nothing is ever deleted: only without its triggers.
       await database.exec(`
         set session_replication_role = replica;

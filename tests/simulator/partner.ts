@@ -87,10 +87,10 @@ export function simulatedPartner({ roll, agenda, collects, tell }: PartnerSettin
     if (chance(20)) agenda.at(agenda.now() + waitMs + roll(HOUR_MS), say);
   }
 
-  /** What was left open is decided some time later, and said. */
+  /** What was left open is decided some time later, and said. To let go of what it holds a partner may be slow, and never declines. */
   function decideLater(about: PartnerCallback["about"], one: Held | Moved, done: "approved" | "done"): void {
     agenda.at(agenda.now() + roll(isCalm ? HOUR_MS : roll.of([HOUR_MS, DAY_MS])), async () => {
-      one.state = chance(15) ? "declined" : done;
+      one.state = about !== "cancel" && chance(15) ? "declined" : done;
       sayLater(about, one, true);
     });
   }
@@ -108,7 +108,7 @@ export function simulatedPartner({ roll, agenda, collects, tell }: PartnerSettin
         call(life, true, (late) => {
           const isNew = !book.moved.has(ask.request);
           const one = book.move({ ...ask, kind }, agenda.now(), () =>
-            chance(kind === "cancel" ? 0 : 8) ? "declined" : chance(10) ? "pending" : "done",
+            kind !== "cancel" && chance(8) ? "declined" : chance(10) ? "pending" : "done",
           );
           if (one === "refused") return one;
           if (isNew && one.state === "pending") decideLater(kind, one, "done");

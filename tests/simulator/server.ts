@@ -7,10 +7,12 @@ import { engineOf } from "../../packages/server/src/compose/engine.ts";
 import { sealersOf } from "../../packages/server/src/compose/sealers.ts";
 import { storesOf } from "../../packages/server/src/compose/stores.ts";
 import { applyCatalogue } from "../../packages/server/src/engine/apply-catalogue.ts";
+import { momentAt } from "../../packages/server/src/engine/change-plan.ts";
+import { closePlans } from "../../packages/server/src/engine/close-plans.ts";
 import { startMerchant } from "../../packages/server/src/engine/first-start.ts";
 import { hearPartner } from "../../packages/server/src/engine/hear-partner.ts";
 import { houseTerms } from "../../packages/server/src/engine/house-terms.ts";
-import { liveToday } from "../../packages/server/src/engine/live-days.ts";
+import { liveDay } from "../../packages/server/src/engine/live-days.ts";
 import { moveMoney } from "../../packages/server/src/engine/move-money.ts";
 import type {
   CallbackMessage,
@@ -139,7 +141,12 @@ export async function startServer({ database, now, roll, life, ports, sender }: 
       await resolvePlans(deps);
       await moveMoney(deps);
     },
-    liveToday: () => liveToday(deps),
+    /** Today's plans; in sets of a few, where `setSize` says so, as a server with thousands of plans has them. */
+    async liveToday(setSize: number | undefined): Promise<void> {
+      const moment = momentAt(deps.live, MERCHANT, now());
+      if (setSize !== undefined) await closePlans(deps, MERCHANT, null, moment, setSize);
+      await liveDay(deps, MERCHANT, moment);
+    },
     /** Shoppers by letters, the receiver by events; and the log is sealed. */
     async tell(): Promise<void> {
       await tellPlans(deps);

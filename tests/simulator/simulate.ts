@@ -11,8 +11,11 @@ const MONTH_MS = 30 * DAY_MS;
 /** In which nothing fails any more and everything comes to rest. */
 const CALM_MS = 14 * DAY_MS;
 
-/** Each must do harm: clients that ask with a new key each time; a server that does not ask partners again. */
-export const CONTROLS = ["careless", "unresolved"] as const;
+/**
+ * Each must do harm: clients that ask with a new key each time; a server that does not ask partners again; a database that keeps
+ * half of a transaction that breaks.
+ */
+export const CONTROLS = ["careless", "unresolved", "torn"] as const;
 export type Control = (typeof CONTROLS)[number];
 
 export interface Simulation {
@@ -38,7 +41,7 @@ export interface Simulated {
  * end, at rest, what clients and partners know is held against the database. The same seed lives the same days.
  */
 export async function simulate(database: SimulatedDatabase, { seed, days, control }: Simulation): Promise<Simulated> {
-  await database.empty();
+  await database.empty(control === "torn" ? "commit" : "rollback");
   const diceOf = diceFrom(seed);
   const world = await newWorld(database, diceOf, BEGINS_MS);
   const { agenda, server, partners, receiver } = world;
@@ -116,7 +119,7 @@ function serverJobs(
         notBeforeMs = agenda.now() + roll(roll(2) === 0 ? MINUTE_MS : HOUR_MS);
         begun.push(server.askPartners());
       }
-      if (dayMs <= agenda.now()) begun.push(server.liveToday());
+      if (dayMs <= agenda.now()) begun.push(server.liveToday(roll(2) === 0 ? 1 + roll(3) : undefined));
       if (tellMs <= agenda.now()) {
         tellMs = agenda.now() + roll(TOLD_WITHIN_MS);
         begun.push(server.tell());
