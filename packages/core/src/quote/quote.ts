@@ -9,8 +9,8 @@ import { tellMissing } from "./missing.ts";
 import { breachOf, type PricedOption, priceOption, type QuoteFrame } from "./option.ts";
 import type { Option, QuoteAnswer, QuoteInput } from "./types.ts";
 
-/** Names the rules of this engine: raised whenever an answer to the same question would differ. */
-export const ENGINE_VERSION = "1";
+/** Names the rules of this engine: raised whenever an answer to the same question would differ, or is put into its digest otherwise. */
+export const ENGINE_VERSION = "2";
 
 /** How long a quote's prices are held. */
 export const QUOTE_HOLDS_MS = 15 * 60_000;
