@@ -94,26 +94,23 @@ describe.each(PLACES)("quotes on %s", (_, open_) => {
     ["answers otherwise", "0", () => "0".repeat(64)],
     // Engine 1 hashed the answer in one piece.
     ["has made its digest otherwise", "1", (text: string) => digest(`{${text.slice(text.indexOf('"created_at"'))}`)],
-  ])(
-    "says when another engine %s: replayed or accepted, it is never passed off",
-    async (_, engine, digestOf) => {
-      const first = await quote();
-      const key = deriveKey(server.masterKey, "token");
-      const packed = JSON.parse(open([key], first.json.token, server.merchant)!);
-      packed[3] = engine;
-      packed[7] = digestOf(first.text);
-      const token = seal(key, JSON.stringify(packed), server.merchant);
-      const again = await server.ask("POST", "/v1/quotes/replay", { token });
-      expect(again.json).toEqual({ ...first.json, token, engine_changed: true });
-      const { disclosure } = first.json.options[0];
-      const at = first.json.created_at;
-      const consent = { disclosure: disclosure.id, language: "en", shown_at: at, confirmed_at: at };
-      const order = { quote_token: token, option: first.json.options[0].id, order_ref: "o-1", consent };
-      const accepted = await server.ask("POST", "/v1/plans", order);
-      expect([accepted.status, accepted.json.code]).toEqual([409, "quote_expired"]);
-      expect(accepted.json.quote.options).toBeDefined();
-    },
-  );
+  ])("says when another engine %s: replayed or accepted, it is never passed off", async (_, engine, digestOf) => {
+    const first = await quote();
+    const key = deriveKey(server.masterKey, "token");
+    const packed = JSON.parse(open([key], first.json.token, server.merchant)!);
+    packed[3] = engine;
+    packed[7] = digestOf(first.text);
+    const token = seal(key, JSON.stringify(packed), server.merchant);
+    const again = await server.ask("POST", "/v1/quotes/replay", { token });
+    expect(again.json).toEqual({ ...first.json, token, engine_changed: true });
+    const { disclosure } = first.json.options[0];
+    const at = first.json.created_at;
+    const consent = { disclosure: disclosure.id, language: "en", shown_at: at, confirmed_at: at };
+    const order = { quote_token: token, option: first.json.options[0].id, order_ref: "o-1", consent };
+    const accepted = await server.ask("POST", "/v1/plans", order);
+    expect([accepted.status, accepted.json.code]).toEqual([409, "quote_expired"]);
+    expect(accepted.json.quote.options).toBeDefined();
+  });
 
   test("shows one option whole, and refuses one that is none", async () => {
     const { json } = await quote(fixtureRequest, "/v1/quotes?schedules=none");
