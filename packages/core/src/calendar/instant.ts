@@ -10,6 +10,16 @@ const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d{1,
  * A leap second (`:60`) is no instant here, because nothing that writes instants for us makes one.
  */
 export function parseInstant(text: string): number {
+  if (text === read.text) return read.ms;
+  const ms = readInstant(text);
+  read = { text, ms };
+  return ms;
+}
+
+/** What was read last: a quote reads its own instant more than once. */
+let read: { readonly text: string; readonly ms: number } = { text: "", ms: Number.NaN };
+
+function readInstant(text: string): number {
   const parts = RFC_3339.exec(text);
   if (parts === null) return Number.NaN;
   const [, year, month, day, hour, minute, second, fraction, sign, offsetHour, offsetMinute] = parts;
@@ -33,5 +43,7 @@ export function formatInstant(ms: number): Instant {
   const seconds = Math.floor(inDay / 1000);
   const minutes = Math.floor(seconds / 60);
   const clock = `${TWO_DIGITS[Math.floor(minutes / 60)]}:${TWO_DIGITS[minutes % 60]}:${TWO_DIGITS[seconds % 60]}`;
-  return `${toIsoDate(day)}T${clock}.${String((inDay % 1000) + 1000).slice(1)}Z`;
+  const thousandths = inDay % 1000;
+  const tenths = (thousandths / 10) | 0;
+  return `${toIsoDate(day)}T${clock}.${TWO_DIGITS[tenths]}${thousandths - tenths * 10}Z`;
 }

@@ -17,11 +17,13 @@ export function paymentsByStep({ terms, count, start }: ScheduleInput, { rows, d
   const deferred = terms.deferred_periods ?? 0;
   const back = terms.first_at_checkout === true ? 1 : 0;
   const firstStep = deferred + (terms.repayment === "bullet" ? count : 1);
-  const payments: Minor[] = [0];
-  for (let step = 1; step < firstStep; step++) payments.push(0);
+  const payments = new Array<Minor>(firstStep + rows.length);
+  let step = 0;
+  while (step < firstStep) payments[step++] = 0;
   for (let k = 0; k < rows.length; k++) {
-    if (rows[k]!.n > back && days[k] !== start) payments.push(rows[k]!.total);
+    if (rows[k]!.n > back && days[k] !== start) payments[step++] = rows[k]!.total;
   }
+  payments.length = step;
   return payments;
 }
 

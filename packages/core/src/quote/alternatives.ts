@@ -40,7 +40,10 @@ export function rankAlternatives(
   let firstKey = EXCLUDED;
   let secondKey = EXCLUDED;
   let thirdKey = EXCLUDED;
+  const best = chosen === "auto" ? SAME_COUNT * GROUP : 0;
   for (const way of ways) {
+    // Nothing behind three of the best can come before them.
+    if (thirdKey === best) break;
     const key = sortKey(way, missing, price, chosen);
     if (key >= thirdKey) continue;
     third = key < secondKey ? second : way;

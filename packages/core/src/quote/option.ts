@@ -29,6 +29,8 @@ export interface QuoteFrame {
 /** An option with the figures that the rest of the quote reads. */
 export interface PricedOption {
   readonly option: Option;
+  /** The option's own, while the quote is being made. */
+  readonly badges: Badges;
   readonly offer: CompiledOffer;
   readonly perPeriod: number;
   readonly input: ScheduleInput;
@@ -54,6 +56,7 @@ export function priceOption(
   const schedule = isIssuers ? undefined : buildSchedule(input);
   const { id, method, count, interval, prominence } = offer.offer;
   const isLease = terms.terms.lease !== undefined;
+  const badges = badgesOf(schedule, count, adjustments);
   const rate = schedule && (isLease ? noHeadline(regime) : rateOf(regime, input, schedule));
   const option: Mutable<Option> = {
     id,
@@ -72,7 +75,7 @@ export function priceOption(
     first_due_on: schedule === undefined ? null : firstDue(schedule, today),
     last_due_on: schedule === undefined ? null : schedule.rows[schedule.rows.length - 1]!.due_on,
     disclosure: acknowledgementOf(regime, terms.terms.repayment, today),
-    badges: badgesOf(schedule, count, adjustments),
+    badges,
     adjustments,
   };
   if (schedule !== undefined) {
@@ -82,7 +85,7 @@ export function priceOption(
     const changedFrom = tellChange(frame, offer, terms, input, schedule);
     if (changedFrom !== undefined) option.changed_from = changedFrom;
   }
-  return { option, offer, perPeriod: schedule?.per_period ?? 0, input, schedule };
+  return { option, badges, offer, perPeriod: schedule?.per_period ?? 0, input, schedule };
 }
 
 /** What the law says against an option: its rate at this amount passes the regime's cap. */
@@ -92,6 +95,7 @@ export function breachOf({ regime, today, situation }: QuoteFrame, option: Optio
   return breach && { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
 }
 
+type Badges = Option["badges"][number][];
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function firstDue({ rows, days }: Schedule, today: EpochDay): IsoDate {
@@ -108,11 +112,11 @@ function badgesOf(
   schedule: Schedule | undefined,
   count: number | null,
   adjustments: readonly OptionAdjustment[],
-): Option["badges"] {
-  const badges: Option["badges"][number][] = [];
+): Badges {
+  const badges: Badges = [];
   if (schedule?.cost === 0 && (count ?? 1) > 1) badges.push("interest_free");
   else if (schedule !== undefined && schedule.subsidy > 0) badges.push("store_pays_part");
-  if (adjustments.some(({ kind }) => kind === "lift")) badges.push("restored");
+  if (adjustments.length > 0 && adjustments.some(({ kind }) => kind === "lift")) badges.push("restored");
   return badges;
 }
 

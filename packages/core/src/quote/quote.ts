@@ -148,13 +148,13 @@ function byTotal(a: PricedOption, b: PricedOption): number {
   return (x.total ?? Number.MAX_SAFE_INTEGER) - (y.total ?? Number.MAX_SAFE_INTEGER) || (x.count ?? 0) - (y.count ?? 0);
 }
 
+/** The options, the cheapest of which say so. */
 function withLowestTotal(priced: readonly PricedOption[]): Option[] {
   const lowest = priced[0]?.option.total ?? null;
-  return priced.map(({ option }) =>
-    option.total !== null && option.total === lowest
-      ? { ...option, badges: [...option.badges, "lowest_total"] }
-      : option,
-  );
+  return priced.map(({ option, badges }) => {
+    if (option.total !== null && option.total === lowest) badges.push("lowest_total");
+    return option;
+  });
 }
 
 function refuse<E>(error: E): { readonly ok: false; readonly error: E } {

@@ -42,15 +42,16 @@ function buildInstalments(input: ScheduleInput): Schedule {
   const count = laid.principal.length;
   const days = openDueDays(input, nominalDueDays(input, count));
 
-  const rows: ScheduleRow[] = [];
+  const before = down > 0 || fees.checkout > 0 ? 1 : 0;
+  const rows = new Array<ScheduleRow>(before + count);
   let outstanding = amount;
   let interestTotal = 0;
   let payToday = 0;
   const runs: GrowingRuns = [];
-  if (down > 0 || fees.checkout > 0) {
+  if (before === 1) {
     outstanding -= down;
     payToday = down + fees.checkout;
-    rows.push(toRow(0, start, down, 0, fees.checkout, outstanding));
+    rows[0] = toRow(0, start, down, 0, fees.checkout, outstanding);
   }
   const atCheckout = terms.first_at_checkout === true;
   for (let k = 0; k < count; k++) {
@@ -60,7 +61,7 @@ function buildInstalments(input: ScheduleInput): Schedule {
     const total = principal + interest + fee;
     outstanding -= principal;
     interestTotal += interest;
-    rows.push(toRow(k + 1, days[k]!, principal, interest, fee, outstanding));
+    rows[before + k] = toRow(k + 1, days[k]!, principal, interest, fee, outstanding);
     if (k === 0 && atCheckout) payToday += total;
     else pushRun(runs, 1, total);
   }
@@ -75,7 +76,7 @@ function buildInstalments(input: ScheduleInput): Schedule {
     fee: fees.total,
     subsidy: fees.subsidy + laid.subsidy,
     rows,
-    days: rows.length > count ? [start, ...days] : days,
+    days: before === 1 ? [start, ...days] : days,
     fee_items: fees.items,
   };
 }

@@ -1,4 +1,4 @@
-import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import { type Instant, parseInstant } from "@fenqi/core/calendar";
 import { aggregateCart } from "@fenqi/core/offer";
 import {
   ENGINE_VERSION,
@@ -72,11 +72,11 @@ function answerQuote(
   { merchant, at, schedules }: Omit<QuoteCommand, "request">,
 ): Result<Uint8Array> {
   const ms = parseInstant(at);
-  const said = sayAnswer(deps, { compiled: live.compiled, ...asked, schedules, ms });
+  const instants = instantsOf(ms);
+  const said = sayAnswer(deps, { compiled: live.compiled, ...asked, schedules, ms }, instants.created_at);
   if (!said.ok) return said;
 
   const { encoded, answered } = said.value;
-  const instants = instantsOf(ms);
   const now = deps.now();
   const id = deps.ids.quote(now);
   const code = deps.ids.code();
@@ -92,20 +92,23 @@ function answerQuote(
 }
 
 /** The answer as it was said before, or worked out. */
-function sayAnswer({ said, encode }: Pick<QuoteDeps, "said" | "encode">, question: Question): Result<Said> {
+function sayAnswer(
+  { said, encode }: Pick<QuoteDeps, "said" | "encode">,
+  question: Question,
+  at: Instant,
+): Result<Said> {
   const before = said.find(question);
   if (before !== undefined) return done(before);
-  const { compiled, ms, schedules } = question;
-  const answer = quote(compiled, question.input, formatInstant(ms), { schedules });
+  const { compiled, schedules } = question;
+  const answer = quote(compiled, question.input, at, { schedules });
   if (!answer.ok) return answer;
   const { currency, total, options, missing } = answer.value;
-  const { shopper, ...input } = question.input;
   const now: Said = {
     encoded: encode(answer.value),
     answered: {
       catalogueVersion: compiled.version,
       engineVersion: ENGINE_VERSION,
-      input: shopper === undefined ? question.text : JSON.stringify(input),
+      input: question.input.shopper === undefined ? question.text : JSON.stringify(withoutShopper(question.input)),
       currency,
       total,
       options: options.length,
@@ -116,6 +119,8 @@ function sayAnswer({ said, encode }: Pick<QuoteDeps, "said" | "encode">, questio
   said.hear(question, now);
   return done(now);
 }
+
+const withoutShopper = ({ shopper: _, ...input }: QuoteInput): QuoteInput => input;
 
 /** What stands before the compared part. */
 export const headOf = ({ id, code }: Pick<TokenBody, "id" | "code">, token: string): string =>
