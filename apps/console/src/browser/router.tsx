@@ -16,7 +16,15 @@ const routes = PAGES.map(({ path, needs, load }) => {
     getParentRoute: () => root,
     path,
     component: () => (
-      <Suspense fallback={<Skeleton rows={12} />}>{needs ? <Guarded needs={needs}>{page}</Guarded> : page}</Suspense>
+      <Suspense fallback={<Skeleton rows={12} />}>
+        {needs ? (
+          <Guarded needs={needs} path={path}>
+            {page}
+          </Guarded>
+        ) : (
+          page
+        )}
+      </Suspense>
     ),
     errorComponent: PageFailed,
   });

@@ -1,5 +1,5 @@
 import { Bookmark, Columns3, X } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { wordsOf } from "../locale.ts";
 import type { UrlState } from "../url-state.ts";
 import { partsWords } from "../words/parts.ts";
@@ -153,11 +153,15 @@ function Control(props: { filter: Filter; value: string; onChange: (value: strin
 function Views({ filters, state, onChange, viewsOf }: FiltersProps) {
   const [views, setViews] = useKept<readonly View[]>(viewsOf, []);
   const [name, setName] = useState("");
+  const field = useRef<HTMLInputElement>(null);
   const none = Object.fromEntries(filters.map(({ id }) => [id, ""]));
-  const save = () => {
+  const save = (event: FormEvent) => {
+    event.preventDefault();
     const kept = Object.fromEntries(filters.map(({ id }) => [id, state[id]]));
     setViews([...views.filter((view) => view.name !== name), { name, state: kept }]);
     setName("");
+    // The button is disabled now: were the focus left on it, no key would reach the menu.
+    field.current?.focus();
   };
   return (
     <Menu label={words.views} icon={Bookmark}>
@@ -176,18 +180,19 @@ function Views({ filters, state, onChange, viewsOf }: FiltersProps) {
           </button>
         </div>
       ))}
-      <div className="menu-row">
+      <form className="menu-row" onSubmit={save}>
         <input
+          ref={field}
           value={name}
           maxLength={40}
           placeholder={words.viewName}
           aria-label={words.viewName}
           onChange={(event) => setName(event.target.value)}
         />
-        <button type="button" className="btn" disabled={name.trim() === ""} onClick={save}>
+        <button type="submit" className="btn" disabled={name.trim() === ""}>
           {words.saveView}
         </button>
-      </div>
+      </form>
     </Menu>
   );
 }

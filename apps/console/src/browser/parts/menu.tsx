@@ -18,7 +18,7 @@ export function Menu(props: {
         {face ?? label}
         {!bare && <ChevronDown size={14} aria-hidden="true" />}
       </Button>
-      <Popover className="menu" placement="bottom end">
+      <Popover className="menu" placement="bottom end" {...within()}>
         <Dialog aria-label={label} className="menu-body">
           {({ close }) => (
             // The items are buttons and links of their own; this only hears that one was chosen.
@@ -32,4 +32,10 @@ export function Menu(props: {
       </Popover>
     </DialogTrigger>
   );
+}
+
+/** Opened among the page's content: what stands outside every landmark is not found by who moves between them. */
+function within(): { readonly UNSTABLE_portalContainer?: Element } {
+  const main = document.getElementById("main");
+  return main ? { UNSTABLE_portalContainer: main } : {};
 }
