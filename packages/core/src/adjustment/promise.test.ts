@@ -34,6 +34,20 @@ test.each([
   expect(settled!.settled_at).toBe(outcome === null ? null : outcome === "missed" ? DUE : when);
 });
 
+test.each([
+  [at, DUE],
+  [window, DUE],
+  [word, DUE],
+  [never, null],
+])("%j falls due at %s", (back, due) => {
+  expect(promiseOf(back, TOLD)).toEqual({ back, promised_at: TOLD, due_at: due, outcome: null, settled_at: null });
+});
+
+test("nothing was promised, nothing is settled", () => {
+  expect(openPromise([])).toBeUndefined();
+  expect(settlePromise([], "lift", AFTER)).toEqual([]);
+});
+
 test("what is settled stays as it is", () => {
   const missed = settlePromise([promiseOf(at, TOLD)], "time", AFTER);
   expect(settlePromise(missed, "lift", AFTER)).toBe(missed);

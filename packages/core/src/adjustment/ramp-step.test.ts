@@ -29,6 +29,13 @@ test.each([
     { ...figures(100, 0, 100), baseline: { calls: 0, approvals: 0, errors: 0 } },
     "advance",
   ],
+  ["just twice what is allowed", gated, 10, figures(100, 70, 1), "hold"],
+  ["errors rise by just twice as much", gated, 10, figures(100, 80, 5), "hold"],
+  ["no call yet, where none is asked for", { steps, gates: { approval_drop_ppm: 0 } }, 10, figures(0, 0, 0), "advance"],
+  ["no gate on errors", { steps, gates: { approval_drop_ppm: 50_000 } }, 10, figures(100, 80, 100), "advance"],
+  ["no gate on approvals", { steps, gates: { error_rise_ppm: 20_000 } }, 10, figures(100, 0, 1), "advance"],
+  ["nothing allowed, and nothing worse", { steps, gates: { error_rise_ppm: 0 } }, 10, figures(100, 80, 1), "advance"],
+  ["nothing allowed, and better", { steps, gates: { error_rise_ppm: 0 } }, 10, figures(100, 80, 0), "advance"],
   ["nothing allowed", { steps, gates: { error_rise_ppm: 0 } }, 0, figures(100, 80, 2), "roll_back"],
 ] as const)("%s", (_, ramp, minutes, seen, verdict) => {
   expect(judgeStep(ramp, 0, minutes, seen)).toBe(verdict);
@@ -40,6 +47,9 @@ test.each([
   [[steps[0]!], ["/steps/0/share_ppm"]],
   [[steps[1]!, steps[0]!], ["/steps/1/share_ppm"]],
   [[{ share_ppm: 1_000_001, dwell_minutes: 0 }], ["/steps/0/share_ppm"]],
+  [[{ share_ppm: 0, dwell_minutes: 0 }, steps[1]!], ["/steps/0/share_ppm"]],
+  [[steps[0]!, steps[0]!, steps[1]!], ["/steps/1/share_ppm"]],
+  [[steps[1]!, steps[1]!], ["/steps/1/share_ppm"]],
 ])("the steps of %j", (given, flaws) => {
   expect(checkRamp({ steps: given }).map(({ path }) => path)).toEqual(flaws);
 });

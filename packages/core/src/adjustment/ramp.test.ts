@@ -25,6 +25,12 @@ test("another adjustment deals anew", () => {
   expect(same.length).toBeLessThan(600);
 });
 
+test("a share stops just short of whoever stands there", () => {
+  const place = rampPlace("adj_1", "a");
+  expect(isAdmitted("adj_1", "a", place)).toBe(false);
+  expect(isAdmitted("adj_1", "a", place + 1)).toBe(true);
+});
+
 test("a shopper without a reference is in the last step only", () => {
   expect(isAdmitted("adj_1", undefined, 999_999)).toBe(false);
   expect(isAdmitted("adj_1", undefined, 1_000_000)).toBe(true);

@@ -133,6 +133,7 @@ test.each([
   [{}, []],
   [{ currency: "XXX" }, ["/currency"]],
   [{ budget: 49_99 }, ["/budget"]],
+  [{ budget: 50_00 }, []],
   [{ valid_until: "2026-02-30T00:00:00Z" }, ["/valid_until"]],
   [{ valid_until: AT }, ["/valid_until"]],
 ])("a rule with %j is unsound at %j", (fields, paths) => {
