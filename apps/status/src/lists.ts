@@ -2,6 +2,7 @@ import { type IconName, icon, type Locale } from "@fenqi/shell";
 import { date, moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
+import { returnSentence } from "./announcement-words.ts";
 import { insteadTitle, isPause, reachTitle } from "./reach.ts";
 import type { Announcement, Announcements } from "./record.ts";
 
@@ -51,12 +52,26 @@ function backLines({ back, starts_at }: Announcement, record: Announcements, loc
 
 /** Ways that can be used, and what changed about them. */
 export function changedList(record: Announcements, locale: Locale) {
-  const changed = record.in_force.filter((each) => !isPause(each));
+  const changed = record.in_force.filter((each) => !isPause(each) && each.kind !== "inform");
   if (changed.length === 0) return "";
   const words = statusWords(locale);
   return html`<section aria-labelledby="changed"><h2 id="changed">${words.changed}</h2><ul class="card ways">${changed.map(
     (each) =>
       html`<li class="way ended" id="${each.id}">${causeIcon(each, locale)}<div class="way-words"><h3><a href="/status/${each.id}">${reachTitle(each, locale)}</a></h3><p>${each.kind === "demote" ? `${words.moved}${locale === "en" ? ": " : "："}` : ""}${each.explanation[locale]}</p></div></li>`,
+  )}</ul></section>`;
+}
+
+/** What the store says of itself: announcements that belong to no change. */
+export function newsList(record: Announcements, locale: Locale) {
+  const news = record.in_force.filter(({ kind }) => kind === "inform");
+  if (news.length === 0) return "";
+  const words = statusWords(locale);
+  const place = { zone: record.merchant.time_zone, near: record.as_of };
+  return html`<section aria-labelledby="news"><h2 id="news">${words.news}</h2><ul class="card ways">${news.map(
+    (each) => {
+      const until = returnSentence(each, place, locale);
+      return html`<li class="way ended" id="${each.id}">${causeIcon(each, locale)}<div class="way-words"><h3><a href="/status/${each.id}">${reachTitle(each, locale)}</a></h3><p data-explanation="${each.explanation.id}@${each.explanation.version}">${each.explanation[locale]}</p>${until ? html`<p class="quiet">${until}</p>` : ""}</div></li>`;
+    },
   )}</ul></section>`;
 }
 

@@ -3,7 +3,7 @@ import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { localDate } from "./lists.ts";
 import { reachTitle } from "./reach.ts";
-import type { Announcement, Announcements } from "./record.ts";
+import type { Announcements } from "./record.ts";
 
 type Promised = Announcements["promises"][number];
 const SHOWN = 3;
@@ -24,7 +24,7 @@ export function promiseList(record: Announcements, locale: Locale) {
 
 function row(promised: Promised, record: Announcements, locale: Locale) {
   const day = localDate(promised.promised_at, record.merchant.time_zone, locale);
-  return html`<li><a href="/status/${promised.adjustment}">${day}</a> <span class="${promised.outcome}">${saidOf(promised, locale)}</span><span class="visually-hidden">${reachTitle({ reach: promised.reach } as Announcement, locale)}</span></li>`;
+  return html`<li><a href="/status/${promised.adjustment}">${day}</a> <span class="${promised.outcome}">${saidOf(promised, locale)}</span><span class="visually-hidden">${reachTitle({ reach: promised.reach, title: null }, locale)}</span></li>`;
 }
 
 const MINUTE_MS = 60_000;

@@ -2,7 +2,7 @@ import type { Locale } from "@fenqi/shell";
 import { isFull, partnerTitle, type Way, wayTitle } from "@fenqi/words";
 import type { Announcement, Component } from "./record.ts";
 
-export { insteadTitle, reachTitle } from "@fenqi/words/announcement";
+export { causeTitle, insteadTitle, reachTitle } from "@fenqi/words/announcement";
 
 /** A component's name: the partner by what the shopper holds. */
 export function componentTitle({ partner, method, counts }: Component, locale: Locale): string {

@@ -2,7 +2,7 @@ import { render } from "@lit-labs/ssr";
 import { collectResultSync } from "@lit-labs/ssr/lib/render-result.js";
 import { describe, expect, test } from "vitest";
 import { announcementPage } from "./announcement-page.ts";
-import { pause, record, words } from "./fixture/record.ts";
+import { news, pause, record, words } from "./fixture/record.ts";
 import type { Announcement, Announcements } from "./record.ts";
 import { statusPage } from "./status-page.ts";
 
@@ -44,6 +44,18 @@ describe.each([
       expect(html).toContain(said);
     }
     expect(draw(null)).not.toContain(locale === "en" ? "voucher" : "优惠券");
+  });
+
+  test("an announcement that stands by itself is told as such: no way is paused, and nothing is to come back", () => {
+    const html = page(locale, record([news]));
+    for (const said of [news.title![locale], news.explanation[locale], allWell]) expect(html).toContain(said);
+    const visit = { locale, url: "/status/adj_2", theme: undefined, pane: false, kept: false };
+    const { as_of, merchant } = record([]);
+    const own = collectResultSync(render(announcementPage(visit, { as_of, merchant, announcement: news })));
+    expect(own).toContain(news.title![locale]);
+    expect(own).not.toContain(locale === "en" ? "Not coming back" : "不再恢复");
+    const until: Announcement = { ...news, back: { kind: "at", at: "2026-11-24T02:00:00.000Z" } };
+    expect(page(locale, record([until]))).toContain(locale === "en" ? "Until Tue 24 Nov" : "至 11月24日");
   });
 
   test("nothing paused is said in the heading", () => {

@@ -3,7 +3,7 @@ import { moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { componentList } from "./component-list.ts";
-import { changedList, missingList, restoredList } from "./lists.ts";
+import { changedList, missingList, newsList, restoredList } from "./lists.ts";
 import { promiseList } from "./promise-list.ts";
 import { isPause } from "./reach.ts";
 import type { Announcements } from "./record.ts";
@@ -20,7 +20,7 @@ export function statusPage(visit: StatusVisit, record: Announcements) {
   const restored = restoredList(record, locale);
   const fresh = record.lifted.some((each) => isPause(each) && isFresh(each.lifted_at, record.as_of));
   const main = html`${alarm(record, locale)}${verdict(record, locale)}<div class="wide status-columns"><div class="status-main">
-${fresh ? restored : ""}<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
+${newsList(record, locale)}${fresh ? restored : ""}<section aria-labelledby="missing"><h2 id="missing">${words.missing}</h2>${missingList(record, locale)}</section>
 ${fresh ? "" : restored}${changedList(record, locale)}${updateList(record, locale)}${componentList(record, locale)}
 </div><aside class="status-aside">${comingUp(record, locale)}${subscribe(visit, record)}${promiseList(record, locale)}</aside></div>`;
   return statusFrame(visit, record.merchant, {

@@ -2,9 +2,9 @@ import type { Locale } from "@fenqi/shell";
 import { clock, moment } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
-import { type Place, stepText } from "./announcement-words.ts";
+import { type Place, stepName, stepText } from "./announcement-words.ts";
 import { localDate } from "./lists.ts";
-import { reachTitle } from "./reach.ts";
+import { causeTitle, reachTitle } from "./reach.ts";
 import type { Announcement, Announcements } from "./record.ts";
 
 const SHOWN = 8;
@@ -12,6 +12,7 @@ const SHOWN = 8;
 interface Entry {
   readonly at: string;
   readonly kind: string;
+  readonly name: string;
   readonly way: string;
   readonly href: string;
   readonly text: string | undefined;
@@ -29,7 +30,7 @@ export function updateList(record: Announcements, locale: Locale) {
   if (entries.length === 0) return "";
   return html`<section aria-labelledby="updates"><h2 id="updates">${words.updates}</h2><ol class="card updates">${entries.map(
     (entry) =>
-      html`<li class="${entry.kind === "lifted" ? "update good" : "update"}"><time datetime="${entry.at}">${moment(entry.at, zone, locale, { near: record.as_of })}</time><span class="dot" aria-hidden="true"></span><div><h3>${words.steps[entry.kind]}<a class="update-way" href="${entry.href}">${entry.way}</a></h3>${entry.text ? html`<p>${entry.text}</p>` : ""}</div></li>`,
+      html`<li class="${entry.kind === "lifted" ? "update good" : "update"}"><time datetime="${entry.at}">${moment(entry.at, zone, locale, { near: record.as_of })}</time><span class="dot" aria-hidden="true"></span><div><h3>${entry.name}<a class="update-way" href="${entry.href}">${entry.way}</a></h3>${entry.text ? html`<p>${entry.text}</p>` : ""}</div></li>`,
   )}</ol></section>`;
 }
 
@@ -38,6 +39,7 @@ function entriesOf(announcement: Announcement, place: Place, locale: Locale): En
   return announcement.updates.map(({ at, kind, text }) => ({
     at,
     kind,
+    name: stepName(announcement, { at, kind, text }, locale),
     way,
     href: `/status/${announcement.id}`,
     text: stepText(announcement, { at, kind, text }, place, locale),
@@ -49,7 +51,7 @@ export function comingUp(record: Announcements, locale: Locale) {
   const words = statusWords(locale);
   const zone = record.merchant.time_zone;
   const returns = record.in_force.flatMap((each) =>
-    each.back.kind === "at"
+    each.back.kind === "at" && each.kind !== "inform"
       ? [
           {
             at: each.back.at,
@@ -61,10 +63,13 @@ export function comingUp(record: Announcements, locale: Locale) {
   );
   const pauses = record.upcoming.map((each) => ({
     at: each.starts_at,
-    title: `${reachTitle(each, locale)}${locale === "en" ? ": " : "："}${words.causes[each.cause]}`,
+    title: causeTitle(each, locale),
     note:
       each.back.kind === "at"
-        ? words.fromTo(clock(each.starts_at, zone, locale), clock(each.back.at, zone, locale))
+        ? (each.kind === "inform" ? words.span : words.fromTo)(
+            clock(each.starts_at, zone, locale),
+            clock(each.back.at, zone, locale),
+          )
         : words.from(clock(each.starts_at, zone, locale)),
   }));
   const coming = [...returns, ...pauses]

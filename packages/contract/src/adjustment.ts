@@ -19,7 +19,7 @@ import {
   Words,
 } from "./values.ts";
 
-export const AdjustmentKind = oneOf("suspend", "restrict", "reprice", "demote", "introduce", "withdraw");
+export const AdjustmentKind = oneOf("suspend", "restrict", "reprice", "demote", "introduce", "withdraw", "inform");
 export const AdjustmentCause = oneOf("partner_terms", "compliance", "maintenance", "business", "incident", "risk");
 export const AdjustmentState = oneOf(
   "draft",
@@ -94,6 +94,7 @@ export const Adjustment = closed("Adjustment", {
   lifted_at: Type.Optional(Instant),
   back: Back,
   explanation: Explanation,
+  title: Type.Optional(Words),
   alternatives,
   compensation,
   restrict: Type.Optional(Conditions),
@@ -104,8 +105,8 @@ export const Adjustment = closed("Adjustment", {
 });
 
 const note = Type.Optional(Text);
-const requestKind = oneOf("suspend", "restrict", "reprice", "demote", "withdraw");
-const draftWords = closed("DraftWords", { "zh-CN": Type.Optional(Text), en: Type.Optional(Text) });
+const requestKind = oneOf("suspend", "restrict", "reprice", "demote", "withdraw", "inform");
+export const DraftWords = closed("DraftWords", { "zh-CN": Type.Optional(Text), en: Type.Optional(Text) });
 
 /** A new adjustment that comes into force in one request. Now, where `starts_at` is absent. */
 export const AdjustmentRequest = closed("AdjustmentRequest", {
@@ -115,6 +116,8 @@ export const AdjustmentRequest = closed("AdjustmentRequest", {
   starts_at: Type.Optional(Instant),
   back: Back,
   explanation: Words,
+  /** What `inform` is about; every other kind is called by the ways that it reaches. */
+  title: Type.Optional(Words),
   alternatives: Type.Optional(alternatives),
   compensation: Type.Optional(compensation),
   restrict: Type.Optional(Conditions),
@@ -127,7 +130,8 @@ export const AdjustmentRequest = closed("AdjustmentRequest", {
 export const AdjustmentDraft = closed("AdjustmentDraft", {
   ...AdjustmentRequest.properties,
   back: Type.Optional(Back),
-  explanation: Type.Optional(draftWords),
+  explanation: Type.Optional(DraftWords),
+  title: Type.Optional(DraftWords),
   apply: Type.Optional(
     Type.Boolean({
       description:
@@ -144,7 +148,8 @@ export const AdjustmentPatch = closed("AdjustmentPatch", {
   scope: Type.Optional(Scope),
   starts_at: Type.Optional(nullable(Instant)),
   back: Type.Optional(nullable(Back)),
-  explanation: Type.Optional(draftWords),
+  explanation: Type.Optional(DraftWords),
+  title: Type.Optional(nullable(DraftWords)),
   alternatives: Type.Optional(nullable(alternatives)),
   compensation: Type.Optional(nullable(compensation)),
   restrict: Type.Optional(nullable(Conditions)),
@@ -186,6 +191,7 @@ export const WrittenAdjustment = closed("WrittenAdjustment", {
       en: Type.Optional(Text),
     }),
   ),
+  title: Type.Optional(DraftWords),
   alternatives: Type.Optional(alternatives),
   compensation: Type.Optional(compensation),
 });

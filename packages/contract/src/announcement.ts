@@ -47,6 +47,8 @@ export const Announcement = closed("Announcement", {
   cause: AdjustmentCause,
   state: oneOf("upcoming", "in_force", "lifted"),
   reach: list(Reach, 1_000),
+  /** Of an announcement that stands by itself (`inform`); every other is called by the ways that it reaches. */
+  title: nullable(Words),
   explanation: Explanation,
   starts_at: Instant,
   back: Back,

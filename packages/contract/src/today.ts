@@ -1,5 +1,5 @@
 import Type, { type Static } from "typebox";
-import { AdjustmentKind, Scope } from "./adjustment.ts";
+import { AdjustmentKind, DraftWords, Scope } from "./adjustment.ts";
 import { AnyMinor, Currency, closed, Id, Instant, IsoDate, list, Method, nullable, oneOf } from "./values.ts";
 
 const count = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
@@ -30,7 +30,9 @@ const Waiting = closed("Waiting", {
   /** A case's first words, as its shopper wrote them. */
   says: nullable(Type.String({ maxLength: 120 })),
   /** What the adjustment does, for those about one. */
-  adjustment: nullable(closed("WaitingAdjustment", { kind: AdjustmentKind, scope: Scope })),
+  adjustment: nullable(
+    closed("WaitingAdjustment", { kind: AdjustmentKind, scope: Scope, title: Type.Optional(DraftWords) }),
+  ),
 });
 
 /** What waits for the caller: soonest first, as far as their role may act on it and they did not write it themselves. */

@@ -11,6 +11,9 @@ interface Partner {
 
 /** What words need of an announcement; the API's record has it. */
 export interface AnnouncementFacts {
+  readonly kind: string;
+  /** Of one that stands by itself. */
+  readonly title: Words | null;
   readonly reach: readonly { readonly partner: Partner; readonly method: string; readonly counts: readonly number[] }[];
   readonly alternatives: readonly {
     readonly partner: Partner;
@@ -47,12 +50,23 @@ const wayOf = ({ name }: Partner, method: string, count: number | null, locale: 
 });
 
 /** What an announcement is about, in shoppers' words: 拾贝钱包 3、6、12 期. */
-export function reachTitle({ reach }: Pick<AnnouncementFacts, "reach">, locale: Locale): string {
+export function reachTitle({ reach, title }: Pick<AnnouncementFacts, "reach" | "title">, locale: Locale): string {
+  if (title) return title[locale];
   return reach
     .map(({ partner, method, counts }) =>
       countsTitle(wayOf(partner, method, counts[0] ?? null, locale), counts, locale),
     )
     .join(statusWords(locale).otherwise);
+}
+
+/** The title with its cause, where it is about ways: `拾贝钱包 12 期：计划升级`. */
+export function causeTitle(
+  announcement: Pick<AnnouncementFacts, "reach" | "title"> & { readonly cause: string },
+  locale: Locale,
+): string {
+  const title = reachTitle(announcement, locale);
+  if (announcement.title) return title;
+  return `${title}${locale === "en" ? ": " : "："}${statusWords(locale).causes[announcement.cause]}`;
 }
 
 /** The ways out that an announcement names: 云杉银行信用卡 12 期. */
@@ -62,14 +76,15 @@ export function insteadTitle({ alternatives }: Pick<AnnouncementFacts, "alternat
     .join(statusWords(locale).otherwise);
 }
 
-/** When it returns, as one sentence with its zone. */
+/** When it returns, as one sentence with its zone; until when it stands, where nothing is away. Empty where it just stands. */
 export function returnSentence(
-  { back }: Pick<AnnouncementFacts, "back">,
+  { kind, back }: Pick<AnnouncementFacts, "back"> & { readonly kind?: string },
   { zone, near }: Place,
   locale: Locale,
 ): string {
   const words = statusWords(locale);
   const at = (instant: string) => moment(instant, zone, locale, { near, weekday: true });
+  if (kind === "inform") return standsUntil(back, at, zoneName(zone, locale), locale);
   switch (back.kind) {
     case "at":
       return words.backAt(at(back.at), zoneName(zone, locale));
@@ -82,18 +97,42 @@ export function returnSentence(
   }
 }
 
+function standsUntil(back: AnnouncementFacts["back"], at: (instant: string) => string, zone: string, locale: Locale) {
+  const words = statusWords(locale);
+  switch (back.kind) {
+    case "at":
+      return words.standsUntil(at(back.at), zone);
+    case "window":
+      return words.standsBetween(at(back.from), at(back.until), zone);
+    case "update_by":
+      return words.saysMoreBy(at(back.by), zone);
+    case "none":
+      return "";
+  }
+}
+
+/** What a step is called. */
+export function stepName({ kind: of }: Pick<AnnouncementFacts, "kind">, { kind }: StepFacts, locale: Locale): string {
+  const words = statusWords(locale);
+  return (of === "inform" ? words.informSteps : words.steps)[kind]!;
+}
+
 /** What a step says, in the words of the record. */
 export function stepText(announcement: AnnouncementFacts, step: StepFacts, place: Place, locale: Locale): string {
   const words = statusWords(locale);
   if (step.text) return step.text[locale];
-  if (step.kind === "lifted") return announcement.better?.[locale] ?? words.lifted;
-  if (step.kind === "extended") return words.extended + words.stop + returnSentence(announcement, place, locale);
+  const informs = announcement.kind === "inform";
+  if (step.kind === "lifted") return announcement.better?.[locale] ?? (informs ? words.over : words.lifted);
+  if (step.kind === "extended") {
+    const until = returnSentence(announcement, place, locale);
+    return informs ? until : words.extended + words.stop + until;
+  }
   return announcement.explanation[locale];
 }
 
 /** A step as a line: `开始：拾贝钱包 12 期`. */
-export function stepTitle(announcement: AnnouncementFacts, { kind }: StepFacts, locale: Locale): string {
-  return `${statusWords(locale).steps[kind]}${locale === "en" ? ": " : "："}${reachTitle(announcement, locale)}`;
+export function stepTitle(announcement: AnnouncementFacts, step: StepFacts, locale: Locale): string {
+  return `${stepName(announcement, step, locale)}${locale === "en" ? ": " : "："}${reachTitle(announcement, locale)}`;
 }
 
 /** A step whole: what it says, why, until when, what instead, and which record the words are from. */
@@ -103,10 +142,11 @@ export function stepLines(announcement: AnnouncementFacts, step: StepFacts, plac
   const said = stepText(announcement, step, place, locale);
   const instead = insteadTitle(announcement, locale);
   const running = step.kind !== "lifted";
+  const until = returnSentence(announcement, place, locale);
   return [
     said,
     ...(said === reason ? [] : [reason]),
-    ...(running && step.kind !== "extended" ? [returnSentence(announcement, place, locale)] : []),
+    ...(running && step.kind !== "extended" && until ? [until] : []),
     ...(running && instead ? [words.instead(instead)] : []),
     words.explanation(id, version),
   ];

@@ -1,17 +1,18 @@
 import type { Locale } from "@fenqi/shell";
 import { statusWords } from "@fenqi/words/pages/status";
 import { returnSentence } from "../announcement-words.ts";
-import { insteadTitle, isPause, reachTitle } from "../reach.ts";
+import { causeTitle, insteadTitle, isPause } from "../reach.ts";
 import type { Announcement, Announcements } from "../record.ts";
 
 /**
- * iCalendar (RFC 5545): one event per pause, from its start to its expected return, or to its real one. The UID stays,
+ * iCalendar (RFC 5545): one event per pause, from its start to its expected return, or to its real one, and one per
+ * announcement that stands by itself. The UID stays,
  * and SEQUENCE rises with every step, so that calendars change the event they have.
  */
 export function calendar(record: Announcements, locale: Locale, origin: string): string {
   const words = statusWords(locale);
   const events = [...record.upcoming, ...record.in_force, ...record.lifted]
-    .filter(isPause)
+    .filter((each) => isPause(each) || each.kind === "inform")
     .map((each) => eventOf(each, record, locale, origin));
   return [
     "BEGIN:VCALENDAR",
@@ -33,9 +34,10 @@ function eventOf(each: Announcement, record: Announcements, locale: Locale, orig
   const words = statusWords(locale);
   const place = { zone: record.merchant.time_zone, near: record.as_of };
   const instead = insteadTitle(each, locale);
+  const until = each.state === "lifted" ? "" : returnSentence(each, place, locale);
   const said = [
     each.explanation[locale],
-    ...(each.state === "lifted" ? [] : [returnSentence(each, place, locale)]),
+    ...(until ? [until] : []),
     ...(instead ? [words.instead(instead)] : []),
     words.explanation(each.explanation.id, each.explanation.version),
   ];
@@ -49,7 +51,7 @@ function eventOf(each: Announcement, record: Announcements, locale: Locale, orig
     `LAST-MODIFIED:${stamp(changed)}`,
     `DTSTART:${stamp(each.starts_at)}`,
     ...(end !== undefined && end > each.starts_at ? [`DTEND:${stamp(end)}`] : []),
-    `SUMMARY:${text(`${reachTitle(each, locale)}${locale === "en" ? ": " : "："}${words.causes[each.cause]}`)}`,
+    `SUMMARY:${text(causeTitle(each, locale))}`,
     `DESCRIPTION:${text(said.join("\n"))}`,
     `URL:${origin}/status/${each.id}?lang=${locale}`,
     `STATUS:${each.back.kind === "at" || each.state === "lifted" ? "CONFIRMED" : "TENTATIVE"}`,

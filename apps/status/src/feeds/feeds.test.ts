@@ -1,7 +1,7 @@
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
-import { pause, record, words } from "../fixture/record.ts";
+import { news, pause, record, words } from "../fixture/record.ts";
 import type { Announcement } from "../record.ts";
 import type { calendar } from "./calendar.ts";
 import { FEEDS } from "./index.ts";
@@ -71,6 +71,13 @@ describe("the calendar", () => {
     expect(event!.startDate.toJSDate().toISOString()).toBe(pause.starts_at);
     expect(event!.endDate.toJSDate().toISOString()).toBe("2026-11-24T02:00:00.000Z");
     expect(event!.description).toContain(pause.explanation[locale]);
+  });
+
+  test("an announcement that stands by itself is an event of its title", () => {
+    const [event] = eventsOf(make("feed.ics", record([{ ...news, back: pause.back }])));
+    expect(event!.summary).toBe(news.title!.en);
+    expect(event!.description).toContain(news.explanation.en);
+    expect(event!.endDate.toJSDate().toISOString()).toBe("2026-11-24T02:00:00.000Z");
   });
 
   test("a return changes the same event: the UID stays, the sequence rises, the end is the real one", () => {

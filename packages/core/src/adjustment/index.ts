@@ -1,4 +1,5 @@
 export * from "./compensation.ts";
+export * from "./ended-at.ts";
 export type * from "./events.ts";
 export * from "./order.ts";
 export * from "./overlap.ts";

@@ -9,6 +9,7 @@ export const ADJUSTMENT_KINDS = [
   "introduce",
   "reprice",
   "demote",
+  "inform",
 ] as const satisfies readonly AdjustmentKind[];
 
 /** Causes in their fixed order, the least in the store's hands first. */

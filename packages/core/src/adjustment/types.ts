@@ -6,7 +6,8 @@ import type { Terms } from "../schedule/types.ts";
 import type { Compensation } from "./compensation.ts";
 import type { Ramp } from "./ramp.ts";
 
-export type AdjustmentKind = "suspend" | "restrict" | "reprice" | "demote" | "introduce" | "withdraw";
+/** `inform` changes nothing that is offered: it is an announcement that stands by itself. */
+export type AdjustmentKind = "suspend" | "restrict" | "reprice" | "demote" | "introduce" | "withdraw" | "inform";
 export type AdjustmentCause = "partner_terms" | "compliance" | "maintenance" | "business" | "incident" | "risk";
 
 /** What it reaches: every part that is present must match. `{}` reaches everything. */
@@ -34,6 +35,8 @@ export interface Adjustment {
   readonly lifted_at?: Instant;
   readonly back: Back;
   readonly explanation: Explanation;
+  /** inform: what it is about, since it names no way. Every other kind is called by the ways that it reaches. */
+  readonly title?: Words;
   /** `auto` ranks by the rules; ids come first, in this order, where they are options. */
   readonly alternatives: "auto" | readonly string[];
   readonly compensation: Compensation;

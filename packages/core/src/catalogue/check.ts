@@ -24,7 +24,8 @@ export type CatalogueIssueCode =
   | "bad_ramp"
   | "bad_rule"
   | "bad_terms"
-  | "missing";
+  | "missing"
+  | "out_of_place";
 
 /**
  * What a schema cannot say: references, order, rules, terms. Empty when the catalogue is sound.
@@ -179,6 +180,7 @@ function checkAdjustment(path: string, adjustment: Adjustment, names: Names, rep
   if (kind === "reprice" && adjustment.terms === undefined) {
     report(`${path}/terms`, "missing", "a change of price says the new terms");
   }
+  checkTitle(path, adjustment, report);
   for (const flaw of adjustment.ramp === undefined ? [] : checkRamp(adjustment.ramp)) {
     report(`${path}/ramp${flaw.path}`, "bad_ramp", flaw.message);
   }
@@ -189,6 +191,25 @@ function checkAdjustment(path: string, adjustment: Adjustment, names: Names, rep
   }
   if (adjustment.restrict !== undefined) checkConditions(`${path}/restrict`, adjustment.restrict, names, report);
   checkReference(`${path}/terms/due/calendar`, "calendar", adjustment.terms?.due?.calendar, names.calendars, report);
+}
+
+/** What informs has a title, and nothing that only a change has. */
+function checkTitle(path: string, { kind, title, ...adjustment }: Adjustment, report: Report): void {
+  if (kind !== "inform") {
+    if (title !== undefined) report(`${path}/title`, "out_of_place", "an adjustment is called by the ways it reaches");
+    return;
+  }
+  for (const locale of ["zh-CN", "en"] as const) {
+    if ((title?.[locale] ?? "").trim() === "") {
+      report(`${path}/title/${locale}`, "missing", `the title in ${locale} is missing`);
+    }
+  }
+  for (const part of ["restrict", "terms", "ramp"] as const) {
+    if (adjustment[part] !== undefined) report(`${path}/${part}`, "out_of_place", "what only informs changes nothing");
+  }
+  if (adjustment.compensation !== "none") {
+    report(`${path}/compensation`, "out_of_place", "nobody misses a way by what only informs");
+  }
 }
 
 function checkReference(

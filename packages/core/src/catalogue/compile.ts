@@ -32,7 +32,7 @@ export interface CompiledOffer {
   readonly conditions: CompiledConditions<Reason> | undefined;
   /** Oldest first. */
   readonly terms: readonly CompiledTerms[];
-  /** Those that can reach this offer, in their fixed order. */
+  /** Those that can change this offer, in their fixed order. */
   readonly adjustments: readonly CompiledAdjustment[];
   /** What is said when the offer itself, its partner or its quota is what fails. */
   readonly says: { readonly [code in OfferCode]: Reason };
@@ -80,7 +80,8 @@ export function compileCatalogue(catalogue: Catalogue, version: string): Compile
     closedBy: new Map((catalogue.calendars ?? []).map((calendar) => [calendar.id, closedDays(calendar)])),
     partners: new Map(catalogue.partners.map((partner) => [partner.id, partner])),
   };
-  const adjustments = [...catalogue.adjustments]
+  const adjustments = catalogue.adjustments
+    .filter(({ kind }) => kind !== "inform")
     .sort(compareAdjustments)
     .map((adjustment) => compileAdjustment(adjustment, workshop));
 

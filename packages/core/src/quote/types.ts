@@ -37,7 +37,7 @@ export interface QuoteInput {
 /** An adjustment that a shopper sees on an option: demoted, repriced, or back after a pause (`lift`). */
 export interface OptionAdjustment {
   readonly id: string;
-  readonly kind: AdjustmentKind | "lift";
+  readonly kind: Exclude<AdjustmentKind, "inform"> | "lift";
   readonly cause: AdjustmentCause;
   readonly explanation: ExplanationText;
 }

@@ -13,6 +13,8 @@ export const REQUEST_FLAGS = {
   cause: text,
   zh: text,
   en: text,
+  "title-zh": text,
+  "title-en": text,
   back: text,
   starts: text,
   alternatives: text,
@@ -38,7 +40,7 @@ export const REQUEST_FLAGS = {
 /** An emergency says its words by the id of an explanation that was approved before. */
 export const EMERGENCY_FLAGS = { ...REQUEST_FLAGS, explanation: text } as const;
 
-export const KINDS = ["suspend", "demote", "restrict", "reprice", "withdraw"] as const;
+export const KINDS = ["suspend", "demote", "restrict", "reprice", "withdraw", "inform"] as const;
 
 type Values = { readonly [K in Exclude<keyof typeof REQUEST_FLAGS, "all" | "json">]?: string } & {
   readonly all: boolean;
@@ -51,6 +53,9 @@ export function adjustmentRequest(kind: AdjustmentRequest["kind"], values: Value
     cause: oneOf(needed(values.cause, "--cause"), "--cause", CAUSES),
     scope: scopeOf(values),
     ...(values.starts && { starts_at: values.starts }),
+    ...(kind === "inform" && {
+      title: { "zh-CN": needed(values["title-zh"], "--title-zh"), en: needed(values["title-en"], "--title-en") },
+    }),
     back: kind === "withdraw" ? { kind: "none" } : parseBack(needed(values.back, "--back")),
     explanation: { "zh-CN": needed(values.zh, "--zh"), en: needed(values.en, "--en") },
     ...decisions(values),
@@ -60,7 +65,7 @@ export function adjustmentRequest(kind: AdjustmentRequest["kind"], values: Value
 
 /** A draft: what is not given stays open. */
 export function adjustmentDraft(kind: AdjustmentRequest["kind"], values: Values): AdjustmentDraft {
-  const { zh, en, back, ramp } = values;
+  const { zh, en, back, ramp, "title-zh": titleZh, "title-en": titleEn } = values;
   return {
     kind,
     cause: oneOf(needed(values.cause, "--cause"), "--cause", CAUSES),
@@ -68,6 +73,7 @@ export function adjustmentDraft(kind: AdjustmentRequest["kind"], values: Values)
     ...(values.starts && { starts_at: values.starts }),
     ...(back && { back: parseBack(back) }),
     ...((zh ?? en) && { explanation: { ...(zh && { "zh-CN": zh }), ...(en && { en }) } }),
+    ...((titleZh ?? titleEn) && { title: { ...(titleZh && { "zh-CN": titleZh }), ...(titleEn && { en: titleEn }) } }),
     ...decisions(values),
     ...(ramp && { ramp: parseRamp(ramp) }),
   };

@@ -19,9 +19,10 @@ export const adjust: Command = {
   summary: "pause a way, make it less visible, and bring it back, with a reason",
   help: `fenqi adjust VERB [ID] [flags]
 
-  draft KIND                   write one: suspend, demote, restrict, reprice, withdraw
+  draft KIND                   write one: suspend, demote, restrict, reprice, withdraw, inform
     --cause maintenance        partner_terms, compliance, maintenance, business, incident, risk
     --zh TEXT --en TEXT        the public words, in both languages
+    --title-zh TEXT --title-en TEXT   inform: what it is about; it changes nothing that is offered
     --back 2026-11-24T02:00:00Z   when it returns; FROM..UNTIL for a window; by:INSTANT for the next word; none
     --partner, --method, --offer, --count, --market, --channel, --category, --segment
                                what it reaches: every part that is given must match. At least one, or --all
@@ -44,7 +45,7 @@ export const adjust: Command = {
   list                         newest first; --state STATE, --review due or overdue
   show ID                      one, with everything that happened to it
 
-  suspend, demote, withdraw    in one request, with the flags of draft: where the policy asks for no approval (the demo)
+  suspend, demote, withdraw, inform   in one request, with the flags of draft: where the policy asks for no approval (the demo)
 
   --key TEXT                   Idempotency-Key, to repeat a command safely
   --json                       the answer as JSON
@@ -60,6 +61,7 @@ Example: fenqi adjust suspend --partner qinghe --count 12 --cause maintenance --
       case "suspend":
       case "demote":
       case "withdraw":
+      case "inform":
         return create(verb, args, io);
       case "draft":
         return draft(args, io);
@@ -70,7 +72,9 @@ Example: fenqi adjust suspend --partner qinghe --count 12 --cause maintenance --
       case "show":
         return show(args, io);
       default:
-        throw new Usage("Say draft, submit, approve, reject, apply, extend, lift, withdraw, emergency, list or show.");
+        throw new Usage(
+          "Say draft, submit, approve, reject, apply, extend, lift, withdraw, inform, emergency, list or show.",
+        );
     }
   },
 };

@@ -7,13 +7,14 @@ import { done, type Flaw, type Result, refuse } from "./refusals.ts";
 
 /** What is written of an adjustment. Shape was checked at the edge; a draft may leave open what is not decided yet. */
 export interface AdjustmentDraft {
-  readonly kind: "suspend" | "restrict" | "reprice" | "demote" | "withdraw";
+  readonly kind: "suspend" | "restrict" | "reprice" | "demote" | "withdraw" | "inform";
   readonly cause: AdjustmentCause;
   readonly scope: Scope;
   /** At the moment it is applied, where absent. Any offset is understood. */
   readonly starts_at?: Instant;
   readonly back?: Back;
   readonly explanation?: { readonly [L in Locale]?: string };
+  readonly title?: { readonly [L in Locale]?: string };
   readonly alternatives?: Adjustment["alternatives"];
   readonly compensation?: Adjustment["compensation"];
   readonly restrict?: Conditions;
@@ -24,12 +25,13 @@ export interface AdjustmentDraft {
 /** Fields to be put in a draft's place; null takes one away. */
 export type DraftEdit = { readonly [F in keyof AdjustmentDraft]?: AdjustmentDraft[F] | null };
 
-type Open = "starts_at" | "back" | "explanation" | "alternatives" | "compensation";
+type Open = "starts_at" | "back" | "explanation" | "title" | "alternatives" | "compensation";
 type DraftWords = Pick<Adjustment["explanation"], "id" | "version"> & { readonly [L in Locale]?: string };
 
 /** An adjustment as it is kept: whole from its start on, with open places before. */
-export type WrittenAdjustment = Omit<Adjustment, Open> & { readonly explanation?: DraftWords } & Partial<
-    Pick<Adjustment, Exclude<Open, "explanation">>
+export type WrittenAdjustment = Omit<Adjustment, Open> &
+  Pick<AdjustmentDraft, "title"> & { readonly explanation?: DraftWords } & Partial<
+    Pick<Adjustment, Exclude<Open, "explanation" | "title">>
   >;
 
 /** A draft as an adjustment of this id, every instant in one form; refused where one does not exist. */
@@ -50,15 +52,21 @@ export function editDraft(written: WrittenAdjustment, edit: DraftEdit): Result<W
   return writeDraft(id, kept as unknown as AdjustmentDraft, edit.explanation ? version + 1 : Math.max(1, version));
 }
 
-/** What must be written and decided before anybody is asked to approve. */
-export function openParts({ explanation, back, alternatives, compensation }: WrittenAdjustment): Flaw[] {
+/** What must be written and decided before anybody is asked to approve. Where nothing changes, there is less to decide. */
+export function openParts({ kind, ...written }: WrittenAdjustment): Flaw[] {
+  const { explanation, title, back, alternatives, compensation } = written;
+  const informs = kind === "inform";
   const missing = (pointer: string, detail: string): Flaw => ({ pointer, code: "required", detail });
   return [
     ...(explanation?.["zh-CN"] === undefined ? [missing("/explanation/zh-CN", "the public words in Chinese")] : []),
     ...(explanation?.en === undefined ? [missing("/explanation/en", "the public words in English")] : []),
+    ...(informs && title?.["zh-CN"] === undefined ? [missing("/title/zh-CN", "what it is about, in Chinese")] : []),
+    ...(informs && title?.en === undefined ? [missing("/title/en", "what it is about, in English")] : []),
     ...(back === undefined ? [missing("/back", "the expected return, or when the next word comes")] : []),
-    ...(alternatives === undefined ? [missing("/alternatives", "a decision: auto, or the ways to point to")] : []),
-    ...(compensation === undefined ? [missing("/compensation", "a decision: none, or what is given")] : []),
+    ...(alternatives === undefined && !informs
+      ? [missing("/alternatives", "a decision: auto, or the ways to point to")]
+      : []),
+    ...(compensation === undefined && !informs ? [missing("/compensation", "a decision: none, or what is given")] : []),
   ];
 }
 
@@ -67,10 +75,10 @@ export function wholeAt(written: WrittenAdjustment, nowMs: number): Adjustment {
   const [open] = openParts(written);
   if (open) throw new Error(`${written.id} has an open part that was checked: ${open.pointer}`);
   const starts = written.starts_at === undefined ? nowMs : Math.max(nowMs, parseInstant(written.starts_at));
-  return { ...(written as Adjustment), starts_at: formatInstant(starts) };
+  return { ...(decided(written) as Adjustment), starts_at: formatInstant(starts) };
 }
 
-/** A decision that is taken by asking in one request. */
+/** A decision that is taken by asking in one request, or that there is none to take. */
 export const decided = (written: WrittenAdjustment): WrittenAdjustment => ({
   alternatives: "auto",
   compensation: "none",

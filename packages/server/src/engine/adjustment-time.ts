@@ -1,4 +1,4 @@
-import { openPromise, settlePromise } from "@fenqi/core/adjustment";
+import { type Adjustment, endedAt, openPromise, settlePromise } from "@fenqi/core/adjustment";
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
 import { moveTo } from "./adjustment-moves.ts";
 import type { AdjustmentEvent, AdjustmentRow, Change } from "./ports.ts";
@@ -17,25 +17,35 @@ export interface Step {
   readonly event: AdjustmentEvent;
 }
 
-/** What time alone has done to an adjustment by now, in order: its start, a promise that fell due, its end. */
+/** What time alone has done to an adjustment by now, in order: its start, its end, a promise that fell due, its closing. */
 export function timeSteps(row: AdjustmentRow, nowMs: number): readonly Step[] {
   const steps: Step[] = [];
   const last = () => steps.at(-1)?.row ?? row;
-  const { starts_at, lifted_at } = row.adjustment;
+  const { starts_at } = row.adjustment;
   const moved = (move: "start" | "close", at: Instant) =>
     steps.push({ row: { ...last(), state: moveTo(last().state, move)! }, event: event(move, at) });
 
   if (row.state === "scheduled" && starts_at !== undefined && parseInstant(starts_at) <= nowMs) {
     moved("start", starts_at);
   }
+  const ended = last().state === "active" ? endedAt(row.adjustment as Adjustment) : undefined;
+  if (ended !== undefined && parseInstant(ended) <= nowMs) steps.push(endedBy(ended, last()));
   const promises = isTold(last()) ? settlePromise(row.promises, "time", formatInstant(nowMs)) : row.promises;
   if (promises !== row.promises) {
     steps.push({ row: { ...last(), promises }, event: event("missed", promises.at(-1)!.settled_at!) });
   }
-  if (row.state === "lifted" && lifted_at !== undefined && parseInstant(lifted_at) + TOLD_MS <= nowMs) {
+  const { lifted_at } = last().adjustment;
+  if (last().state === "lifted" && lifted_at !== undefined && parseInstant(lifted_at) + TOLD_MS <= nowMs) {
     moved("close", formatInstant(parseInstant(lifted_at) + TOLD_MS));
   }
   return steps;
+}
+
+/** What only informs is over at its time. */
+function endedBy(at: Instant, row: AdjustmentRow): Step {
+  const adjustment = { ...row.adjustment, lifted_at: at };
+  const promises = settlePromise(row.promises, "lift", at);
+  return { row: { ...row, adjustment, promises, state: moveTo(row.state, "lift")! }, event: event("lift", at) };
 }
 
 const event = (move: AdjustmentEvent["move"], at: Instant): AdjustmentEvent => ({ move, at, by: BY_TIME, note: null });

@@ -3,6 +3,7 @@ import {
   type AdjustmentCause,
   type AdjustmentKind,
   type CompensationRule,
+  endedAt,
   reachesOffer,
 } from "@fenqi/core/adjustment";
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
@@ -45,6 +46,8 @@ export interface Announcement {
   readonly cause: AdjustmentCause;
   readonly state: "upcoming" | "in_force" | "lifted";
   readonly reach: readonly Reach[];
+  /** Of one that stands by itself; every other is called by the ways that it reaches. */
+  readonly title: Words | null;
   readonly explanation: Explanation;
   readonly starts_at: Instant;
   readonly back: Back;
@@ -95,12 +98,15 @@ export function announcements(live: LiveCatalogue, { past, steps, promises }: To
     upcoming: inState("upcoming").sort((a, b) => (a.starts_at < b.starts_at ? -1 : 1)),
     lifted: inState("lifted").sort((a, b) => (a.lifted_at! < b.lifted_at! ? 1 : -1)),
     components: componentsOf(catalogue, nowMs),
-    promises: promiseRecord(promises, nowMs).map((promised) => ({
+    promises: promiseRecord(promises.filter(returns), nowMs).map((promised) => ({
       ...promised,
       reach: all.find(({ id }) => id === promised.adjustment)?.reach ?? [],
     })),
   };
 }
+
+/** Something is to come back: what only informs takes nothing away. */
+const returns = ({ adjustment: { kind } }: Told["promises"][number]): boolean => kind !== "inform";
 
 /** One announcement, however old; undefined where the public has never heard of such an adjustment. */
 export async function announcement(
@@ -131,8 +137,10 @@ function announce(
   steps: readonly ToldStep[],
   nowMs: number,
 ): Announcement {
-  const { id, kind, cause, explanation, starts_at, back, better } = adjustment;
-  const lifted = adjustment.lifted_at !== undefined && parseInstant(adjustment.lifted_at) <= nowMs;
+  const { id, kind, cause, explanation, title, starts_at, back, better } = adjustment;
+  const ended = endedAt(adjustment);
+  const liftedAt = ended !== undefined && parseInstant(ended) <= nowMs ? ended : null;
+  const lifted = liftedAt !== null;
   const started = parseInstant(starts_at) <= nowMs;
   const announcedAt = announced.get(id);
   return {
@@ -141,15 +149,16 @@ function announce(
     cause,
     state: lifted ? "lifted" : started ? "in_force" : "upcoming",
     reach: reachOf(catalogue, adjustment),
+    title: title ?? null,
     explanation,
     starts_at,
     back,
-    lifted_at: lifted ? adjustment.lifted_at! : null,
+    lifted_at: liftedAt,
     better: better ?? null,
     compensation: compensated(adjustment),
-    alternatives: lifted ? [] : otherWays(catalogue, adjustment, nowMs),
-    notice: announcedAt === undefined ? null : noticeGiven(cause, announcedAt, starts_at),
-    updates: [...updatesOf(adjustment, announcedAt, started, lifted), ...later(steps, id)].sort(
+    alternatives: lifted || kind === "inform" ? [] : otherWays(catalogue, adjustment, nowMs),
+    notice: announcedAt === undefined ? null : noticeGiven(adjustment, announcedAt, starts_at),
+    updates: [...updatesOf(adjustment, announcedAt, started, liftedAt), ...later(steps, id)].sort(
       (a, b) => parseInstant(b.at) - parseInstant(a.at),
     ),
   };
@@ -168,13 +177,13 @@ function updatesOf(
   adjustment: Adjustment,
   announcedAt: Instant | undefined,
   started: boolean,
-  lifted: boolean,
+  liftedAt: Instant | null,
 ): Update[] {
   const { "zh-CN": zh, en } = adjustment.explanation;
   const text = { "zh-CN": zh, en };
   const before = announcedAt !== undefined && parseInstant(announcedAt) < parseInstant(adjustment.starts_at);
   return [
-    ...(lifted ? [{ at: adjustment.lifted_at!, kind: "lifted" as const, text: adjustment.better ?? null }] : []),
+    ...(liftedAt ? [{ at: liftedAt, kind: "lifted" as const, text: adjustment.better ?? null }] : []),
     ...(started ? [{ at: adjustment.starts_at, kind: "started" as const, text: before ? null : text }] : []),
     ...(before ? [{ at: announcedAt, kind: "announced" as const, text }] : []),
   ];

@@ -1,3 +1,4 @@
+import { endedAt } from "@fenqi/core/adjustment";
 import { type Instant, parseInstant } from "@fenqi/core/calendar";
 import { type Catalogue, checkCatalogue } from "@fenqi/core/catalogue";
 import { TOLD_MS } from "./adjustment-time.ts";
@@ -27,9 +28,10 @@ export async function appendVersion(
   const now = parseInstant(options.at);
   const kept = {
     ...catalogue,
-    adjustments: catalogue.adjustments.filter(
-      ({ lifted_at }) => lifted_at === undefined || now - parseInstant(lifted_at) < TOLD_MS,
-    ),
+    adjustments: catalogue.adjustments.filter((adjustment) => {
+      const ended = endedAt(adjustment);
+      return ended === undefined || now - parseInstant(ended) < TOLD_MS;
+    }),
   };
   const flaws = flawsOf(kept, "").map((flaw) => ({ ...flaw, pointer: options.pointer(flaw) }));
   if (flaws.length > 0) return refuse({ code: options.code, flaws });

@@ -1,4 +1,4 @@
-import type { AdjustmentCause } from "@fenqi/core/adjustment";
+import type { Adjustment, AdjustmentCause } from "@fenqi/core/adjustment";
 import { type Instant, parseInstant } from "@fenqi/core/calendar";
 
 /** Hours that the public is told before a change starts, by its cause. What comes by itself can't be announced. */
@@ -20,8 +20,13 @@ export interface Notice {
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Whole hours from the announcement to the start; what was told afterwards gave none. */
-export function noticeGiven(cause: AdjustmentCause, announcedAt: Instant, startsAt: Instant): Notice {
+/** Whole hours from the announcement to the start; what was told afterwards gave none. Null where nothing changes for anybody. */
+export function noticeGiven(
+  { kind, cause }: Pick<Adjustment, "kind" | "cause">,
+  announcedAt: Instant,
+  startsAt: Instant,
+): Notice | null {
+  if (kind === "inform") return null;
   const given = Math.max(0, Math.floor((parseInstant(startsAt) - parseInstant(announcedAt)) / HOUR_MS));
   const asked = NOTICE_HOURS[cause];
   return { given_hours: given, asked_hours: asked, kept: given >= asked };

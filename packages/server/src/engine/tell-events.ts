@@ -75,7 +75,7 @@ export function adjustmentEvent(
 
 /** The words and times of the public record. */
 function factsOf({ adjustment, state, ramp }: AdjustmentRow) {
-  const { id, kind, cause, scope, starts_at, lifted_at, back, explanation, better, admits_ppm } = adjustment;
+  const { id, kind, cause, scope, starts_at, lifted_at, back, explanation, title, better, admits_ppm } = adjustment;
   return {
     adjustment: id,
     state,
@@ -86,6 +86,7 @@ function factsOf({ adjustment, state, ramp }: AdjustmentRow) {
     back: back ?? null,
     lifted_at: lifted_at ?? null,
     explanation: explanation ?? null,
+    title: title ?? null,
     better: better ?? null,
     ramp_step: ramp?.step ?? null,
     admits_ppm: admits_ppm ?? null,

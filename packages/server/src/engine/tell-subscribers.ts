@@ -50,15 +50,21 @@ async function tellStep({ changes, live, told, now }: TellDeps, untold: UntoldSt
   });
 }
 
-/** The step of the public record that a move made; undefined for moves that the public is not told of. */
-function stepOf({ step, at }: UntoldStep, { updates }: Announcement): Announcement["updates"][number] | undefined {
+/**
+ * The step of the public record that a move made; undefined for moves that the public is not told of, and where an
+ * announcement that stands by itself is over and nothing more is said.
+ */
+function stepOf(
+  { step, at }: UntoldStep,
+  { kind, better, updates }: Announcement,
+): Announcement["updates"][number] | undefined {
   const last = (kind: string) => updates.find((update) => update.kind === kind);
   switch (step) {
     case "progress":
     case "extend":
       return updates.find((update) => update.at === at);
     case "lift":
-      return last("lifted");
+      return kind === "inform" && better === null ? undefined : last("lifted");
     case "start":
       return last("started");
     case "create":

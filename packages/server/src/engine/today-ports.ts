@@ -1,5 +1,5 @@
-import type { AdjustmentKind, Scope } from "@fenqi/core/adjustment";
 import type { Instant, IsoDate } from "@fenqi/core/calendar";
+import type { WrittenAdjustment } from "./adjustment-draft.ts";
 import type { Permission } from "./permissions.ts";
 
 export type WaitingKind =
@@ -39,7 +39,7 @@ export interface WaitingItem {
   readonly count: number;
   /** A case's first words; sealed in the store. */
   readonly says: string | null;
-  readonly adjustment: { readonly kind: AdjustmentKind; readonly scope: Scope } | null;
+  readonly adjustment: Pick<WrittenAdjustment, "kind" | "scope" | "title"> | null;
 }
 
 export interface WaitingFound {

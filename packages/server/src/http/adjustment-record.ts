@@ -47,7 +47,7 @@ export function toWholeRecord(
 function noticeOf({ adjustment, announcedAt, state }: AdjustmentRow, nowMs: number): AdjustmentRecord["notice"] {
   if (announcedAt === null && !UNTOLD.has(state)) return null;
   const now = formatInstant(nowMs);
-  return noticeGiven(adjustment.cause, announcedAt ?? now, adjustment.starts_at ?? now);
+  return noticeGiven(adjustment, announcedAt ?? now, adjustment.starts_at ?? now);
 }
 
 const UNTOLD: ReadonlySet<AdjustmentRow["state"]> = new Set(["draft", "submitted", "approved"]);

@@ -6,6 +6,7 @@ const zh = {
   demote: "折叠",
   introduce: "上线",
   withdraw: "停办",
+  inform: "公告",
 } as { readonly [kind: string]: string };
 const en: typeof zh = {
   suspend: "Suspension",
@@ -14,5 +15,6 @@ const en: typeof zh = {
   demote: "Demotion",
   introduce: "Introduction",
   withdraw: "Withdrawal",
+  inform: "Announcement",
 };
 export const adjustmentKinds = { zh, en };

@@ -51,6 +51,20 @@ const zh = {
     lift: (ramp: boolean): string => (ramp ? "从第一步开始恢复" : "立即全部恢复"),
     withdraw: "撤回",
   },
+  /** Moves of what only informs, where they say something else. */
+  informing: {
+    buttons: { lift: "结束公告", extend: "改结束时间" },
+    titles: { lift: "结束公告", extend: "改结束时间" },
+    leads: {
+      apply: "到开始时间起，状态页、订阅、日历与订阅邮件同时发出这份公告。",
+      extend: "状态页、订阅与日历随之更新。",
+      lift: "状态页不再置顶；永久链接保留。写了“更好了什么”时，订阅者再收到一次通知。",
+    },
+    confirm: {
+      lift: "结束公告",
+      apply: (title: string, at: string) => (at ? `${at} 起发布${title}` : `立即发布${title}`),
+    },
+  },
   note: "备注（内部）",
   reason: "退回理由",
   textZh: "中文",
@@ -68,6 +82,8 @@ const zh = {
     unsaved: "有未保存的修改",
   },
   parts: {
+    titleZh: "中文标题",
+    titleEn: "英文标题",
     zh: "中文说明",
     en: "英文说明",
     back: "预计恢复",
@@ -142,6 +158,16 @@ const en: typeof zh = {
     lift: (ramp) => (ramp ? "Begin with the first step" : "Bring it all back now"),
     withdraw: "Withdraw",
   },
+  informing: {
+    buttons: { lift: "End it", extend: "Move its end" },
+    titles: { lift: "End this announcement", extend: "Move its end" },
+    leads: {
+      apply: "From its start it stands on the status page, in feeds and calendar, and is mailed to subscribers.",
+      extend: "The status page, feeds and calendar follow.",
+      lift: "It no longer stands on top of the status page; its address stays. Subscribers hear once more where you say what is better.",
+    },
+    confirm: { lift: "End it", apply: (title, at) => (at ? `${title}, from ${at}` : `${title}, now`) },
+  },
   note: "Note (internal)",
   reason: "Why it goes back",
   textZh: "Chinese",
@@ -159,6 +185,8 @@ const en: typeof zh = {
     unsaved: "There are unsaved changes",
   },
   parts: {
+    titleZh: "the Chinese title",
+    titleEn: "the English title",
     zh: "Chinese explanation",
     en: "English explanation",
     back: "expected return",

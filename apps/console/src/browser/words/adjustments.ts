@@ -24,6 +24,7 @@ const zh = {
     demote: "移至“更多方式”",
     introduce: "新增",
     withdraw: "停办",
+    inform: "只发公告",
   },
   titles: {
     suspend: (reach: string) => `暂停${reach}`,
@@ -33,6 +34,9 @@ const zh = {
     introduce: (reach: string) => `新增${reach}`,
     withdraw: (reach: string) => `停办${reach}`,
   },
+  informing: (title: string) => `公告：${title}`,
+  untitled: "未写标题",
+  openEnd: "不定",
   causes: {
     partner_terms: "资金方条款更新",
     compliance: "合规更新",
@@ -239,6 +243,7 @@ const en: typeof zh = {
     demote: "Move to “More ways”",
     introduce: "Introduce",
     withdraw: "Withdraw for good",
+    inform: "Announce only",
   },
   titles: {
     suspend: (reach) => `Suspend ${reach}`,
@@ -248,6 +253,9 @@ const en: typeof zh = {
     introduce: (reach) => `Introduce ${reach}`,
     withdraw: (reach) => `Withdraw ${reach}`,
   },
+  informing: (title) => `Announce: ${title}`,
+  untitled: "no title yet",
+  openEnd: "Open",
   causes: {
     partner_terms: "Partner terms",
     compliance: "Compliance",

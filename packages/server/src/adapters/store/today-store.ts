@@ -169,6 +169,6 @@ function toItem({ kind, id, due_at, since, by, count, body }: WaitingRow): Waiti
     by,
     count,
     says: isCase ? body : null,
-    adjustment: written && { kind: written.kind, scope: written.scope },
+    adjustment: written && { kind: written.kind, scope: written.scope, ...(written.title && { title: written.title }) },
   };
 }

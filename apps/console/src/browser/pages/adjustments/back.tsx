@@ -5,8 +5,10 @@ import type { AdjustmentRecord } from "./reach.ts";
 
 const words = wordsOf(adjustmentsWords);
 
-/** A return as it is promised: a time, a window, when more is said, or never. */
-export function BackTime({ back }: { readonly back: AdjustmentRecord["adjustment"]["back"] }) {
+type Written = AdjustmentRecord["adjustment"];
+
+/** A return as it is promised: a time, a window, when more is said, or never; the end of what only informs. */
+export function BackTime({ back, kind }: { readonly back: Written["back"]; readonly kind: Written["kind"] }) {
   switch (back?.kind) {
     case "at":
       return <When at={back.at} />;
@@ -23,7 +25,7 @@ export function BackTime({ back }: { readonly back: AdjustmentRecord["adjustment
         </>
       );
     case "none":
-      return words.notBack;
+      return kind === "inform" ? words.openEnd : words.notBack;
     default:
       return <span className="quiet-text">{words.undecided}</span>;
   }

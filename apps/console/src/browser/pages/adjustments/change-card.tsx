@@ -29,13 +29,17 @@ export function ChangeCard(props: { readonly record: AdjustmentRecord; readonly 
             </>,
           ],
           [words.scope, scopeText(scope, catalogue)],
-          [
-            words.unaffected,
-            running === undefined ? words.unaffectedText : watchWords.runningPlans(written.count(running)),
-          ],
+          ...(kind === "inform"
+            ? []
+            : [
+                [
+                  words.unaffected,
+                  running === undefined ? words.unaffectedText : watchWords.runningPlans(written.count(running)),
+                ] as const,
+              ]),
         ]}
       />
-      <CountsBeforeAfter kind={kind} scope={scope} catalogue={catalogue} />
+      {kind !== "inform" && <CountsBeforeAfter kind={kind} scope={scope} catalogue={catalogue} />}
     </Card>
   );
 }

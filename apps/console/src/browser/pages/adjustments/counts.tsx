@@ -11,7 +11,7 @@ const words = wordsOf(adjustmentsWords);
 const MOST = 8;
 
 interface CountsProps {
-  readonly kind: AdjustmentRecord["adjustment"]["kind"];
+  readonly kind: Exclude<AdjustmentRecord["adjustment"]["kind"], "inform">;
   readonly scope: Scope;
   readonly catalogue: Catalogue;
 }

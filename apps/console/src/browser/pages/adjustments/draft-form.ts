@@ -18,6 +18,9 @@ export interface DraftForm {
   /** Empty: when it is applied. */
   readonly startsAt: string;
   readonly back: BackForm;
+  /** inform: what it is about. */
+  readonly titleZh: string;
+  readonly titleEn: string;
   readonly zh: string;
   readonly en: string;
   /** Empty: not decided. */
@@ -67,6 +70,8 @@ export function toForm(written: Written | undefined, { zone, catalogue }: DraftP
     scope: Object.fromEntries(SCOPE_PARTS.map((part) => [part, String(scope[part] ?? "")])) as ScopeForm,
     startsAt: toLocal(written?.starts_at, zone),
     back: written ? toBackForm(written.back, zone) : NO_BACK,
+    titleZh: written?.title?.["zh-CN"] ?? "",
+    titleEn: written?.title?.en ?? "",
     zh: written?.explanation?.["zh-CN"] ?? "",
     en: written?.explanation?.en ?? "",
     alternatives: ways === undefined ? "" : ways === "auto" ? "auto" : "list",
@@ -94,7 +99,8 @@ export function fromForm(form: DraftForm, written: Written | undefined, place: D
   const restrict = form.kind === "restrict" ? restrictOf(form, written, currency) : undefined;
   const terms = form.kind === "reprice" ? termsOf(form, written, scope, catalogue) : undefined;
   const ramp = rampOf(form.ramp);
-  const words = { ...(form.zh.trim() && { "zh-CN": form.zh.trim() }), ...(form.en.trim() && { en: form.en.trim() }) };
+  const words = wordsIn(form.zh, form.en);
+  if (form.kind === "inform") return informOf(form, { startsAt, back, scope, words });
   const compensation = compensationOf(form, currency, zone);
   return {
     kind: form.kind,
@@ -110,6 +116,32 @@ export function fromForm(form: DraftForm, written: Written | undefined, place: D
     ...(ramp && { ramp }),
   } as DraftBody;
 }
+
+interface Dated {
+  readonly startsAt: string | undefined;
+  readonly back: DraftBody["back"] | undefined;
+  readonly scope: Scope;
+  readonly words: DraftBody["explanation"];
+}
+
+/** An announcement says what, when and to whom; nothing else is there to decide. */
+function informOf({ kind, cause, titleZh, titleEn }: DraftForm, { startsAt, back, scope, words }: Dated): DraftBody {
+  const title = wordsIn(titleZh, titleEn);
+  return {
+    kind,
+    cause,
+    scope,
+    ...(startsAt && { starts_at: startsAt }),
+    ...(back && { back }),
+    ...(Object.keys(title).length > 0 && { title }),
+    ...(Object.keys(words ?? {}).length > 0 && { explanation: words }),
+  } as DraftBody;
+}
+
+const wordsIn = (zh: string, en: string) => ({
+  ...(zh.trim() && { "zh-CN": zh.trim() }),
+  ...(en.trim() && { en: en.trim() }),
+});
 
 /** Fields in place of those that differ, null for those that are gone; undefined where nothing differs. */
 export function patchOf(before: DraftBody, after: DraftBody): Record<string, unknown> | undefined {

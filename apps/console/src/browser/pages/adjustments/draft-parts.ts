@@ -23,6 +23,12 @@ export function partsOf(form: DraftForm, catalogue: Catalogue): readonly (readon
       names.back,
       back.kind === "" ? "" : [backs.kinds[back.kind], clockOf(back.at), clockOf(back.until)].filter(Boolean).join(" "),
     ],
+    ...(form.kind === "inform"
+      ? ([
+          [words.titleZh, form.titleZh],
+          [words.titleEn, form.titleEn],
+        ] as const)
+      : []),
     [words.textZh, form.zh],
     [words.textEn, form.en],
     [

@@ -26,10 +26,14 @@ export function EditMain(props: EditCardsProps & { readonly record?: AdjustmentR
   return (
     <>
       <EditChange {...edit} />
-      {children}
+      {form.kind !== "inform" && children}
       <WordsCard adjustment={adjustment} catalogue={catalogue} draft={draft} />
-      <EditAlternatives {...edit} />
-      <EditCompensation {...edit} />
+      {form.kind !== "inform" && (
+        <>
+          <EditAlternatives {...edit} />
+          <EditCompensation {...edit} />
+        </>
+      )}
     </>
   );
 }
@@ -40,7 +44,7 @@ export function EditRail({ draft, catalogue }: EditCardsProps) {
   return (
     <>
       <EditSchedule {...edit} />
-      <EditRamp {...edit} />
+      {draft.form.kind !== "inform" && <EditRamp {...edit} />}
     </>
   );
 }

@@ -10,7 +10,7 @@ import { ScopeFields } from "./scope-fields.tsx";
 
 const words = wordsOf(adjustmentsWords);
 const draft = wordsOf(adjustmentDraftWords);
-const KINDS = ["suspend", "restrict", "reprice", "demote", "withdraw"] as const;
+const KINDS = ["suspend", "restrict", "reprice", "demote", "withdraw", "inform"] as const;
 const CAUSES = ["partner_terms", "compliance", "maintenance", "business", "incident", "risk"] as const;
 
 export interface EditProps {
@@ -51,10 +51,22 @@ export function EditChange({ form, onChange, catalogue }: EditProps) {
             <Text label={draft.fee} value={form.fee} hint={draft.termsNote} onChange={(fee) => onChange({ fee })} />
           </div>
         )}
-        <p className="note">
-          {words.unaffected}：{words.unaffectedText}
-        </p>
-        <CountsBeforeAfter kind={form.kind} scope={scopeOf(form.scope)} catalogue={catalogue} />
+        {form.kind === "inform" ? (
+          <>
+            <div className="fields">
+              <Text label={draft.titleZh} value={form.titleZh} onChange={(titleZh) => onChange({ titleZh })} />
+              <Text label={draft.titleEn} value={form.titleEn} onChange={(titleEn) => onChange({ titleEn })} />
+            </div>
+            <p className="note">{draft.informNote}</p>
+          </>
+        ) : (
+          <>
+            <p className="note">
+              {words.unaffected}：{words.unaffectedText}
+            </p>
+            <CountsBeforeAfter kind={form.kind} scope={scopeOf(form.scope)} catalogue={catalogue} />
+          </>
+        )}
       </div>
     </Card>
   );

@@ -46,7 +46,11 @@ function columnsWith(titleOf: ReturnType<typeof useTitleOf>): readonly Column<Ad
       cell: ({ adjustment }) => (adjustment.starts_at ? <When at={adjustment.starts_at} /> : "—"),
       value: ({ adjustment }) => adjustment.starts_at ?? "",
     },
-    { id: "back", title: words.back, cell: ({ adjustment }) => <BackTime back={adjustment.back} /> },
+    {
+      id: "back",
+      title: words.back,
+      cell: ({ adjustment }) => <BackTime back={adjustment.back} kind={adjustment.kind} />,
+    },
     {
       id: "author",
       title: words.author,

@@ -12,6 +12,7 @@ import { adjustmentsWords } from "../../words/adjustments.ts";
 import { partsWords } from "../../words/parts.ts";
 import { isFilled, type MoveForm, makeMove } from "./move-form.ts";
 import type { MoveId } from "./moves.ts";
+import { moveWordsOf } from "./moves-bar.tsx";
 import { useTitleOf } from "./queries.ts";
 import type { AdjustmentRecord } from "./reach.ts";
 
@@ -30,7 +31,11 @@ interface MoveDialogProps {
 /** Looks at a move before it is made: what will happen, what must be said with it, and a button that says it. */
 export function MoveDialog({ record, move, onClose, onDone }: MoveDialogProps) {
   return (
-    <Dialog title={move ? words.titles[move] : ""} open={move !== undefined} onClose={onClose}>
+    <Dialog
+      title={move ? moveWordsOf(record.adjustment.kind === "inform").titles[move] : ""}
+      open={move !== undefined}
+      onClose={onClose}
+    >
       {move && <MoveBody record={record} move={move} onClose={onClose} onDone={onDone} />}
     </Dialog>
   );
@@ -44,7 +49,7 @@ function MoveBody({ record, move, onClose, onDone }: MoveDialogProps & { readonl
     note: "",
     zh: "",
     en: "",
-    terms: "same",
+    ...(record.adjustment.kind === "inform" ? {} : { terms: "same" as const }),
     back: toBackForm(record.adjustment.back, zone),
   });
   const change = (part: Partial<MoveForm>) => setForm({ ...form, ...part });
@@ -62,10 +67,10 @@ function MoveBody({ record, move, onClose, onDone }: MoveDialogProps & { readonl
   };
   return (
     <form className="form" onSubmit={confirm}>
-      <p>{words.leads[move]}</p>
+      <p>{moveWordsOf(record.adjustment.kind === "inform").leads[move]}</p>
       {(move === "approve" || move === "review" || move === "apply") && <Approved record={record} />}
       {move === "extend" && <BackFields value={form.back} onChange={(back) => change({ back })} />}
-      {move === "lift" && <TermsChoice value={form.terms} onChange={(terms) => change({ terms })} />}
+      {move === "lift" && form.terms && <TermsChoice value={form.terms} onChange={(terms) => change({ terms })} />}
       {(move === "update" || move === "lift") && (
         <TwoTexts title={move === "lift" ? words.better : undefined} form={form} onChange={change} />
       )}
@@ -100,11 +105,14 @@ function ConfirmText({ record, move }: { readonly record: AdjustmentRecord; read
   const zone = useZone();
   const titleOf = useTitleOf();
   const { adjustment } = record;
+  const informs = adjustment.kind === "inform";
   if (move === "apply") {
     const starts = adjustment.starts_at;
     const later = starts !== undefined && Date.parse(starts) > Date.now();
-    return words.confirm.apply(titleOf(adjustment), later ? written.moment(starts, zone) : "");
+    const { apply } = informs ? words.informing.confirm : words.confirm;
+    return apply(titleOf(adjustment), later ? written.moment(starts, zone) : "");
   }
+  if (informs && move === "lift") return words.informing.confirm.lift;
   if (move === "lift") return words.confirm.lift(record.state === "active" && (adjustment.ramp?.steps.length ?? 0) > 1);
   return words.confirm[move];
 }

@@ -8,7 +8,8 @@ export interface MoveForm {
   readonly note: string;
   readonly zh: string;
   readonly en: string;
-  readonly terms: "same" | "new";
+  /** Absent where nothing comes back. */
+  readonly terms?: "same" | "new";
   readonly back: BackForm;
 }
 
@@ -51,7 +52,11 @@ export function makeMove(
     case "roll_back":
       return api.rollBack(id, note, call);
     case "lift":
-      return api.lift(id, { terms: form.terms, ...(words.en === "" ? {} : { better: words }) }, call);
+      return api.lift(
+        id,
+        { ...(form.terms && { terms: form.terms }), ...(words.en === "" ? {} : { better: words }) },
+        call,
+      );
     case "withdraw":
       return api.withdraw(id, note, call);
   }

@@ -8,6 +8,16 @@ import type { AdjustmentRecord } from "./reach.ts";
 
 const words = wordsOf(adjustmentMovesWords);
 
+/** Names of moves; what only informs has some of its own. */
+export const moveWordsOf = (informs: boolean) =>
+  informs
+    ? {
+        buttons: { ...words.buttons, ...words.informing.buttons },
+        titles: { ...words.titles, ...words.informing.titles },
+        leads: { ...words.leads, ...words.informing.leads },
+      }
+    : words;
+
 export const hindranceText = (hindrance: Hindrance): string => {
   switch (hindrance.kind) {
     case "permission":
@@ -46,7 +56,14 @@ export function MovesBar({ record, unsaved, onMove }: MovesBarProps) {
   return (
     <>
       {moves.toReversed().map((move) => (
-        <MoveButton key={move.id} move={move} filled={move === first} unsaved={unsaved} onMove={onMove} />
+        <MoveButton
+          key={move.id}
+          informs={record.adjustment.kind === "inform"}
+          move={move}
+          filled={move === first}
+          unsaved={unsaved}
+          onMove={onMove}
+        />
       ))}
       {(unsaved || moves.some(({ hindrance }) => hindrance)) && (
         <p className="why-not" id="why-not">
@@ -59,8 +76,15 @@ export function MovesBar({ record, unsaved, onMove }: MovesBarProps) {
   );
 }
 
-function MoveButton(props: { move: MoveState; filled: boolean; unsaved: boolean; onMove: (move: MoveId) => void }) {
-  const { move, filled, unsaved, onMove } = props;
+interface MoveButtonProps {
+  readonly informs: boolean;
+  readonly move: MoveState;
+  readonly filled: boolean;
+  readonly unsaved: boolean;
+  readonly onMove: (move: MoveId) => void;
+}
+
+function MoveButton({ informs, move, filled, unsaved, onMove }: MoveButtonProps) {
   const { id, hindrance } = move;
   const blocked = hindrance !== undefined || unsaved;
   return (
@@ -72,7 +96,7 @@ function MoveButton(props: { move: MoveState; filled: boolean; unsaved: boolean;
       aria-describedby={blocked ? "why-not" : undefined}
       onClick={() => onMove(id)}
     >
-      {words.buttons[id]}
+      {moveWordsOf(informs).buttons[id]}
       {(id === "approve" || id === "review") && <kbd>A</kbd>}
     </button>
   );

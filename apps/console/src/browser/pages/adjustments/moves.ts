@@ -19,7 +19,7 @@ export type Hindrance =
   | { readonly kind: "author" }
   | { readonly kind: "open"; readonly parts: readonly OpenPart[] };
 
-export type OpenPart = "zh" | "en" | "back" | "alternatives" | "compensation";
+export type OpenPart = "titleZh" | "titleEn" | "zh" | "en" | "back" | "alternatives" | "compensation";
 
 export interface MoveState {
   readonly id: MoveId;
@@ -55,13 +55,16 @@ const BY_STATE: Readonly<Record<AdjustmentRecord["state"], readonly MoveId[]>> =
 
 /** What must be written and decided before anybody is asked to approve. */
 export function openParts({ adjustment }: Pick<AdjustmentRecord, "adjustment">): readonly OpenPart[] {
-  const { explanation, back, alternatives, compensation } = adjustment;
+  const { kind, title, explanation, back, alternatives, compensation } = adjustment;
+  const informs = kind === "inform";
   const parts: readonly (readonly [OpenPart, unknown])[] = [
+    ["titleZh", !informs || title?.["zh-CN"]],
+    ["titleEn", !informs || title?.en],
     ["zh", explanation?.["zh-CN"]],
     ["en", explanation?.en],
     ["back", back],
-    ["alternatives", alternatives],
-    ["compensation", compensation],
+    ["alternatives", informs || alternatives],
+    ["compensation", informs || compensation],
   ];
   return parts.filter(([, written]) => !written).map(([part]) => part);
 }

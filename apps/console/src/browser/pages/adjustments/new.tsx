@@ -8,7 +8,7 @@ import { Loaded } from "../../parts/query-state.tsx";
 import { adjustmentDraftWords } from "../../words/adjustment-draft.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { simulationWords } from "../../words/simulation.ts";
-import { scopeOf } from "./draft-form.ts";
+import { type DraftForm, scopeOf } from "./draft-form.ts";
 import { EditMain, EditRail } from "./edit-cards.tsx";
 import { catalogueQuery } from "./queries.ts";
 import { type Catalogue, reachTitle } from "./reach.ts";
@@ -35,6 +35,11 @@ export default function NewAdjustment() {
   );
 }
 
+function titleOf(form: DraftForm, catalogue: Catalogue): string {
+  if (form.kind !== "inform") return words.titles[form.kind](reachTitle(scopeOf(form.scope), catalogue, locale, words));
+  return words.informing((locale === "en" ? form.titleEn : form.titleZh) || words.untitled);
+}
+
 function Blank({ catalogue }: { readonly catalogue: Catalogue }) {
   const navigate = useNavigate();
   const draft = useDraft(undefined, catalogue);
@@ -45,7 +50,7 @@ function Blank({ catalogue }: { readonly catalogue: Catalogue }) {
     save.mutate(undefined, { onSuccess: (id) => void startSimulation(id).finally(() => open(id)) });
   return (
     <Page
-      title={words.titles[form.kind](reachTitle(scopeOf(form.scope), catalogue, locale, words))}
+      title={titleOf(form, catalogue)}
       up={UP}
       facts={<span>{draftWords.newLead}</span>}
       actions={
@@ -66,7 +71,7 @@ function Blank({ catalogue }: { readonly catalogue: Catalogue }) {
         </>
       }
     >
-      <StepsBar states={stepsOf(undefined, false)} />
+      <StepsBar kind={form.kind} states={stepsOf(undefined, false)} />
       <WithRail rail={<EditRail draft={draft} catalogue={catalogue} />}>
         <EditMain draft={draft} catalogue={catalogue}>
           <Card title={simulation.title} step={2} anchor="simulate">

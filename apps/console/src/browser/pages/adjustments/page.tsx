@@ -77,6 +77,8 @@ function Found({ record, catalogue }: FoundProps) {
   const [asked, setAsked] = useState(false);
   const open = useCallback((next: MoveId) => setMove(next), []);
   const editable = EDITABLE.has(record.state) && may("adjustments:write");
+  const { kind } = record.adjustment;
+  const informs = kind === "inform";
   const editing = editable && (record.state === "draft" || asked || draft.dirty);
   const saved = () => {
     setSaid(draftWords.saved);
@@ -116,7 +118,7 @@ function Found({ record, catalogue }: FoundProps) {
       <p className="said-done" role="status">
         {said}
       </p>
-      <StepsBar states={stepsOf(record, simulation.data?.state === "done")} />
+      <StepsBar kind={kind} states={stepsOf(record, simulation.data?.state === "done")} />
       <WithRail
         rail={
           <>
@@ -125,8 +127,8 @@ function Found({ record, catalogue }: FoundProps) {
             {editing ? <EditRail draft={draft} catalogue={catalogue} /> : null}
             <ScheduleCard record={record} />
             <ToldCard record={record} />
-            {!editing && <RampCard record={record} />}
-            {!editing && <WatchCard record={record} onMove={open} />}
+            {!editing && !informs && <RampCard record={record} />}
+            {!editing && !informs && <WatchCard record={record} onMove={open} />}
             <TimelineCard record={record} />
           </>
         }
@@ -138,10 +140,14 @@ function Found({ record, catalogue }: FoundProps) {
         ) : (
           <>
             <ChangeCard record={record} catalogue={catalogue} />
-            <SimulationCard record={record} catalogue={catalogue} unsaved={false} />
+            {!informs && <SimulationCard record={record} catalogue={catalogue} unsaved={false} />}
             <WordsCard adjustment={record.adjustment} catalogue={catalogue} />
-            <AlternativesCard record={record} catalogue={catalogue} simulation={simulation.data} />
-            <CompensationCard record={record} simulation={simulation.data} />
+            {!informs && (
+              <>
+                <AlternativesCard record={record} catalogue={catalogue} simulation={simulation.data} />
+                <CompensationCard record={record} simulation={simulation.data} />
+              </>
+            )}
           </>
         )}
       </WithRail>

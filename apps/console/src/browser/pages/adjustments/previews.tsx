@@ -17,7 +17,10 @@ const words = wordsOf(adjustmentDraftWords);
 type Written = AdjustmentRecord["adjustment"];
 
 interface PreviewsProps {
-  readonly adjustment: Pick<Written, "scope" | "back" | "alternatives" | "explanation" | "starts_at">;
+  readonly adjustment: Pick<
+    Written,
+    "kind" | "title" | "scope" | "back" | "alternatives" | "explanation" | "starts_at"
+  >;
   readonly catalogue: Catalogue;
 }
 
@@ -41,6 +44,8 @@ export function Previews({ adjustment, catalogue }: PreviewsProps) {
   const title = reachTitle(told, language);
   const missing = MISSING_WORDS[language];
   const status = statusWords(language);
+  const instead = words.useInstead(firstWayOut(told, language) ?? words.byRules);
+  const informs = adjustment.kind === "inform";
   return (
     <div className="previews">
       <div className="seg">
@@ -50,29 +55,37 @@ export function Previews({ adjustment, catalogue }: PreviewsProps) {
           </button>
         ))}
       </div>
-      <Place title={words.checkout} note={words.px} language={language}>
-        <p className="strong">{title}</p>
-        <p className="keep">
-          <State icon={PauseCircle} tone="paused">
-            {missing.paused}
-          </State>{" "}
-          {told.explanation[language]}
-        </p>
-        <p className="note">{back}</p>
-        <p className="preview-ways">
-          <span>{words.useInstead(firstWayOut(told, language) ?? words.byRules)}</span>
-          <span>{missing.notify}</span>
-        </p>
-      </Place>
+      {!informs && (
+        <Place title={words.checkout} note={words.px} language={language}>
+          <p className="strong">{title}</p>
+          <p className="keep">
+            <State icon={PauseCircle} tone="paused">
+              {missing.paused}
+            </State>{" "}
+            {told.explanation[language]}
+          </p>
+          <p className="note">{back}</p>
+          <p className="preview-ways">
+            <span>{instead}</span>
+            <span>{missing.notify}</span>
+          </p>
+        </Place>
+      )}
       <Place title={words.statusPage} note={words.public} language={language}>
-        <p className="strong">{status.verdictPaused(Math.max(1, told.reach.length))}</p>
-        <p className="row-ends">
-          <span>{title}</span>
-          <State icon={PauseCircle} tone="paused">
-            {status.states.paused}
-          </State>
-        </p>
-        <Strip tone="paused" height={12} periods={DAYS} label={status.states.paused ?? ""} />
+        {informs ? (
+          <p className="strong">{title}</p>
+        ) : (
+          <>
+            <p className="strong">{status.verdictPaused(Math.max(1, told.reach.length))}</p>
+            <p className="row-ends">
+              <span>{title}</span>
+              <State icon={PauseCircle} tone="paused">
+                {status.states.paused}
+              </State>
+            </p>
+            <Strip tone="paused" height={12} periods={DAYS} label={status.states.paused ?? ""} />
+          </>
+        )}
         <p className="keep">{told.explanation[language]}</p>
         <p className="note">{back}</p>
         {told.alternatives.length > 0 && <p className="note">{status.instead(insteadTitle(told, language))}</p>}

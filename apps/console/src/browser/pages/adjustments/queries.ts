@@ -34,10 +34,13 @@ export const effectsQuery = ({ id, state }: Pick<AdjustmentRecord, "id" | "state
     refetchInterval: WATCHED.has(state) ? WATCH_MS : false,
   });
 
+type Titled = Pick<AdjustmentRecord["adjustment"], "kind" | "scope" | "title">;
+
 /** Titles adjustments by what they do to which ways; by their ids until the catalogue is there. */
-export function useTitleOf(): (adjustment: Pick<AdjustmentRecord["adjustment"], "kind" | "scope">) => string {
+export function useTitleOf(): (adjustment: Titled) => string {
   const catalogue = useQuery(catalogueQuery).data?.catalogue;
-  return ({ kind, scope }) => {
+  return ({ kind, scope, title }) => {
+    if (kind === "inform") return words.informing(title?.[locale] ?? words.untitled);
     const reach = catalogue
       ? reachTitle(scope, catalogue, locale, words)
       : (scope.offer ?? scope.partner ?? words.everything);

@@ -12,7 +12,8 @@ const words = wordsOf(adjustmentsWords);
 /** 7: when it is told, starts and ends, with the notice measured against what its cause asks for. */
 export function ScheduleCard({ record }: { readonly record: AdjustmentRecord }) {
   const { adjustment, announced_at, promises, notice } = record;
-  const { back, starts_at, lifted_at } = adjustment;
+  const { kind, back, starts_at, lifted_at } = adjustment;
+  const informs = kind === "inform";
   return (
     <Card title={words.schedule} step={7} anchor="apply" aside={notice && <NoticeState notice={notice} />}>
       <dl className="when-list">
@@ -25,15 +26,15 @@ export function ScheduleCard({ record }: { readonly record: AdjustmentRecord }) 
         <dt>{starts_at ? <When at={starts_at} /> : words.atOnce}</dt>
         <dd>{words.start}</dd>
         <dt>
-          <BackTime back={back} />
+          <BackTime back={back} kind={kind} />
         </dt>
-        <dd>{back?.kind === "window" ? words.windowBack : back?.kind === "at" ? words.fullBack : words.back}</dd>
+        <dd>{informs ? words.states.closed : BACKS[back?.kind ?? "none"]}</dd>
         {lifted_at && (
           <>
             <dt>
               <When at={lifted_at} />
             </dt>
-            <dd>{words.states.lifted}</dd>
+            <dd>{informs ? words.states.closed : words.states.lifted}</dd>
           </>
         )}
       </dl>
@@ -51,6 +52,7 @@ export function ScheduleCard({ record }: { readonly record: AdjustmentRecord }) 
   );
 }
 
+const BACKS = { at: words.fullBack, window: words.windowBack, update_by: words.back, none: words.back };
 type Notice = NonNullable<AdjustmentRecord["notice"]>;
 
 function NoticeState({ notice }: { readonly notice: Notice }) {

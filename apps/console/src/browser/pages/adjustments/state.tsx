@@ -4,6 +4,7 @@ import {
   CircleCheck,
   CircleSlash,
   Hourglass,
+  Megaphone,
   PauseCircle,
   PencilLine,
   TrendingUp,
@@ -29,12 +30,14 @@ const LOOKS = {
 
 /** Where an adjustment stands; one that comes back says how far. */
 export function AdjustmentState({ record, filled = false }: { record: AdjustmentRecord; filled?: boolean }) {
-  const [icon, tone] = LOOKS[record.state];
-  const admitted = record.adjustment.admits_ppm;
+  const { state, adjustment } = record;
+  const informs = adjustment.kind === "inform";
+  const [icon, tone] = informs && state === "active" ? ([Megaphone, "plain"] as const) : LOOKS[state];
+  const admitted = adjustment.admits_ppm;
   return (
     <State icon={icon} tone={tone} filled={filled}>
-      {words.states[record.state]}
-      {record.state === "ramping" && admitted !== undefined && ` ${admitted / 10_000}%`}
+      {informs && state === "lifted" ? words.states.closed : words.states[state]}
+      {state === "ramping" && admitted !== undefined && ` ${admitted / 10_000}%`}
     </State>
   );
 }

@@ -14,6 +14,12 @@ export const STEPS = [
 export type StepId = (typeof STEPS)[number];
 export type StepState = "done" | "now" | "todo";
 
+type Kind = AdjustmentRecord["adjustment"]["kind"];
+const INFORMING: readonly StepId[] = ["change", "explain", "approve", "apply"];
+
+/** The steps of a kind, in their order: what only informs has nothing to simulate, decide or watch. */
+export const stepsFor = (kind: Kind): readonly StepId[] => (kind === "inform" ? INFORMING : STEPS);
+
 const BEFORE = new Set<AdjustmentRecord["state"]>(["draft", "submitted", "approved", "withdrawn"]);
 const OVER = new Set<AdjustmentRecord["state"]>(["lifted", "closed"]);
 
@@ -33,7 +39,9 @@ export function stepsOf(record: AdjustmentRecord | undefined, simulated: boolean
     watch: OVER.has(state) || state === "ramping",
     restore: OVER.has(state),
   };
-  const now = STEPS.find((step) => !done[step] && !(step === "simulate" && state !== "draft"));
+  const now = stepsFor(written?.kind ?? "suspend").find(
+    (step) => !done[step] && !(step === "simulate" && state !== "draft"),
+  );
   return Object.fromEntries(STEPS.map((step) => [step, done[step] ? "done" : step === now ? "now" : "todo"])) as Record<
     StepId,
     StepState

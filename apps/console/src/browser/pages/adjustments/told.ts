@@ -3,17 +3,19 @@ import type { AnnouncementFacts } from "@fenqi/words/announcement";
 import { type AdjustmentRecord, type Catalogue, reachedOffers } from "./reach.ts";
 
 type Written = AdjustmentRecord["adjustment"];
-type Said = Pick<Written, "scope" | "back" | "alternatives" | "explanation" | "starts_at">;
+type Said = Pick<Written, "kind" | "title" | "scope" | "back" | "alternatives" | "explanation" | "starts_at">;
 
 /** What screens and letters will read of an adjustment, as far as it is written: the same facts as the announcement's. */
 export function toldOf(adjustment: Said, catalogue: Catalogue): AnnouncementFacts {
-  const { scope, back, alternatives, explanation } = adjustment;
+  const { kind, title, scope, back, alternatives, explanation } = adjustment;
   const partnerOf = (id: string) => ({
     name: catalogue.partners.find((partner) => partner.id === id)?.name ?? { "zh-CN": id, en: id },
   });
   const groups = Map.groupBy(reachedOffers(scope, catalogue), ({ partner, method }) => `${partner} ${method}`);
   const ways = Array.isArray(alternatives) ? alternatives : [];
   return {
+    kind,
+    title: kind === "inform" ? { "zh-CN": title?.["zh-CN"] ?? "—", en: title?.en ?? "—" } : null,
     reach: [...groups.values()].map((group) => ({
       partner: partnerOf(group[0]!.partner),
       method: group[0]!.method,

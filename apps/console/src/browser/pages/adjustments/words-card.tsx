@@ -15,7 +15,10 @@ type Written = AdjustmentRecord["adjustment"];
 
 interface WordsCardProps {
   /** As it stands, with what the fields say in its place. */
-  readonly adjustment: Pick<Written, "scope" | "back" | "alternatives" | "explanation" | "starts_at">;
+  readonly adjustment: Pick<
+    Written,
+    "kind" | "title" | "scope" | "back" | "alternatives" | "explanation" | "starts_at"
+  >;
   readonly catalogue: Catalogue;
   /** Present while it is edited. */
   readonly draft?: Draft;
@@ -23,7 +26,7 @@ interface WordsCardProps {
 
 /** 3: the public words, in both languages, and below them every place that will read them. */
 export function WordsCard({ adjustment, catalogue, draft }: WordsCardProps) {
-  const { explanation, back } = adjustment;
+  const { kind, explanation, back } = adjustment;
   return (
     <Card
       title={words.explanation}
@@ -44,7 +47,7 @@ export function WordsCard({ adjustment, catalogue, draft }: WordsCardProps) {
           draft ? (
             <Writing key={language} language={language} draft={draft} />
           ) : (
-            <Said key={language} language={language} text={explanation?.[language]} back={back} />
+            <Said key={language} language={language} text={explanation?.[language]} back={back} kind={kind} />
           ),
         )}
       </div>
@@ -79,9 +82,10 @@ interface SaidProps {
   readonly language: Locale;
   readonly text: string | undefined;
   readonly back: Written["back"];
+  readonly kind: Written["kind"];
 }
 
-function Said({ language, text, back }: SaidProps) {
+function Said({ language, text, back, kind }: SaidProps) {
   return (
     <section>
       <p className="note">
@@ -91,7 +95,7 @@ function Said({ language, text, back }: SaidProps) {
         {text ?? <span className="quiet-text">{words.unwritten}</span>}
       </p>
       <p className="note">
-        {words.back} <BackTime back={back} />
+        {kind === "inform" ? words.states.closed : words.back} <BackTime back={back} kind={kind} />
       </p>
     </section>
   );

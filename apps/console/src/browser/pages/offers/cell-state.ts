@@ -31,7 +31,9 @@ export function cellState(
   if (codes.some((code) => CLOSED.has(code))) return { kind: "paused" };
   if (codes.includes("quota_used_up")) return { kind: "quotaGone" };
   if (codes.includes("not_yet_offered")) return { kind: "notYet" };
-  const waiting = adjustments.find(({ state, adjustment }) => WAITING.has(state) && reaches(adjustment.scope, offer));
+  const waiting = adjustments.find(
+    ({ state, adjustment }) => WAITING.has(state) && adjustment.kind !== "inform" && reaches(adjustment.scope, offer),
+  );
   if (waiting) return { kind: "pending", adjustment: waiting.adjustment, approved: waiting.state === "scheduled" };
   return codes.length > 0 ? { kind: "notThis" } : { kind: "inForce" };
 }
