@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, problemOf } from "../api.ts";
 import { locale, wordsOf } from "../locale.ts";
-import { refusalText, Skeleton } from "../parts/failure.tsx";
+import { Refusal, Skeleton } from "../parts/failure.tsx";
 import { Field } from "../parts/field.tsx";
 import { frameWords } from "../words/frame.ts";
 import { peopleWords } from "../words/people.ts";
@@ -66,11 +66,7 @@ export function Join() {
             {(control) => <input {...control} name="code" autoComplete="one-time-code" required />}
           </Field>
         )}
-        {accept.isError && (
-          <p className="field-error" role="alert">
-            {refusalText(accept.error)}
-          </p>
-        )}
+        <Refusal of={accept.error} />
         <button type="submit" className="btn filled" disabled={accept.isPending}>
           {words.joinDo}
         </button>

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { api } from "../api.ts";
 import { wordsOf } from "../locale.ts";
-import { refusalText } from "../parts/failure.tsx";
+import { Refusal } from "../parts/failure.tsx";
 import { Field } from "../parts/field.tsx";
 import { peopleWords } from "../words/people.ts";
 import { Outside } from "./outside.tsx";
@@ -37,11 +37,7 @@ export function SetUp() {
         <Field label={words.password} hint={words.passwordFact}>
           {(control) => <input {...control} name="password" type="password" autoComplete="new-password" required />}
         </Field>
-        {setUp.isError && (
-          <p className="field-error" role="alert">
-            {refusalText(setUp.error)}
-          </p>
-        )}
+        <Refusal of={setUp.error} />
         <button type="submit" className="btn filled" disabled={setUp.isPending}>
           {words.setupDo}
         </button>

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { api, problemOf } from "../api.ts";
 import { wordsOf } from "../locale.ts";
-import { refusalText } from "../parts/failure.tsx";
+import { Refusal } from "../parts/failure.tsx";
 import { Field } from "../parts/field.tsx";
 import { useSessionQuery } from "../session.ts";
 import { frameWords } from "../words/frame.ts";
@@ -59,11 +59,7 @@ export function SignIn() {
             {(control) => <input {...control} name="code" autoComplete="one-time-code" required />}
           </Field>
         )}
-        {signIn.isError && (
-          <p className="field-error" role="alert">
-            {refusalText(signIn.error)}
-          </p>
-        )}
+        <Refusal of={signIn.error} />
         <button type="submit" className="btn filled" disabled={signIn.isPending}>
           {words.signIn}
         </button>

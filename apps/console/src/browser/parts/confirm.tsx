@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import { wordsOf } from "../locale.ts";
 import { partsWords } from "../words/parts.ts";
 import { Dialog } from "./dialog.tsx";
-import { refusalText } from "./failure.tsx";
+import { Refusal } from "./failure.tsx";
 
 const words = wordsOf(partsWords);
 
@@ -36,11 +36,7 @@ export function Confirm({ label, question, run, danger, because }: ConfirmProps)
       {because !== undefined && <span className="note">{because}</span>}
       <Dialog title={label} open={open} onClose={() => setOpen(false)}>
         <div>{question}</div>
-        {doing.isError && (
-          <p className="field-error" role="alert">
-            {refusalText(doing.error)}
-          </p>
-        )}
+        <Refusal of={doing.error} />
         <div className="form-foot">
           <button type="button" className="btn" onClick={() => setOpen(false)}>
             {words.cancel}

@@ -14,6 +14,15 @@ export function refusalText(error: unknown): string {
   return [words.codes[problem.code] ?? problem.message, ...reasons].join(" ");
 }
 
+/** What was refused, beside the button that asked for it; nothing where nothing was. */
+export function Refusal({ of: error }: { readonly of: unknown }) {
+  return error ? (
+    <p className="field-error" role="alert">
+      {refusalText(error)}
+    </p>
+  ) : null;
+}
+
 /** Why something could not be shown, and what can be done: a forbidden one names the permission. */
 export function Failure({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const problem = problemOf(error);

@@ -3,7 +3,7 @@ import type { FormEvent } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { peopleWords } from "../../words/people.ts";
 
@@ -27,11 +27,7 @@ export function Password() {
         <Field label={words.passwordNew}>
           {(control) => <input {...control} name="new_password" type="password" autoComplete="new-password" required />}
         </Field>
-        {changing.isError && (
-          <p className="field-error" role="alert">
-            {refusalText(changing.error)}
-          </p>
-        )}
+        <Refusal of={changing.error} />
         {changing.isSuccess && <p role="status">{words.passwordChanged(changing.data.sessions_ended)}</p>}
         <div className="form-foot">
           <button type="submit" className="btn" disabled={changing.isPending}>

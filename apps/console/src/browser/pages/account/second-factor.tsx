@@ -5,7 +5,7 @@ import { encode } from "uqr";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { State } from "../../parts/state.tsx";
 import { useSession } from "../../session.ts";
@@ -57,11 +57,7 @@ export function SecondFactor() {
       ) : (
         <Ask ask={["password"]} label={words.factorBegin} onGiven={({ password }) => begin.mutate(password)} />
       )}
-      {failed && (
-        <p className="field-error" role="alert">
-          {refusalText(failed.error)}
-        </p>
-      )}
+      <Refusal of={failed?.error} />
     </Card>
   );
 }

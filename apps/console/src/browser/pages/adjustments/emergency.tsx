@@ -7,7 +7,7 @@ import { locale, wordsOf } from "../../locale.ts";
 import { BackFields, type BackForm } from "../../parts/back-fields.tsx";
 import { fromBackForm, NO_BACK } from "../../parts/back-form.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Choice } from "../../parts/fields.tsx";
 import { toLocal } from "../../parts/zoned.ts";
 import { useMay, useZone } from "../../session.ts";
@@ -129,11 +129,7 @@ function Form({ catalogue, approved, onClose }: FormProps) {
         <p className="field-error">{words.noWords}</p>
       )}
       <BackFields value={back} onChange={setBack} />
-      {pausing.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(pausing.error)}
-        </p>
-      )}
+      <Refusal of={pausing.error} />
       <p className="note">{words.review}</p>
       <div className="form-foot">
         <button type="button" className="btn quiet" onClick={onClose}>

@@ -4,7 +4,7 @@ import { wordsOf, written } from "../../locale.ts";
 import { BackFields } from "../../parts/back-fields.tsx";
 import { toBackForm } from "../../parts/back-form.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useZone } from "../../session.ts";
 import { adjustmentMovesWords } from "../../words/adjustment-moves.ts";
@@ -81,11 +81,7 @@ function MoveBody({ record, move, onClose, onDone }: MoveDialogProps & { readonl
           )}
         </Field>
       )}
-      {making.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(making.error)}
-        </p>
-      )}
+      <Refusal of={making.error} />
       <div className="form-foot">
         <button type="button" className="btn quiet" onClick={onClose}>
           {parts.cancel}

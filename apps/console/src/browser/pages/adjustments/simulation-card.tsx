@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Text } from "../../parts/fields.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { toInstant, toLocal } from "../../parts/zoned.ts";
@@ -143,11 +143,7 @@ function RunForm({ record, unsaved, again, stale }: RunFormProps) {
         {again ? words.again : words.run}
       </button>
       {(stale || unsaved) && <p className="note">{unsaved ? words.saveFirst : words.stale}</p>}
-      {run.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(run.error)}
-        </p>
-      )}
+      <Refusal of={run.error} />
     </form>
   );
 }

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowLeftRight, CircleAlert, CircleCheck, Hourglass } from "lucide-react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Menu } from "../../parts/menu.tsx";
 import { usePersonName } from "../../parts/person.tsx";
 import { State } from "../../parts/state.tsx";
@@ -94,11 +94,7 @@ export function CaseHead({ view }: { readonly view: CaseSeen }) {
         )}
         {why && one.state !== "closed" && <span id="why-open">{why}</span>}
       </p>
-      {failed && (
-        <p className="field-error" role="alert">
-          {refusalText(failed)}
-        </p>
-      )}
+      <Refusal of={failed} />
     </header>
   );
 }

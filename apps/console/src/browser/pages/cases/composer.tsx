@@ -3,7 +3,7 @@ import { BellRing, Check, CircleAlert, Lock, Route, ScrollText, X } from "lucide
 import { type KeyboardEvent as Pressed, type RefObject, useState } from "react";
 import { api } from "../../api.ts";
 import { locale, wordsOf, written } from "../../locale.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { useMay, useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
 import type { CaseSeen } from "./conversation.tsx";
@@ -159,11 +159,7 @@ export function Composer({ view, draft, onDraft, field }: ComposerProps) {
           {draft.internal ? words.saveNote : words.send} <kbd>{words.sendKey}</kbd>
         </button>
       </div>
-      {send.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(send.error)}
-        </p>
-      )}
+      <Refusal of={send.error} />
     </section>
   );
 }

@@ -3,7 +3,7 @@ import { CircleCheck, CircleSlash, Gift, Hourglass } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { minorOf } from "../../parts/money-text.ts";
 import { usePersonName } from "../../parts/person.tsx";
@@ -72,11 +72,7 @@ function Ask({ id, currency, left }: { readonly id: string; readonly currency: s
       >
         {usable && !within ? words.askToGive(shown) : words.give(shown)}
       </button>
-      {ask.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(ask.error)}
-        </p>
-      )}
+      <Refusal of={ask.error} />
     </div>
   );
 }
@@ -139,11 +135,7 @@ function Decide({ id, given }: { readonly id: string; readonly given: Given }) {
       <button type="button" className="btn quiet" disabled={!ready} onClick={() => decide.mutate("refused")}>
         {words.disagree}
       </button>
-      {decide.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(decide.error)}
-        </p>
-      )}
+      <Refusal of={decide.error} />
     </div>
   );
 }

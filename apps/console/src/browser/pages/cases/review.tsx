@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { UserCheck } from "lucide-react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useKept } from "../../parts/kept.ts";
 import { usePersonName } from "../../parts/person.tsx";
@@ -64,11 +64,7 @@ function Decide({ one }: { readonly one: One }) {
           {words.overturn}
         </button>
       </div>
-      {decide.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(decide.error)}
-        </p>
-      )}
+      <Refusal of={decide.error} />
     </div>
   );
 }

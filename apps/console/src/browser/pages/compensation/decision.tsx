@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useMay, useSession } from "../../session.ts";
 import { compensationWords } from "../../words/compensation.ts";
@@ -31,11 +31,7 @@ export function Decision({ one }: { readonly one: Compensation }) {
       await queries.invalidateQueries({ queryKey: ["compensations"] });
     },
   });
-  const failure = move.isError && (
-    <p className="field-error" role="alert">
-      {refusalText(move.error)}
-    </p>
-  );
+  const failure = <Refusal of={move.error} />;
   if (one.state === "draft") {
     const why = may("compensations:write") ? undefined : words.needs("compensations:write");
     return (

@@ -3,7 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { Empty, refusalText } from "../../parts/failure.tsx";
+import { Empty, Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Page } from "../../parts/page.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
@@ -104,11 +104,7 @@ export default function NewCompensation() {
               )
             }
           </Loaded>
-          {draft.isError && (
-            <p className="field-error" role="alert">
-              {refusalText(draft.error)}
-            </p>
-          )}
+          <Refusal of={draft.error} />
         </Card>
         {request && (
           <Loaded query={preview} rows={2}>

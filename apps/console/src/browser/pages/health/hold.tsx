@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useMay } from "../../session.ts";
 import { healthWords } from "../../words/health.ts";
@@ -55,11 +55,7 @@ export function Hold({ watch, name }: { readonly watch: Watch; readonly name: st
             <Field label={words.note}>
               {(control) => <textarea {...control} value={note} onChange={(event) => setNote(event.target.value)} />}
             </Field>
-            {hold.isError && (
-              <p className="field-error" role="alert">
-                {refusalText(hold.error)}
-              </p>
-            )}
+            <Refusal of={hold.error} />
             <div className="form-foot">
               <button type="button" className="btn" onClick={() => setAsked(undefined)}>
                 {parts.cancel}

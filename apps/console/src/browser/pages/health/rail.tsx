@@ -4,7 +4,7 @@ import { TriangleAlert, UserCheck } from "lucide-react";
 import { api } from "../../api.ts";
 import { locale, wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { usePersonName } from "../../parts/person.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
 import { useMay, useZone } from "../../session.ts";
@@ -97,11 +97,7 @@ function Incident({ incident }: { incident: AdjustmentRecord }) {
         </div>
       )}
       {state === "ramping" && !may(LIFT) && <p className="note">{words.needs(LIFT)}</p>}
-      {failed && (
-        <p className="field-error" role="alert">
-          {refusalText(failed)}
-        </p>
-      )}
+      <Refusal of={failed} />
       <Guard incident={incident} />
     </Card>
   );

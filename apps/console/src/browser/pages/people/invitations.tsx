@@ -6,7 +6,7 @@ import { locale, wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { Empty, refusalText } from "../../parts/failure.tsx";
+import { Empty, Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
@@ -105,11 +105,7 @@ function InviteForm({ onSent }: { readonly onSent: () => Promise<unknown> }) {
           </select>
         )}
       </Field>
-      {inviting.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(inviting.error)}
-        </p>
-      )}
+      <Refusal of={inviting.error} />
       <div className="form-foot">
         <button type="submit" className="btn filled" disabled={inviting.isPending}>
           {words.inviteSend}

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
 import { frameWords } from "../../words/frame.ts";
@@ -63,11 +63,7 @@ export function KeyForm({ onIssued }: { readonly onIssued: () => Promise<unknown
         </Field>
       )}
       <Field label={words.keyEnds}>{(control) => <input {...control} name="expires" type="date" />}</Field>
-      {issuing.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(issuing.error)}
-        </p>
-      )}
+      <Refusal of={issuing.error} />
       <div className="form-foot">
         <button type="submit" className="btn filled" disabled={issuing.isPending}>
           {words.issue}

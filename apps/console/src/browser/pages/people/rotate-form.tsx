@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { ShownOnce } from "../../parts/shown-once.tsx";
 import { peopleWords } from "../../words/people.ts";
@@ -42,11 +42,7 @@ export function RotateForm({ id, name, onIssued }: RotateFormProps) {
           </select>
         )}
       </Field>
-      {rotating.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(rotating.error)}
-        </p>
-      )}
+      <Refusal of={rotating.error} />
       <div className="form-foot">
         <button type="submit" className="btn filled" disabled={rotating.isPending}>
           {words.rotateDo}

@@ -3,7 +3,7 @@ import { CircleAlert, CircleCheck, CircleHelp, Hourglass } from "lucide-react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { State } from "../../parts/state.tsx";
 import { When } from "../../parts/when.tsx";
 import { useMay } from "../../session.ts";
@@ -59,11 +59,7 @@ export function MovementsCard({ plan }: { readonly plan: Plan }) {
           );
         })}
       </ul>
-      {retrying.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(retrying.error)}
-        </p>
-      )}
+      <Refusal of={retrying.error} />
     </Card>
   );
 }

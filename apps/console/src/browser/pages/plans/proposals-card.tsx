@@ -7,7 +7,7 @@ import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Confirm } from "../../parts/confirm.tsx";
 import { Dialog } from "../../parts/dialog.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { usePersonName } from "../../parts/person.tsx";
 import { When } from "../../parts/when.tsx";
@@ -93,11 +93,7 @@ function Decision({ proposal, what }: { readonly proposal: Proposal; readonly wh
       <Dialog title={words.proposalReject} open={open} onClose={() => setOpen(false)}>
         <form className="form" onSubmit={submit}>
           <Field label={words.proposalWhy}>{(control) => <textarea {...control} name="note" required />}</Field>
-          {reject.isError && (
-            <p className="field-error" role="alert">
-              {refusalText(reject.error)}
-            </p>
-          )}
+          <Refusal of={reject.error} />
           <div className="form-foot">
             <button type="submit" className="btn filled" disabled={reject.isPending}>
               {words.proposalReject}

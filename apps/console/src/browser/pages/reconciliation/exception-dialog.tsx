@@ -3,7 +3,7 @@ import type { FormEvent } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Dialog } from "../../parts/dialog.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { partsWords } from "../../words/parts.ts";
 import { reconciliationWords } from "../../words/reconciliation.ts";
@@ -70,11 +70,7 @@ export function ExceptionDialog({ reconciliation, chosen, onClose }: DialogProps
               {(control) => <textarea {...control} name="note" rows={3} required maxLength={500} />}
             </Field>
           )}
-          {moving.isError && (
-            <p className="field-error" role="alert">
-              {refusalText(moving.error)}
-            </p>
-          )}
+          <Refusal of={moving.error} />
           <div className="form-foot">
             <button type="button" className="btn" onClick={close}>
               {wordsOf(partsWords).cancel}

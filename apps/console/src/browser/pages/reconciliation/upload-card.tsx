@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useMay } from "../../session.ts";
 import { planWords } from "../../words/plan.ts";
@@ -80,11 +80,7 @@ export function UploadCard() {
         </button>
         {!may && <span className="note">{wordsOf(planWords).needs("reconciliation:write")}</span>}
       </form>
-      {uploading.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(uploading.error)}
-        </p>
-      )}
+      <Refusal of={uploading.error} />
     </Card>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { useMay } from "../../session.ts";
 import { shoppersWords } from "../../words/shoppers.ts";
@@ -93,11 +93,7 @@ function EraseForm({ who, onErased }: Pick<EraseCardProps, "who" | "onErased">) 
       <Field label={words.type(name)}>
         {(control) => <input {...control} value={typed} onChange={(event) => setTyped(event.target.value)} />}
       </Field>
-      {erasing.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(erasing.error)}
-        </p>
-      )}
+      <Refusal of={erasing.error} />
       <div className="form-foot">
         <button type="submit" className="btn danger" disabled={!ready}>
           {erasing.isPending ? words.erasing : words.eraseNow}

@@ -4,7 +4,7 @@ import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { download } from "../../parts/csv.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { useZone } from "../../session.ts";
 import { shoppersWords } from "../../words/shoppers.ts";
 import type { Named } from "./find-form.tsx";
@@ -29,11 +29,7 @@ export function HandOutCard({ who }: { readonly who: Named }) {
         <p className="note" role="status">
           {handing.isSuccess && words.downloaded(written.moment(handing.data, zone))}
         </p>
-        {handing.isError && (
-          <p className="field-error" role="alert">
-            {refusalText(handing.error)}
-          </p>
-        )}
+        <Refusal of={handing.error} />
         <div className="form-foot">
           <button type="button" className="btn" disabled={handing.isPending} onClick={() => handing.mutate()}>
             {handing.isPending ? words.downloading : words.download}

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
-import { refusalText } from "../../parts/failure.tsx";
+import { Refusal } from "../../parts/failure.tsx";
 import { Field } from "../../parts/field.tsx";
 import { toInstant, toLocal } from "../../parts/zoned.ts";
 import { useZone } from "../../session.ts";
@@ -54,11 +54,7 @@ export function ReplayPeriod({ endpoint }: { readonly endpoint: Endpoint }) {
           )}
         </Field>
       </div>
-      {replay.isError && (
-        <p className="field-error" role="alert">
-          {refusalText(replay.error)}
-        </p>
-      )}
+      <Refusal of={replay.error} />
       <div className="form-foot">
         <p role="status">{replay.data && words.replayed(replay.data.replayed)}</p>
         <button type="submit" className="btn filled" disabled={replay.isPending}>
