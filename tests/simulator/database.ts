@@ -9,12 +9,13 @@ import type { Store } from "../../packages/server/src/adapters/store/open-store.
 import type { Tables } from "../../packages/server/src/adapters/store/tables.ts";
 import { digest } from "../../packages/server/src/adapters/token/ids.ts";
 import type { Life } from "./fate.ts";
+import { sessionOf } from "./session.ts";
 import { Wire } from "./wire.ts";
 
 /** The embedded database in this thread and in memory. It outlives the servers that use it. */
 export interface SimulatedDatabase {
-  /** A store for one life: real pool, real SQL, and connections that break when the life ends. */
-  open(life: Life): Store;
+  /** A store for one life of the server of this name: real pool, real SQL, and connections that break when the life ends. */
+  open(server: string, life: Life): Store;
   /** Asks past every server, as an auditor would. */
   rows<T>(text: string, values?: readonly unknown[]): Promise<T[]>;
   /** As it was before anybody's rows. What becomes of a transaction whose connection breaks: rolled back, but for a control. */
@@ -32,13 +33,23 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
     startParams: [...PGlite.defaultStartParams, ...BUFFERS],
     ...(archive === null ? {} : { loadDataDir: new Blob([readFileSync(archive)]) }),
   });
-  const open = (life: Life): Store => {
-    const stream = () => new Wire(database, () => life.step(), begin);
+  const session = sessionOf(database);
+  /** Statements that the session has prepared, by name: it outlives its connections. */
+  let known: Known = {};
+  async function begin(): Promise<void> {
+    const { rows } = await database.query<{ name: string; text: string }>(
+      "select name, statement as text from pg_prepared_statements",
+    );
+    known = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
+  }
+
+  const open = (server: string, life: Life): Store => {
+    const stream = () => new Wire(session, life, begin);
     const pool = new pg.Pool({ user: "postgres", database: "postgres", max: 1, idleTimeoutMillis: 0, stream } as never);
     pool.on("error", () => {});
     pool.on("connect", (client) => {
       client.on("error", () => {});
-      prepareAll(client, known);
+      prepareAll(client, server, known);
     });
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     const notices = pollOnly();
@@ -52,19 +63,7 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
     };
   };
 
-  /** Statements that the session has prepared, by name. */
-  let known: Known = {};
-  let ofBroken = "rollback";
-  /** There is one session, which outlives its connections: a server of its own would have ended the last one's transaction. */
-  async function begin(): Promise<void> {
-    await database.exec(ofBroken);
-    const { rows } = await database.query<{ name: string; text: string }>(
-      "select name, statement as text from pg_prepared_statements",
-    );
-    known = Object.fromEntries(rows.map(({ name, text }) => [name, text]));
-  }
-
-  const first = open(FOREVER);
+  const first = open("first", FOREVER);
   await migrate(first.db);
   await first.close();
   const { rows: tables } = await database.query<{ name: string }>(`
@@ -74,9 +73,15 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
 
   return {
     open,
-    rows: async <T>(text: string, values: readonly unknown[] = []) => (await database.query<T>(text, [...values])).rows,
+    async rows<T>(text: string, values: readonly unknown[] = []) {
+      const give = await session.take();
+      return database
+        .query<T>(text, [...values])
+        .then(({ rows }) => rows)
+        .finally(give);
+    },
     async empty(broken) {
-      ofBroken = broken;
+      session.ofBroken = broken;
       // Nothing is ever deleted: only without its triggers.
       await database.exec(`
         set session_replication_role = replica;
@@ -94,8 +99,8 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
 
 type Known = { readonly [name: string]: string };
 
-/** Prepares every statement under a name that stands for it: planning costs the embedded database more than running. */
-function prepareAll(client: ClientBase, known: Known): void {
+/** Prepares every statement under a name that stands for it at this server: planning costs the embedded database more than running. */
+function prepareAll(client: ClientBase, server: string, known: Known): void {
   // Private to `pg`: which names it need not send the text of.
   Object.assign(
     (client as unknown as { readonly connection: { readonly parsedStatements: object } }).connection.parsedStatements,
@@ -104,7 +109,7 @@ function prepareAll(client: ClientBase, known: Known): void {
   const query = client.query.bind(client) as (...given: unknown[]) => unknown;
   const prepared = (text: unknown, ...rest: unknown[]) => {
     const isQuestion = typeof text === "string" && /^\s*(\/\*|select|insert|update|delete|with)/i.test(text);
-    return isQuestion ? query({ name: `s_${digest(text).slice(0, 24)}`, text }, ...rest) : query(text, ...rest);
+    return isQuestion ? query({ name: `${server}_${digest(text).slice(0, 24)}`, text }, ...rest) : query(text, ...rest);
   };
   client.query = prepared as ClientBase["query"];
 }

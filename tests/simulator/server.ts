@@ -40,6 +40,7 @@ export const MERCHANT = "shop";
 export const SEALERS = sealersOf([randomBytes(32)]);
 
 export interface ServerSetting {
+  readonly name: string;
   readonly database: SimulatedDatabase;
   readonly now: () => number;
   /** Of which ids are made. */
@@ -53,8 +54,8 @@ export interface ServerSetting {
 export type SimulatedServer = Awaited<ReturnType<typeof startServer>>;
 
 /** The server's own composition over a store, but for the routes: everything in memory is new, everything kept is as it was. */
-export async function startServer({ database, now, roll, life, ports, sender }: ServerSetting) {
-  const store = database.open(life);
+export async function startServer({ name, database, now, roll, life, ports, sender }: ServerSetting) {
+  const store = database.open(name, life);
   const stores = storesOf(store, SEALERS, now);
   const ids = idsFrom((stock) => {
     for (let at = 0; at < stock.length; at++) stock[at] = roll(256);
@@ -64,7 +65,8 @@ export async function startServer({ database, now, roll, life, ports, sender }: 
     ...engineOf({ ...DEFAULTS, approvals: "none" }, stores, SEALERS, recorder as never, now, undefined),
     ids,
   };
-  await refresh({ store: stores.catalogues, live: engine.live, keys: engine.keys, now });
+  const bringUp = () => refresh({ store: stores.catalogues, live: engine.live, keys: engine.keys, now });
+  await bringUp();
 
   const own = connectPartners([], {
     now,
@@ -119,7 +121,7 @@ export async function startServer({ database, now, roll, life, ports, sender }: 
       const answer = () => ({ status: 201, body: "{}" });
       const applied = await applyCatalogue(deps, { once, by: "first", baseVersion: null, catalogue, answer } as never);
       if (applied.kind !== "done") throw new Error(`the catalogue is refused: ${JSON.stringify(applied)}`);
-      await refresh({ store: stores.catalogues, live: engine.live, keys: engine.keys, now });
+      await bringUp();
       const endpoint = { url: "https://receiver.example", events: ["plan.*"], by: "first", answer };
       const made = await createEndpoint(deps, {
         once: { ...once, key: "endpoint", requestHash: "endpoint" },
@@ -136,6 +138,8 @@ export async function startServer({ database, now, roll, life, ports, sender }: 
         return undefined;
       }
     },
+    /** Takes in what others have changed. */
+    refresh: bringUp,
     /** What the jobs of a server do all the time. */
     async askPartners(): Promise<void> {
       await resolvePlans(deps);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-test("two months of a store whose partners fail and whose server crashes: nothing is lost, there twice, half written or unknown", async () => {
+test("two months of a store whose partners fail and whose servers crash: nothing is lost, there twice, half written or unknown", async () => {
   const seed = Math.floor(Math.random() * 2 ** 32);
   process.stdout.write(`simulator seed ${seed}\n`);
   const { verdict, operations } = await simulate(database, { seed, days: 60 });
@@ -26,7 +26,7 @@ test("the same seed leaves the same state", async () => {
   expect((await simulate(database, { seed: 8, days: 25 })).hash).not.toBe(lived.hash);
 });
 
-/** Where a control does harm depends on where the server ends: one of so many seeds shows it. */
+/** Where a control does harm depends on where servers end: one of so many seeds shows it. */
 const SEEDS = 8;
 
 test.each<[Control, keyof Verdict]>([

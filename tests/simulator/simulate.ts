@@ -37,7 +37,7 @@ export interface Simulated {
 }
 
 /**
- * Lives a store's days from one seed: its clients, its partners, a server that crashes, and the clock. After each month and at the
+ * Lives a store's days from one seed: its clients, its partners, servers that crash, and the clock. After each month and at the
  * end, at rest, what clients and partners know is held against the database. The same seed lives the same days.
  */
 export async function simulate(database: SimulatedDatabase, { seed, days, control }: Simulation): Promise<Simulated> {
@@ -81,9 +81,9 @@ async function liveUntil(untilMs: number, { agenda, live }: World, jobs: Jobs): 
     const next = Math.min(agenda.next() ?? Number.POSITIVE_INFINITY, jobMs);
     if (Math.max(next, agenda.now()) > untilMs) break;
     agenda.pass(next);
-    await live(async (server) => {
+    await live(async () => {
       const planned = agenda.next() === undefined || agenda.next()! > agenda.now() ? [] : [agenda.take()()];
-      const ended = await Promise.allSettled([...planned, ...jobs.due(server)]);
+      const ended = await Promise.allSettled([...planned, ...jobs.due()]);
       for (const each of ended) if (each.status === "rejected") throw each.reason;
     });
   }
@@ -93,10 +93,10 @@ async function liveUntil(untilMs: number, { agenda, live }: World, jobs: Jobs): 
 /** What has happened is told within so long. */
 const TOLD_WITHIN_MS = 3 * DAY_MS;
 
-/** The jobs of a server, which look every second or minute, done when they have something to do. */
+/** The jobs of servers, which look every second or minute, done when they have something to do: by one of them, or all at once. */
 function serverJobs(
   database: SimulatedDatabase,
-  { agenda }: World,
+  { agenda, server, running }: World,
   { roll, asks }: { readonly roll: (sides: number) => number; readonly asks: boolean },
 ) {
   let [lookMs, dayMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
@@ -104,6 +104,8 @@ function serverJobs(
   let notBeforeMs = 0;
   let tellMs = 0;
   const orNever = (at: Date | null | undefined) => at?.getTime() ?? Number.POSITIVE_INFINITY;
+  const begin = (job: (worker: SimulatedServer) => Promise<void>) =>
+    (roll(3) === 0 ? running() : [server()]).map((worker) => worker.unlessEnded(job(worker)));
   return {
     /** When there is something to do. */
     async next(): Promise<number> {
@@ -113,16 +115,18 @@ function serverJobs(
       return Math.min(lookMs, dayMs, Math.max(tellMs, agenda.now()));
     },
     /** Begins what is due. */
-    due(server: SimulatedServer): Promise<unknown>[] {
+    due(): Promise<unknown>[] {
       const begun: Promise<unknown>[] = [];
       if (lookMs <= agenda.now()) {
         notBeforeMs = agenda.now() + roll(roll(2) === 0 ? MINUTE_MS : HOUR_MS);
-        begun.push(server.askPartners());
+        begun.push(...begin((worker) => worker.askPartners()));
       }
-      if (dayMs <= agenda.now()) begun.push(server.liveToday(roll(2) === 0 ? 1 + roll(3) : undefined));
+      if (dayMs <= agenda.now()) {
+        begun.push(...begin((worker) => worker.liveToday(roll(2) === 0 ? 1 + roll(3) : undefined)));
+      }
       if (tellMs <= agenda.now()) {
         tellMs = agenda.now() + roll(TOLD_WITHIN_MS);
-        begun.push(server.tell());
+        begun.push(...begin((worker) => worker.tell()));
       }
       return begun;
     },
