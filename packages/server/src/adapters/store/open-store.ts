@@ -46,7 +46,7 @@ export async function openStore(place: StorePlace): Promise<Store> {
   // One that breaks inside a transaction, between two statements, fails the next statement; it would end the process too.
   pool.on("connect", (client) => {
     client.on("error", () => {});
-    if (place.kind === "postgres") prepareMarked(client);
+    prepareMarked(client, place.kind === "postgres");
   });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const notices = place.kind === "postgres" ? postgresNotices(place.url) : pollOnly();

@@ -56,6 +56,17 @@ export const BESIDE = sql`
   join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id
   left join audit_head h on h.merchant_id = p.merchant_id and h.stream = 'plan.' || lower(p.id)
   left join test_clock c on c.merchant_id = p.merchant_id and c.id = p.test_clock`;
+/**
+ * The same, looked up for each plan by its key and nothing else (`offset 0`): for a statement that is planned once, maybe
+ * while the tables are small.
+ */
+export const BESIDE_EACH = sql`
+  cross join lateral (
+    select * from plan_standing where merchant_id = p.merchant_id and plan_id = p.id offset 0) s
+  left join lateral (
+    select * from audit_head where merchant_id = p.merchant_id and stream = 'plan.' || lower(p.id) offset 0) h on true
+  left join lateral (
+    select * from test_clock where merchant_id = p.merchant_id and id = p.test_clock offset 0) c on true`;
 
 export function toStored(record: PlanRecord): StoredPlan {
   const { body, state, credit, closed_through, rows, movements, version, events, head_seq, head_hash, clock_at } =

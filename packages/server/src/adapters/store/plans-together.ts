@@ -3,7 +3,7 @@ import type { Binding, Bound, NextRecord, Once, PlanWrite, StoredPlan } from "..
 import { gather } from "./gather.ts";
 import { isCounted, isRefused, type PlanBinding, planArguments } from "./plan-arguments.ts";
 import { withContact } from "./plan-contact-change.ts";
-import { BESIDE, PLAN, type PlanRecord, toStored } from "./plan-record.ts";
+import { BESIDE_EACH, PLAN, type PlanRecord, toStored } from "./plan-record.ts";
 import type { Tables } from "./tables.ts";
 
 /** Requests that come side by side share a statement, and its commit. */
@@ -37,7 +37,7 @@ export function readsTogether(db: Kysely<Tables>): (asked: Asked) => Promise<Rea
       select a.place, ${PLAN}, k.request_hash, k.status, k.body as answer
       from unnest(${asked.map(({ merchant }) => merchant)}::text[], ${asked.map(({ id }) => id)}::text[],
         ${asked.map(({ once }) => once?.key ?? null)}::text[]) with ordinality as a(merchant_id, id, key, place)
-      join plan p on p.merchant_id = a.merchant_id and p.id = a.id ${BESIDE}
+      cross join lateral (select * from plan where merchant_id = a.merchant_id and id = a.id offset 0) p ${BESIDE_EACH}
       left join lateral (
         select request_hash, status, body from idempotency
         where merchant_id = a.merchant_id and key = a.key offset 0) k on true`.execute(db);
