@@ -12,13 +12,20 @@ export interface BackForm {
   readonly until: string;
 }
 
+interface BackFieldsProps {
+  readonly value: BackForm;
+  readonly onChange: (value: BackForm) => void;
+  /** Asks for the end of an announcement in place of a return. */
+  readonly ofEnd?: boolean;
+}
+
 /** When a way comes back: a time, a window, when more is said, or never. */
-export function BackFields(props: { readonly value: BackForm; readonly onChange: (value: BackForm) => void }) {
-  const { value, onChange } = props;
+export function BackFields({ value, onChange, ofEnd }: BackFieldsProps) {
+  const asked = ofEnd ? words.end : words;
   const zone = written.zone(useZone());
   return (
     <div className="fields">
-      <Field label={words.kind}>
+      <Field label={asked.kind}>
         {(control) => (
           <select
             {...control}
@@ -28,14 +35,14 @@ export function BackFields(props: { readonly value: BackForm; readonly onChange:
             <option value="">{words.open}</option>
             {(["at", "window", "update_by", "none"] as const).map((kind) => (
               <option key={kind} value={kind}>
-                {words.kinds[kind]}
+                {asked.kinds[kind]}
               </option>
             ))}
           </select>
         )}
       </Field>
       {value.kind !== "" && value.kind !== "none" && (
-        <Field label={words.at[value.kind]} hint={zone}>
+        <Field label={asked.at[value.kind]} hint={zone}>
           {(control) => (
             <input
               {...control}

@@ -8,6 +8,7 @@ import { adjustmentsWords } from "../../words/adjustments.ts";
 import type { EditProps } from "./edit-change.tsx";
 import { Ladder } from "./ladder.tsx";
 import { rampOf } from "./ramp-form.ts";
+import { stepNumber } from "./steps.ts";
 
 const words = wordsOf(adjustmentsWords);
 const draft = wordsOf(adjustmentDraftWords);
@@ -16,7 +17,7 @@ const draft = wordsOf(adjustmentDraftWords);
 export function EditSchedule({ form, onChange }: EditProps) {
   const zone = written.zone(useZone());
   return (
-    <Card title={words.schedule} step={7} anchor="apply">
+    <Card title={words.schedule} step={stepNumber(form.kind, "apply")} anchor="apply">
       <div className="form">
         <Text
           label={draft.starts}
@@ -25,7 +26,7 @@ export function EditSchedule({ form, onChange }: EditProps) {
           value={form.startsAt}
           onChange={(startsAt) => onChange({ startsAt })}
         />
-        <BackFields value={form.back} onChange={(back) => onChange({ back })} />
+        <BackFields value={form.back} onChange={(back) => onChange({ back })} ofEnd={form.kind === "inform"} />
       </div>
     </Card>
   );

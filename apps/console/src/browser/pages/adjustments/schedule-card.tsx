@@ -6,6 +6,7 @@ import { When } from "../../parts/when.tsx";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import { BackTime } from "./back.tsx";
 import type { AdjustmentRecord } from "./reach.ts";
+import { stepNumber } from "./steps.ts";
 
 const words = wordsOf(adjustmentsWords);
 
@@ -15,7 +16,12 @@ export function ScheduleCard({ record }: { readonly record: AdjustmentRecord }) 
   const { kind, back, starts_at, lifted_at } = adjustment;
   const informs = kind === "inform";
   return (
-    <Card title={words.schedule} step={7} anchor="apply" aside={notice && <NoticeState notice={notice} />}>
+    <Card
+      title={words.schedule}
+      step={stepNumber(kind, "apply")}
+      anchor="apply"
+      aside={notice && <NoticeState notice={notice} />}
+    >
       <dl className="when-list">
         {(announced_at || notice) && (
           <>

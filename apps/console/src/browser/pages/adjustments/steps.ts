@@ -20,6 +20,9 @@ const INFORMING: readonly StepId[] = ["change", "explain", "approve", "apply"];
 /** The steps of a kind, in their order: what only informs has nothing to simulate, decide or watch. */
 export const stepsFor = (kind: Kind): readonly StepId[] => (kind === "inform" ? INFORMING : STEPS);
 
+/** What stands before a card's title: its step's place. */
+export const stepNumber = (kind: Kind, step: StepId): number => stepsFor(kind).indexOf(step) + 1;
+
 const BEFORE = new Set<AdjustmentRecord["state"]>(["draft", "submitted", "approved", "withdrawn"]);
 const OVER = new Set<AdjustmentRecord["state"]>(["lifted", "closed"]);
 

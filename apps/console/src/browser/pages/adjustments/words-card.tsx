@@ -7,6 +7,7 @@ import { adjustmentsWords } from "../../words/adjustments.ts";
 import { BackTime } from "./back.tsx";
 import { Previews } from "./previews.tsx";
 import type { AdjustmentRecord, Catalogue } from "./reach.ts";
+import { stepNumber } from "./steps.ts";
 import type { Draft } from "./use-draft.ts";
 
 const words = wordsOf(adjustmentsWords);
@@ -30,7 +31,7 @@ export function WordsCard({ adjustment, catalogue, draft }: WordsCardProps) {
   return (
     <Card
       title={words.explanation}
-      step={3}
+      step={stepNumber(kind, "explain")}
       anchor="explain"
       fact={
         explanation?.id && (
@@ -63,7 +64,7 @@ function Writing({ language, draft }: { readonly language: Locale; readonly draf
     <section>
       <Field
         label={language === "en" ? draftWords.textEn : draftWords.textZh}
-        hint={`${words.characters([...text].length)} · ${draftWords.textHint}`}
+        hint={`${words.characters([...text].length)} · ${draft.form.kind === "inform" ? draftWords.informHint : draftWords.textHint}`}
       >
         {(control) => (
           <textarea
