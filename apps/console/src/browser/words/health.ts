@@ -1,6 +1,7 @@
 const zh = {
   title: "健康",
   lead: "只计真实调用。",
+  leadDemo: "演示：启动以来是真实调用，更早的是演示数据。",
   choose: "资金方与方式",
   methods: {
     card: "银行卡",
@@ -16,7 +17,7 @@ const zh = {
   since: (time: string) => `自 ${time}`,
   heldBy: (person: string) => `由 ${person}`,
   connection: "连接",
-  granularity: (minutes: number) => `全部调用，${minutes === 1_440 ? "按天" : `${minutes} 分钟粒度`}，只计真实调用`,
+  granularity: (minutes: number) => `全部调用，${minutes === 1_440 ? "按天" : `${minutes} 分钟粒度`}`,
   spans: { "2": "2 小时", "24": "24 小时", "168": "7 天", "2160": "90 天" } as { readonly [hours: string]: string },
   span: "时间范围",
   latency: "延迟",
@@ -112,6 +113,7 @@ const zh = {
 const en: typeof zh = {
   title: "Health",
   lead: "Recorded calls only.",
+  leadDemo: "Demo: calls since its start are real; what is older is made up.",
   choose: "Partner and method",
   methods: {
     card: "card",
@@ -128,7 +130,7 @@ const en: typeof zh = {
   heldBy: (person) => `by ${person}`,
   connection: "Connection",
   granularity: (minutes) =>
-    `All calls, by ${minutes === 1_440 ? "day" : minutes === 1 ? "1 minute" : `${minutes} minutes`}, as recorded`,
+    `All calls, by ${minutes === 1_440 ? "day" : minutes === 1 ? "1 minute" : `${minutes} minutes`}`,
   spans: { "2": "2 hours", "24": "24 hours", "168": "7 days", "2160": "90 days" },
   span: "Span",
   latency: "Latency",

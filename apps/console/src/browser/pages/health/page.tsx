@@ -10,7 +10,7 @@ import { usePersonName } from "../../parts/person.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { State } from "../../parts/state.tsx";
 import { Table } from "../../parts/table.tsx";
-import { useZone } from "../../session.ts";
+import { useSession, useZone } from "../../session.ts";
 import { useUrlState } from "../../url-state.ts";
 import { healthWords } from "../../words/health.ts";
 import { adjustmentQuery, catalogueQuery } from "../adjustments/queries.ts";
@@ -74,6 +74,7 @@ export default function Health() {
 function HealthFacts({ watch }: { watch: Watch }) {
   const zone = useZone();
   const nameOf = usePersonName();
+  const { demo } = useSession();
   return (
     <>
       <WatchState watch={watch} filled />
@@ -84,7 +85,7 @@ function HealthFacts({ watch }: { watch: Watch }) {
           {words.lastFault} <code>{watch.lately.last_fault}</code>
         </span>
       )}
-      <span>{words.lead}</span>
+      <span>{demo ? words.leadDemo : words.lead}</span>
     </>
   );
 }
