@@ -84,15 +84,15 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
 
   async missThere({ merchant, id, partner }, { from, until }, after, limit) {
     const { on, entry }: MovementPlace = after ?? { on: from, entry: 0 };
-    // Told movements of a page stand close together, and are taken away from it as a set.
+    // Told movements of a page stand close together, and are taken away from it as a set, both by their indexes alone.
     const { rows } = await sql<{ readonly on: IsoDate; readonly entry: string; readonly count: number }>`
       with page as materialized (
-        select * from partner_movement
+        select booked_on, entry_seq from partner_movement
         where merchant_id = ${merchant} and partner = ${partner} and booked_on <= ${until}::date
           and (booked_on, entry_seq) > (${on}::date, ${entry}::bigint)
         order by booked_on, entry_seq limit ${limit}
       ), untold as (
-        select entry_seq from page where not given_up
+        select entry_seq from page
         except
         select entry_seq from told_movement
         where merchant_id = ${merchant} and entry_seq >= (select min(entry_seq) from page)
@@ -104,7 +104,7 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
           amount, fee, currency, booked_on
         from untold u cross join lateral (
           select * from partner_movement m where m.merchant_id = ${merchant} and m.entry_seq = u.entry_seq offset 0) p
-        where not exists (
+        where not p.given_up and not exists (
           select from reconciliation_exception x
           where x.merchant_id = p.merchant_id and x.entry_seq = p.entry_seq and x.reason = 'missing_there')
         on conflict do nothing
