@@ -115,7 +115,9 @@ function checkOffer(path: string, offer: Offer, names: Names, report: Report): v
     checkReference(`${at}/explanation`, "explanation", t.explanation, names.explanations, report);
     checkOfferTerms(`${at}/terms`, t.terms, offer, names, report);
   });
-  const day = Number.isNaN(before) ? 0 : Math.floor(before / 86_400_000);
+  // A day that is none says nothing about what is in force on it.
+  if (Number.isNaN(before)) return;
+  const day = Math.floor(before / 86_400_000);
   offer.markets.forEach((market, index) => {
     if (regimeOf(market, day) === undefined) {
       report(`${path}/markets/${index}`, "unknown_market", `no disclosure regime covers ${market}`);
