@@ -21,10 +21,11 @@ export function announcementPage(visit: StatusVisit, { announcement, merchant, a
   const informs = announcement.kind === "inform";
   const good = state === "lifted";
   const sign = good ? "checkCircle" : informs ? "info" : "pause";
+  const look = good ? "good" : informs ? "info" : "";
   const phase = (informs ? words.informPhases : words.phases)[state];
   const until = lifted_at ? at(lifted_at) : returnSentence(announcement, place, locale);
   const row = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  const main = html`<div class="${good ? "verdict good" : "verdict"}"><div class="wide"><p class="${good ? "tag good" : "tag"}">${icon(sign, 18)}${phase}<span class="tag-cause">${words.causes[announcement.cause]}</span></p><h1>${title}</h1><p class="lead" data-explanation="${explanation.id}@${explanation.version}">${explanation[locale]}</p></div></div>
+  const main = html`<div class="${`verdict ${look}`}"><div class="wide"><p class="${`tag ${look}`}">${icon(sign, 18)}${phase}<span class="tag-cause">${words.causes[announcement.cause]}</span></p><h1>${title}</h1><p class="lead" data-explanation="${explanation.id}@${explanation.version}">${explanation[locale]}</p></div></div>
 <div class="wide announcement"><dl class="card facts">${row(words.began, at(announcement.starts_at))}${until ? row(informs ? words.lasts : words.back, until) : ""}${instead ? row(words.waysOut, instead) : ""}${notice ? row(words.notice, notice) : ""}${given ? row(words.compensation, words.compensated(money(given.amount, given.currency, locale), given.audience, givenUntil!)) : ""}</dl>
 ${better ? html`<div class="notice">${icon("checkCircle")}<div><h2>${words.better}</h2><p>${better[locale]}</p></div></div>` : ""}
 ${informs ? "" : html`<p class="quiet">${words.existing}</p>`}

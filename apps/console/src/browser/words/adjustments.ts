@@ -37,6 +37,7 @@ const zh = {
   informing: (title: string) => `公告：${title}`,
   untitled: "未写标题",
   openEnd: "不定",
+  ends: "结束",
   causes: {
     partner_terms: "资金方条款更新",
     compliance: "合规更新",
@@ -256,6 +257,7 @@ const en: typeof zh = {
   informing: (title) => `Announce: ${title}`,
   untitled: "no title yet",
   openEnd: "Open",
+  ends: "Ends",
   causes: {
     partner_terms: "Partner terms",
     compliance: "Compliance",

@@ -54,6 +54,23 @@ test("an adjustment goes through the fields unchanged", () => {
   expect(fromForm(toForm(whole, place), whole, place)).toEqual({ ...rest, explanation: said });
 });
 
+test("an announcement says its title, and nothing that only a change has", () => {
+  const news = {
+    id: "adj_2",
+    kind: "inform",
+    cause: "business",
+    scope: {},
+    back: { kind: "none" },
+    title: { "zh-CN": "公告", en: "News" },
+    explanation: { id: "adj_2.why", version: 1, "zh-CN": "好消息", en: "Good news" },
+  } as AdjustmentRecord["adjustment"];
+  const { id: _id, explanation: _words, ...said } = news;
+  const whole = { ...said, explanation: { "zh-CN": "好消息", en: "Good news" } };
+  expect(fromForm(toForm(news, place), news, place)).toEqual(whole);
+  const filled = { ...toForm(news, place), alternatives: "auto", compensation: "none", titleEn: " " } as const;
+  expect(fromForm(filled, news, place)).toEqual({ ...whole, title: { "zh-CN": "公告" } });
+});
+
 test("a new one leaves open what nobody has decided", () => {
   expect(fromForm(toForm(undefined, place), undefined, place)).toEqual({
     kind: "suspend",

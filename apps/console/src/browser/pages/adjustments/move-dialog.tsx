@@ -69,7 +69,13 @@ function MoveBody({ record, move, onClose, onDone }: MoveDialogProps & { readonl
     <form className="form" onSubmit={confirm}>
       <p>{moveWordsOf(record.adjustment.kind === "inform").leads[move]}</p>
       {(move === "approve" || move === "review" || move === "apply") && <Approved record={record} />}
-      {move === "extend" && <BackFields value={form.back} onChange={(back) => change({ back })} />}
+      {move === "extend" && (
+        <BackFields
+          value={form.back}
+          ofEnd={record.adjustment.kind === "inform"}
+          onChange={(back) => change({ back })}
+        />
+      )}
       {move === "lift" && form.terms && <TermsChoice value={form.terms} onChange={(terms) => change({ terms })} />}
       {(move === "update" || move === "lift") && (
         <TwoTexts title={move === "lift" ? words.better : undefined} form={form} onChange={change} />

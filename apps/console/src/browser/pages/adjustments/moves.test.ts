@@ -21,6 +21,11 @@ test("a draft names the parts that are not written yet", () => {
   expect(movesOf(record("draft"), "op-lin", everything)[0]).toEqual({ id: "submit" });
 });
 
+test("an announcement needs a title instead of decisions", () => {
+  const bare = record("draft", { adjustment: { kind: "inform", title: { "zh-CN": "公告" }, back: { kind: "none" } } });
+  expect(openParts(bare)).toEqual(["titleEn", "zh", "en"]);
+});
+
 test("nobody approves what they wrote, however much they may", () => {
   const [own] = movesOf(record("submitted"), "op-lin", everything);
   const [other] = movesOf(record("submitted"), "ap-zhou", everything);

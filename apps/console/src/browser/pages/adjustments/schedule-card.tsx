@@ -34,7 +34,7 @@ export function ScheduleCard({ record }: { readonly record: AdjustmentRecord }) 
         <dt>
           <BackTime back={back} kind={kind} />
         </dt>
-        <dd>{informs ? words.states.closed : BACKS[back?.kind ?? "none"]}</dd>
+        <dd>{informs ? words.ends : BACKS[back?.kind ?? "none"]}</dd>
         {lifted_at && (
           <>
             <dt>

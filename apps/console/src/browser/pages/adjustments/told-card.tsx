@@ -20,6 +20,7 @@ const CALENDAR = "/status/feed.ics";
 /** Where it is told, each with its permanent address, and how many people and programs have heard. */
 export function ToldCard({ record }: { readonly record: AdjustmentRecord }) {
   const effects = useQuery(effectsQuery(record)).data;
+  const changes = record.adjustment.kind !== "inform";
   const announced =
     BEGUN.has(record.state) || (record.announced_at !== null && Date.parse(record.announced_at) <= Date.now());
   return (
@@ -28,7 +29,7 @@ export function ToldCard({ record }: { readonly record: AdjustmentRecord }) {
         <Row name={words.statusPage}>
           {announced ? <a href={`/status/${record.id}`}>{words.permanent}</a> : words.atOnce}
         </Row>
-        <Row name={words.checkout}>{words.atOnce}</Row>
+        {changes && <Row name={words.checkout}>{words.atOnce}</Row>}
         <Row name={words.feeds}>
           {FEEDS.map(([name, address]) => (
             <a key={name} href={address}>
@@ -46,7 +47,7 @@ export function ToldCard({ record }: { readonly record: AdjustmentRecord }) {
             </Link>
           </Row>
         )}
-        <Row name={words.agents}>{words.atOnce}</Row>
+        {changes && <Row name={words.agents}>{words.atOnce}</Row>}
       </dl>
     </Card>
   );
