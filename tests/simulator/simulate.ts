@@ -100,7 +100,7 @@ function serverJobs(
   { roll, asks }: { readonly roll: (sides: number) => number; readonly asks: boolean },
 ) {
   let [lookMs, dayMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  /** Not asked again before: a server may have much to do. */
+  /** Not asked again before, unless something else happens: a server may have much to do. */
   let notBeforeMs = 0;
   let tellMs = 0;
   const orNever = (at: Date | null | undefined) => at?.getTime() ?? Number.POSITIVE_INFINITY;
@@ -110,14 +110,14 @@ function serverJobs(
     /** When there is something to do. */
     async next(): Promise<number> {
       const [row] = await database.rows<{ look: Date | null; day: Date | null }>("execute next_job");
-      lookMs = asks ? Math.max(orNever(row?.look), notBeforeMs) : Number.POSITIVE_INFINITY;
+      lookMs = asks ? orNever(row?.look) : Number.POSITIVE_INFINITY;
       dayMs = orNever(row?.day);
-      return Math.min(lookMs, dayMs, Math.max(tellMs, agenda.now()));
+      return Math.min(Math.max(lookMs, notBeforeMs), dayMs, Math.max(tellMs, agenda.now()));
     },
     /** Begins what is due. */
     due(): Promise<unknown>[] {
       const begun: Promise<unknown>[] = [];
-      if (lookMs <= agenda.now()) {
+      if (lookMs <= agenda.now() && (notBeforeMs <= agenda.now() || roll(2) === 0)) {
         notBeforeMs = agenda.now() + roll(roll(2) === 0 ? MINUTE_MS : HOUR_MS);
         begun.push(...begin((worker) => worker.askPartners()));
       }

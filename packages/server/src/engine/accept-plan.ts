@@ -4,6 +4,7 @@ import { answerPlan } from "./answer-plan.ts";
 import { askToFund, fundingAsk } from "./ask-to-fund.ts";
 import { beginPlan } from "./begin-plan.ts";
 import { after, type ChangedPlan, momentOf, type PlanDeps } from "./change-plan.ts";
+import { isEnded, letGoOfLateYes } from "./let-go.ts";
 import type { ContactGiven } from "./plan-contacts.ts";
 import type {
   ClockStore,
@@ -197,10 +198,10 @@ async function askAndAnswer(
     ({ found } = await deps.plans.read(merchant, plan.id));
   }
   if (!found) throw new Error(`plan ${plan.id} is gone, though plans are never deleted`);
-  return isEnded(found) ? refusedBy("declined", plan.partner) : tell(deps, command, found);
+  if (!isEnded(found)) return tell(deps, command, found);
+  if (said.said === "authorised") await letGoOfLateYes(deps, merchant, plan.partner, plan.id);
+  return refusedBy("declined", plan.partner);
 }
-
-const isEnded = ({ plan }: StoredPlan): boolean => plan.state === "declined" || plan.state === "cancelled";
 
 const refusedBy = (said: "declined" | "unavailable" | string, partner: string): Result<never> =>
   said === "unavailable" ? refuse({ code: "partner_unavailable", partner }) : refuse({ code: "partner_declined" });

@@ -1,9 +1,8 @@
 import { formatInstant } from "@fenqi/core/calendar";
-import { momentOf } from "./change-plan.ts";
-import type { CallbackMessage, CallbackStore, MovementStore, PartnerCallback, StoredPlan } from "./ports.ts";
+import { letGoOfLateYes } from "./let-go.ts";
+import type { CallbackMessage, CallbackStore, MovementStore, PartnerCallback } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 import { type ResolveDeps, resolvePlan } from "./resolve-plans.ts";
-import { wantMovement } from "./want-movement.ts";
 
 export interface HearDeps extends ResolveDeps {
   readonly callbacks: CallbackStore;
@@ -49,30 +48,3 @@ async function takeIn(deps: HearDeps, merchant: string, partner: string, callbac
   }
   await deps.callbacks.keep(merchant, partner, callback, at);
 }
-
-/** A yes about a plan that has ended meanwhile: what the partner holds is let go of. */
-async function letGoOfLateYes(deps: HearDeps, merchant: string, partner: string, id: string): Promise<void> {
-  const { found } = await deps.plans.read(merchant, id);
-  if (!found || found.plan.partner !== partner || !isEnded(found) || isLetGo(found)) return;
-  const { plan, facts } = found;
-  await deps.plans.commit(merchant, [
-    {
-      stored: found,
-      decision: { plan, changes: [], entries: [], events: [] },
-      booked: [],
-      facts,
-      kind: "late_answer",
-      ...momentOf(deps, merchant, found),
-      by: "fenqi:resolver",
-      reference: null,
-      lookAt: null,
-      movements: wantMovement(found, { kind: "cancel", reason: "late_answer" }, deps.now()),
-    },
-  ]);
-}
-
-const isEnded = ({ plan }: StoredPlan): boolean => plan.state === "cancelled" || plan.state === "declined";
-
-/** A cancellation is under way, or the partner has done one that it has a name for. */
-const isLetGo = ({ movements }: StoredPlan): boolean =>
-  movements.some(({ kind, ended_at, partner_id }) => kind === "cancel" && (ended_at === null || partner_id !== null));
