@@ -96,7 +96,7 @@ function Said({ language, text, back, kind }: SaidProps) {
         {text ?? <span className="quiet-text">{words.unwritten}</span>}
       </p>
       <p className="note">
-        {kind === "inform" ? words.states.closed : words.back} <BackTime back={back} kind={kind} />
+        {kind === "inform" ? words.ends : words.back} <BackTime back={back} kind={kind} />
       </p>
     </section>
   );
