@@ -54,8 +54,10 @@ const HALF = `
   select name || ' ' || rows from ownerless_rows($1)`;
 
 /** The ledger balances; a plan is the same by its rows, its columns, its events, its audit and its accounts. */
-export async function judgeBooks(evidence: Evidence): Promise<Pick<Verdict, "unbalanced" | "halfWritten">> {
-  const { database, server } = evidence;
+export async function judgeBooks({
+  database,
+  server,
+}: Pick<Evidence, "database" | "server">): Promise<Pick<Verdict, "unbalanced" | "halfWritten">> {
   const unbalanced = await database.rows<{ what: string }>(UNBALANCED);
   const half = (await database.rows<{ what: string }>(HALF, [MERCHANT])).map(({ what }) => what);
   const standings = await database.rows<Standing>(STANDING);
