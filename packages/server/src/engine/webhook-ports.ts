@@ -150,8 +150,8 @@ export interface WebhookQueue {
   due(held: HeldEndpoint, at: Instant, limit: number): Promise<readonly DueDelivery[]>;
   /** Keeps results, and lets the next of each subject go. */
   record(held: HeldEndpoint, results: readonly Attempted[], at: Instant): Promise<void>;
-  /** Events that it was not told of yet; undefined where there are none. */
-  fresh(held: HeldEndpoint, worker: string, limit: number): Promise<FreshPage | undefined>;
+  /** Events that it was not told of yet, those behind a page that is being sent; undefined where there are none. */
+  fresh(held: HeldEndpoint, worker: string, limit: number, behind?: FreshPage): Promise<FreshPage | undefined>;
   /** Makes deliveries of fresh events that were tried, each with its result. */
   keep(
     held: HeldEndpoint,

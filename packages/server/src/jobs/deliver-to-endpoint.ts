@@ -1,6 +1,6 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { secretsAt } from "../engine/endpoint-secrets.ts";
-import type { Attempted, DueDelivery, HeldEndpoint } from "../engine/ports.ts";
+import type { Attempted, DueDelivery, FreshPage, HeldEndpoint } from "../engine/ports.ts";
 import { judgeAnswer } from "../engine/webhook-answer.ts";
 import { disableEndpoint } from "../engine/webhook-endpoints.ts";
 import { type DeliverDeps, LEASE_MS } from "./deliver-webhooks.ts";
@@ -33,25 +33,40 @@ interface Run {
   gone: boolean;
 }
 
-/** Sends an endpoint all that is due, and gives it back. */
+/**
+ * Sends an endpoint all that is due, and gives it back. While a page of fresh events is sent the next is read; where not all of
+ * it arrived that is read again, for what failed holds others up.
+ */
 export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: AbortSignal): Promise<void> {
   const { queue, worker, now } = deps;
   const run: Run = { failures: 0, failed: true, restsUntilMs: null, gone: false };
   let size = PAGE;
+  let ahead: Promise<FreshPage | undefined> | undefined;
   try {
     while (!stop.aborted && run.restsUntilMs === null) {
       const leasedUntilMs = now() + LEASE_MS;
       const endpoint = await queue.renew(held, worker, formatInstant(leasedUntilMs));
       if (!endpoint) return;
-      const send = { deps, endpoint, run, lastStartMs: leasedUntilMs - MARGIN_MS, stop };
+      const sending = { deps, endpoint, run, lastStartMs: leasedUntilMs - MARGIN_MS, stop };
       const due = await queue.due(endpoint, formatInstant(now()), size);
-      const arrived = due.length > 0 ? await sendDue(send, due) : await sendFresh(send, size);
-      if (arrived === undefined) break;
+      const larger = Math.min(2 * size, LARGEST_PAGE);
+      let arrived: boolean;
+      if (due.length > 0) {
+        arrived = await sendDue(sending, due);
+      } else {
+        const page: FreshPage | undefined = (await ahead) ?? (await queue.fresh(endpoint, worker, size));
+        if (!page) break;
+        ahead = queue.fresh(endpoint, worker, larger, page);
+        ahead.catch(() => undefined);
+        arrived = await sendFresh(sending, page);
+      }
       run.failed = !arrived;
-      size = arrived ? Math.min(2 * size, LARGEST_PAGE) : PAGE;
+      size = arrived ? larger : PAGE;
+      if (!arrived) ahead = undefined;
     }
     if (run.gone) await disableEndpoint(deps, held.merchant, held.id);
   } finally {
+    await ahead?.catch(() => undefined);
     await queue.release(held, worker, run.restsUntilMs === null ? null : formatInstant(run.restsUntilMs));
   }
 }
@@ -74,19 +89,17 @@ async function sendDue(sending: Sending, due: readonly DueDelivery[]): Promise<b
   return arrived;
 }
 
-/** Sends events that it was not told of yet; what was not sent of them becomes deliveries that wait. Undefined: there are none. */
-async function sendFresh(sending: Sending, size: number): Promise<boolean | undefined> {
+/** Sends events that it was not told of yet; what was not sent of them becomes deliveries that wait. Says whether all that could be sent arrived. */
+async function sendFresh(sending: Sending, page: FreshPage): Promise<boolean> {
   const { deps, endpoint } = sending;
   const { queue, worker, now } = deps;
-  const page = await queue.fresh(endpoint, worker, size);
-  if (!page) return undefined;
   const free = page.events.filter(({ isHeld }) => !isHeld);
   const { arrived, tried } = await sendPage(sending, free, (batch) =>
     queue.keep(endpoint, worker, page.source, batch, formatInstant(now())),
   );
   const untried = page.events.flatMap(({ seq }) => (tried.has(seq) ? [] : [seq]));
   await queue.pass(endpoint, worker, page, untried, formatInstant(now()));
-  return arrived;
+  return arrived && tried.size === free.length;
 }
 
 /** Sends a page, subjects side by side and each subject's events one after the other. Says what was sent, and whether all of that arrived. */

@@ -106,8 +106,10 @@ export const webhookQueue = (db: Kysely<Tables>): WebhookQueue => ({
       update webhook_delivery d set due_at = ${at}::timestamptz from next where d.ctid = next.place`.execute(db);
   },
 
-  async fresh(held, worker, limit) {
-    return (await freshOf(db, "events", held, worker, limit)) ?? freshOf(db, "plans", held, worker, limit);
+  async fresh(held, worker, limit, behind) {
+    const next = (source: EventSource) =>
+      freshOf(db, source, held, worker, limit, behind?.source === source ? behind.through : 0);
+    return (await next("events")) ?? next("plans");
   },
 
   // Not waited for until they are on disk, as above.
@@ -205,13 +207,14 @@ const BODY = sql`format('{"id":%s,"type":%s,"timestamp":"%s","subject":%s,"seque
   to_json(subject || '_' || n), to_json(type), to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
   to_json(subject), n, body)`;
 
-/** A source's next events. What a worker that died had told of them has a delivery, and is not among them. */
+/** A source's next events, those after `after` where that is behind the endpoint's place. What a worker that died had told of them has a delivery, and is not among them. */
 async function freshOf(
   db: Kysely<Tables>,
   source: EventSource,
   held: HeldEndpoint,
   worker: string,
   limit: number,
+  after: number,
 ): Promise<FreshPage | undefined> {
   const { merchant, id } = held;
   const { place, rows: next } = SOURCES[source];
@@ -224,7 +227,7 @@ async function freshOf(
     readonly is_held: boolean;
   }>`
     with endpoint as materialized (
-      select ${place} as place, delivery_seq, events from webhook_endpoint
+      select greatest(${place}, ${after}::bigint) as place, delivery_seq, events from webhook_endpoint
       where merchant_id = ${merchant} and id = ${id} and worker = ${worker}
     ), page as materialized (
       select seq, subject, n, type, at, body from (${next(merchant, sql`(select place from endpoint)`, limit)}) as told
