@@ -37,6 +37,12 @@ export const STANDARD_EXPLANATIONS: readonly {
     en: "Not available now: at this amount its cost would pass the {cap}% limit that applies, so we don't offer it",
   },
   {
+    id: "off.cap.cost",
+    version: 1,
+    "zh-CN": "暂不可用：此金额下的费用会高于适用规定的上限，本店不提供",
+    en: "Not available now: at this amount its charges would pass the limit that applies, so we don't offer it",
+  },
+  {
     id: "off.quota",
     version: 1,
     "zh-CN": "本次免息名额已用完。‹下次：{moment:renews_at}›",

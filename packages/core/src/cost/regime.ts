@@ -33,6 +33,22 @@ export interface Cap {
   readonly currency?: Currency;
 }
 
+/** A ceiling on what an agreement charges in money while `from <= day < until`. What is absent is not limited. */
+export interface CostCap {
+  readonly from: IsoDate;
+  readonly until?: IsoDate;
+  /** Absent: every currency. */
+  readonly currency?: Currency;
+  /** Only agreements for a year at most whose effective yearly rate is at least so many percent. Absent: all. */
+  readonly short_from?: string;
+  /** Interest and fees, in percent of what is owed on each day, all days together. At most three places. */
+  readonly daily_percent?: string;
+  /** Interest and fees, in percent of the amount of credit; whole. */
+  readonly total_percent?: string;
+  /** Fees beside interest within the agreement's first year. Minor units. */
+  readonly fees_first_year?: Minor;
+}
+
 /** A ceiling on late charges while `from <= day < until`. What is absent is not limited. */
 export interface LateCap {
   readonly from: IsoDate;
@@ -58,6 +74,8 @@ export interface Regime {
   /** Oldest first; the first one's date is where the regime begins. */
   readonly editions: readonly [Edition, ...Edition[]];
   readonly caps: readonly Cap[];
+  /** Absent: no ceiling in money is configured. */
+  readonly cost_caps?: readonly CostCap[];
   /** Absent: no ceiling on late charges is configured. */
   readonly late_caps?: readonly LateCap[];
 }

@@ -12,6 +12,7 @@ export const CAUSES = {
   not_yet_offered: { category: "validity", explanation: "off.not_yet" },
   partner_unavailable: { category: "incident", explanation: "off.incident" },
   rate_above_cap: { category: "compliance", explanation: "off.cap" },
+  cost_above_cap: { category: "compliance", explanation: "off.cap.cost" },
   quota_used_up: { category: "promotion", explanation: "off.quota" },
   outside_window: { category: "calendar", explanation: "off.window" },
   amount_below_min: { category: "order", explanation: "off.order" },

@@ -1,5 +1,6 @@
 import { formatInstant, localDay, parseInstant } from "../calendar/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
+import { capsCost } from "../cost/index.ts";
 import type { Minor } from "../money/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
 import type { Terms } from "../schedule/index.ts";
@@ -63,13 +64,13 @@ function hasProportionalFees(terms: Terms): boolean {
   return true;
 }
 
-/** A fee that is an amount weighs more on a smaller cart, and later terms may cost more: the cap is looked at again. */
+/** A fee that is an amount weighs more on a smaller cart, later terms may cost more, and a ceiling may be an amount: it is looked at again. */
 function keepsWithinCap(frame: QuoteFrame, offer: CompiledOffer, changed: Situation): boolean {
   const { terms } = termsInForce(offer, changed);
-  if (changed.at === frame.situation.at && hasProportionalFees(terms)) return true;
+  if (changed.at === frame.situation.at && hasProportionalFees(terms) && !capsCost(frame.regime)) return true;
   const today = localDay(changed.at, changed.zone);
   const then: QuoteFrame = { ...frame, situation: changed, today };
-  return breachOf(then, priceOption(then, offer, { schedules: false, disclosure: false }).option) === undefined;
+  return breachOf(then, priceOption(then, offer, { schedules: false, disclosure: false })) === undefined;
 }
 
 /** The situation after a change; undefined where the cart cannot bear it. Amounts move in the largest category. */

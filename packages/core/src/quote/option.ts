@@ -3,6 +3,7 @@ import type { CompiledAdjustment, CompiledCatalogue, CompiledOffer, CompiledTerm
 import {
   acknowledgementOf,
   capBreached,
+  costCapBreached,
   discloseOption,
   leaseRate,
   type Rate,
@@ -88,11 +89,16 @@ export function priceOption(
   return { option, badges, offer, perPeriod: schedule?.per_period ?? 0, input, schedule };
 }
 
-/** What the law says against an option: its rate at this amount passes the regime's cap. */
-export function breachOf({ regime, today, situation }: QuoteFrame, option: Option): Failure | undefined {
-  if (option.rate === null || option.rate.headline === null) return undefined;
-  const breach = capBreached(regime, option.rate, today, situation.cart.currency);
-  return breach && { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
+/** What the law says against an option: its rate, or what it charges, passes a ceiling of the regime at this amount. */
+export function breachOf(
+  { regime, today, situation }: QuoteFrame,
+  { option: { rate }, schedule }: Pick<PricedOption, "option" | "schedule">,
+): Failure | undefined {
+  if (rate === null || rate.headline === null || schedule === undefined) return undefined;
+  const { currency } = situation.cart;
+  const breach = capBreached(regime, rate, today, currency);
+  if (breach) return { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
+  return costCapBreached(regime, rate, schedule, today, currency) ? { code: "cost_above_cap", facts: {} } : undefined;
 }
 
 type Badges = Option["badges"][number][];

@@ -182,11 +182,41 @@ describe("causes", () => {
     ],
     ["partner_unavailable", covered(undefined), inputFor(PHONE, undefined, { partners_down: ["qinghe"] })],
     ["rate_above_cap", sampleOffer("x", { with: { repayment: "annuity", rate_ppm: 300_000 } }), inputFor()],
+    [
+      "cost_above_cap",
+      sampleOffer("x", {
+        markets: ["GB"],
+        currency: "GBP",
+        count: 2,
+        with: {
+          repayment: "interest_free",
+          fees: [{ code: "service_fee", charge: { ppm: 800_000 }, per: "total", when: "last", charged_by: "qinghe" }],
+        },
+      }),
+      { ...inputFor({ ...PHONE, currency: "GBP" }), market: "GB" },
+    ],
   ] as const)("%s", (code, offer, input) => {
     const { options, missing } = askOne(offer, input);
     expect(options).toEqual([]);
     expect(missing[0]?.causes.map((cause) => cause.code)).toEqual([code]);
     expect(missing[0]?.causes[0]?.explanation.text).not.toMatch(/[{}‹›…]/);
+  });
+
+  test("a larger cart is no help where its fees would pass a ceiling in money", () => {
+    const offer = (ppm: number) =>
+      sampleOffer("x", {
+        markets: ["AU"],
+        currency: "AUD",
+        conditions: { amount: { min: 9_000_00 } },
+        with: {
+          repayment: "interest_free",
+          fees: [{ code: "service_fee", charge: { ppm }, per: "total", when: "last", charged_by: "qinghe" }],
+        },
+      });
+    const input = { ...inputFor({ ...PHONE, currency: "AUD" }), market: "AU" };
+    const helpOf = (ppm: number) => askOne(offer(ppm), input).missing[0]?.would_help.length;
+    // 9,000.00 bear 180.00 of fees at 2 %, and 225.00 at 2.5 %: more than 200.00.
+    expect([helpOf(20_000), helpOf(25_000)]).toEqual([1, 0]);
   });
 
   test("all of them, in the fixed order", () => {

@@ -99,7 +99,7 @@ export function priceOptions(
     .filter(({ offer }) => only === undefined || offer.id === only)
     .filter((offer) => reasonsAgainst(offer, situation, input.facts).length === 0)
     .map((offer) => priceOption(frame, offer, show))
-    .filter(({ option }) => breachOf(frame, option) === undefined)
+    .filter((priced) => breachOf(frame, priced) === undefined)
     .sort(byTotal);
 }
 
@@ -137,7 +137,7 @@ export function offersInScope(compiled: CompiledCatalogue, situation: Situation)
 /** An option, or the reason why the law keeps it out: its rate at this amount would pass the regime's cap. */
 function priceWithinCap(frame: QuoteFrame, offer: CompiledOffer, schedules: boolean): PricedOption | readonly Reason[] {
   const priced = priceOption(frame, offer, { schedules, disclosure: false });
-  const breach = breachOf(frame, priced.option);
+  const breach = breachOf(frame, priced);
   return breach === undefined ? priced : [reasonOf(breach, frame.compiled.explanations, { currency: "", zone: "" })];
 }
 

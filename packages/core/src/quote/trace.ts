@@ -88,7 +88,7 @@ function traceOffer(frame: QuoteFrame, offer: CompiledOffer, { facts, locale }: 
     { ...plain("lender", declined ? said([offer.says.lender_declined]) : [], null), personal: true },
   ];
   if (checks.every(({ holds }) => holds)) {
-    const breach = breachOf(frame, priceOption(frame, offer, { schedules: false, disclosure: false }).option);
+    const breach = breachOf(frame, priceOption(frame, offer, { schedules: false, disclosure: false }));
     const reasons = breach === undefined ? [] : [reasonOf(breach, compiled.explanations, { currency: "", zone: "" })];
     checks.push(plain("cap", said(reasons), null));
   }

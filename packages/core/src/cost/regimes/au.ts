@@ -15,7 +15,8 @@ function periodsPerYear(interval: Interval): number {
  *
  * Source: National Consumer Credit Protection Regulations 71 and 100 [S]; buy-now-pay-later regulated since 2025-06-10 [S].
  * Cap: National Credit Code s. 32A, 48 % [K]. The low-cost-credit fee caps are amounts, not rates: default
- * fees keep under A$120 a year [S], read as a year of the plan; the ceiling on other fees is not configured.
+ * fees keep under A$120 a year [S], read as a year of the plan; other fees keep
+ * within A$200 in the first year [S]. The A$125 of later years is not looked at.
  */
 export const AU: Regime = {
   id: "au",
@@ -36,5 +37,6 @@ export const AU: Regime = {
     },
   ],
   caps: [{ from: "2010-07-01", percent: "48.000000", measured: "nominal" }],
+  cost_caps: [{ from: "2025-06-10", currency: "AUD", fees_first_year: 20_000 }],
   late_caps: [{ from: "2025-06-10", currency: "AUD", per_plan_year: 12_000 }],
 };

@@ -1,7 +1,7 @@
 import { toEpochDay } from "../../calendar/civil.ts";
 import type { EpochDay } from "../../calendar/types.ts";
 import type { Currency } from "../../money/types.ts";
-import type { Cap, Edition, LateCap, Regime } from "../regime.ts";
+import type { Cap, CostCap, Edition, LateCap, Regime } from "../regime.ts";
 import type { RegimeId } from "../types.ts";
 import { AU } from "./au.ts";
 import { BR } from "./br.ts";
@@ -52,6 +52,20 @@ export const CAPS = perRegime(({ caps }): readonly DatedCap[] =>
     firstDay: toEpochDay(cap.from),
     endDay: cap.until === undefined ? Number.POSITIVE_INFINITY : toEpochDay(cap.until),
     limit: Number(cap.percent),
+  })),
+);
+
+export interface DatedCostCap extends CostCap {
+  readonly firstDay: EpochDay;
+  readonly endDay: EpochDay;
+}
+
+/** The ceilings in money of each regime. */
+export const COST_CAPS = perRegime(({ cost_caps = [] }): readonly DatedCostCap[] =>
+  cost_caps.map((cap) => ({
+    ...cap,
+    firstDay: toEpochDay(cap.from),
+    endDay: cap.until === undefined ? Number.POSITIVE_INFINITY : toEpochDay(cap.until),
   })),
 );
 

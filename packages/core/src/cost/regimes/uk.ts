@@ -5,8 +5,9 @@ import { CONFIRMED, type Regime } from "../regime.ts";
  * United Kingdom: effective APR by the EU's equation and time.
  *
  * Source: CONC App 1.2 [K]; SI 2010/1014 Sch. 4 for the tolerance of +1 / −0.1 [S]; FCA PS26/1, key product information before
- * deferred payment credit from 2026-07-15 [S]. The high-cost short-term cap (0.8 % a day, £15, 100 % in total) is not a ceiling on
- * the yearly rate and is not configured.
+ * deferred payment credit from 2026-07-15 [S]. High-cost short-term credit: 0.8 % a day
+ * of what is owed and 100 % in total, CONC 5A from 2015-01-02 [K]; short and high as in the FCA's glossary, 100 % and twelve
+ * months [K]. Its £15 for defaults is not looked at.
  */
 export const UK: Regime = {
   id: "uk",
@@ -50,4 +51,5 @@ export const UK: Regime = {
     },
   ],
   caps: [],
+  cost_caps: [{ from: "2015-01-02", short_from: "100", daily_percent: "0.8", total_percent: "100" }],
 };

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { toEpochDay } from "../calendar/civil.ts";
+import { buildSchedule, type ScheduleInput } from "../schedule/index.ts";
+import { costCapBreached, type RegimeId, rateOf } from "./index.ts";
+
+const START = toEpochDay("2026-11-22");
+
+/** 100.00 for so many days, with a fee at its end. */
+const short = (days: number, fee: number, currency = "GBP"): ScheduleInput => ({
+  amount: 10_000,
+  currency,
+  count: 1,
+  interval: { every: days, unit: "day" },
+  start: START,
+  terms: {
+    repayment: "interest_free",
+    fees: [{ code: "service_fee", charge: { amount: fee }, per: "total", when: "last", charged_by: "lender" }],
+  },
+});
+
+const breached = (regime: RegimeId, plan: ScheduleInput) => {
+  const schedule = buildSchedule(plan);
+  return costCapBreached(regime, rateOf(regime, plan, schedule), schedule, plan.start, plan.currency);
+};
+
+describe("high-cost short-term credit in the United Kingdom", () => {
+  test.each([
+    ["0.8 % a day for 30 days is kept", 30, 2_400, false],
+    ["a penny more is not", 30, 2_401, true],
+    ["as much as was lent is kept, where the days bear it", 125, 10_000, false],
+    ["a penny more than was lent is not", 130, 10_001, true],
+    ["two years are no short term", 731, 30_000, false],
+    ["under 100 % a year is no high cost", 300, 7_000, false],
+  ])("%s", (_, days, fee, breach) => expect(breached("uk", short(days, fee))).toBe(breach));
+
+  test("is nobody else's rule, and none before 2015", () => {
+    expect(breached("eu", short(30, 2_401))).toBe(false);
+    const plan = { ...short(30, 2_401), start: toEpochDay("2015-01-01") };
+    const schedule = buildSchedule(plan);
+    const rate = { effective: "2000.000000" };
+    expect(costCapBreached("uk", rate, schedule, plan.start, "GBP")).toBe(false);
+    expect(costCapBreached("uk", rate, schedule, plan.start + 1, "GBP")).toBe(true);
+  });
+
+  test("what is paid down bears no charge, and each day is counted with what is owed on it", () => {
+    const plan: ScheduleInput = {
+      amount: 20_000,
+      currency: "GBP",
+      count: 2,
+      interval: { every: 30, unit: "day" },
+      start: START,
+      terms: {
+        repayment: "interest_free",
+        down_payment: { ppm: 500_000 },
+        // 100.00 for 30 days and 50.00 for 30 more, at 0.8 % a day: 36.00.
+        fees: [{ code: "service_fee", charge: { amount: 3_600 }, per: "total", when: "last", charged_by: "lender" }],
+      },
+    };
+    expect(breached("uk", plan)).toBe(false);
+    const dearer = { ...plan.terms.fees![0]!, charge: { amount: 3_601 } };
+    expect(breached("uk", { ...plan, terms: { ...plan.terms, fees: [dearer] } })).toBe(true);
+  });
+});
+
+test.each([
+  [20_000, "AUD", false],
+  [20_001, "AUD", true],
+  [20_001, "CNY", false],
+])("fees of %d in the first year, in Australia and in %s, breach: %s", (fee, currency, breach) => {
+  expect(breached("au", { ...short(60, fee, currency), amount: 1_000_000 })).toBe(breach);
+});

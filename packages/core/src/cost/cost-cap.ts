@@ -1,0 +1,75 @@
+import type { EpochDay } from "../calendar/types.ts";
+import type { Currency } from "../money/types.ts";
+import type { Schedule } from "../schedule/types.ts";
+import { COST_CAPS, type DatedCostCap } from "./regimes/index.ts";
+import type { Rate, RegimeId } from "./types.ts";
+
+/** Days of the longest twelve months, and of a first year, its anniversary with it. */
+const YEAR_DAYS = 366;
+const FIRST_YEAR = 365;
+
+type Charged = Pick<Schedule, "rows" | "days">;
+
+/**
+ * Whether what an agreement of `day` charges passes a ceiling in money: of fees in a year of it, on a day of what is owed, or of the
+ * whole. At the ceiling it keeps. Charges for paying late have ceilings of their own.
+ *
+ * Ceilings are dated configuration in the regime's file; how much of the law they cover is said there.
+ */
+export function costCapBreached(
+  regime: RegimeId,
+  rate: Pick<Rate, "effective">,
+  schedule: Charged,
+  day: EpochDay,
+  currency: Currency,
+): boolean {
+  for (const cap of COST_CAPS[regime]) {
+    if (day < cap.firstDay || day >= cap.endDay || (cap.currency !== undefined && cap.currency !== currency)) continue;
+    if (isMeant(cap, rate, schedule, day) && passes(cap, schedule, day)) return true;
+  }
+  return false;
+}
+
+/** Whether a regime has ceilings in money at all. */
+export const capsCost = (regime: RegimeId): boolean => COST_CAPS[regime].length > 0;
+
+function isMeant(
+  { short_from }: DatedCostCap,
+  { effective }: Pick<Rate, "effective">,
+  { days }: Charged,
+  day: EpochDay,
+) {
+  if (short_from === undefined) return true;
+  return effective !== null && Number(effective) >= Number(short_from) && days[days.length - 1]! - day <= YEAR_DAYS;
+}
+
+function passes(cap: DatedCostCap, { rows, days }: Charged, start: EpochDay): boolean {
+  let credit = 0;
+  let charged = 0;
+  let feesFirst = 0;
+  /** What is owed, once for each day on which it is. */
+  let owedDays = 0;
+  let before = start;
+  for (let k = 0; k < rows.length; k++) {
+    const { principal, interest, fee, outstanding } = rows[k]!;
+    const on = days[k]!;
+    owedDays += (outstanding + principal) * (on - before);
+    before = on;
+    charged += interest + fee;
+    if (on > start) credit += principal;
+    if (on - start <= FIRST_YEAR) feesFirst += fee;
+  }
+  const { daily_percent, total_percent, fees_first_year } = cap;
+  return (
+    (daily_percent !== undefined && isAbove(charged, daily_percent, owedDays)) ||
+    (total_percent !== undefined && isAbove(charged, total_percent, credit)) ||
+    (fees_first_year !== undefined && feesFirst > fees_first_year)
+  );
+}
+
+/** Thousandths of a percent in a whole. */
+const WHOLE = 100_000n;
+
+/** Whether a sum is more than so many percent of another; exactly, however large they are. */
+const isAbove = (sum: number, percent: string, of: number): boolean =>
+  BigInt(sum) * WHOLE > BigInt(Math.round(Number(percent) * 1_000)) * BigInt(of);
