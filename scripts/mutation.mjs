@@ -1,4 +1,4 @@
-// npm run test:mutation [-- PATHS]: changes the money code in small ways and asks whether a test notices. Its tools are installed
+// npm run test:mutation [-- PATHS]: changes the code of money, adjustments and eligibility in small ways and asks whether a test notices. Its tools are installed
 // by themselves, under tests/mutation, from a lockfile of their own.
 import { existsSync } from "node:fs";
 import path from "node:path";

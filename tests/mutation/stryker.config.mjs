@@ -1,6 +1,12 @@
 /** What npm run test:mutation changes, and which tests must notice. */
 export default {
-  mutate: ["packages/core/src/{money,schedule,ledger,plan}/**/*.ts", "!**/*.test.ts", "!**/testing/**"],
+  mutate: [
+    "packages/core/src/{money,schedule,ledger,plan,adjustment,offer}/**/*.ts",
+    "packages/core/src/catalogue/{check,reason,when-back}.ts",
+    "packages/core/src/quote/{alternatives,help,judge,missing}.ts",
+    "!**/*.test.ts",
+    "!**/testing/**",
+  ],
   testRunner: "vitest",
   vitest: { configFile: "tests/mutation/vitest.config.ts" },
   plugins: [import.meta.resolve("@stryker-mutator/vitest-runner")],
