@@ -1,6 +1,6 @@
-import { formatInstant, localDay, parseInstant } from "../calendar/index.ts";
+import { type EpochDay, formatInstant, localDay, parseInstant } from "../calendar/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
-import { capsCost } from "../cost/index.ts";
+import { capBreached, capsCost, type RegimeId } from "../cost/index.ts";
 import type { Minor } from "../money/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
 import type { Terms } from "../schedule/index.ts";
@@ -24,7 +24,7 @@ export function whatWouldHelp(
   facts: Facts | undefined,
 ): readonly Help[] {
   for (const reason of reasons) if (!isHelpable(reason)) return NOTHING;
-  if (isOnlyAnAmount(offer, reasons)) {
+  if (isOnlyAnAmount(offer, reasons) && isFarFromCap(frame, offer)) {
     const { cart } = frame.situation;
     const help = changeAmount(reasons[0]!, cart);
     const by = help.change === "reduce_total" ? -help.by : help.by;
@@ -64,10 +64,37 @@ function hasProportionalFees(terms: Terms): boolean {
   return true;
 }
 
-/** A fee that is an amount weighs more on a smaller cart, later terms may cost more, and a ceiling may be an amount: it is looked at again. */
+/** A rate within so much of its ceiling may pass it at another amount, by what is rounded; and at a small one whatever it is. */
+const NEAR = 0.9;
+const SMALL: Minor = 10_000;
+
+/** Terms whose rate was looked at, and when: on a day it is much the same at every amount. */
+const looked = new WeakMap<Terms, { readonly regime: RegimeId; readonly today: EpochDay; readonly far: boolean }>();
+
+/** Whether an offer keeps within the law's ceilings whatever the cart comes to, on this day. */
+function isFarFromCap(frame: QuoteFrame, offer: CompiledOffer): boolean {
+  const { regime, today, situation } = frame;
+  const { terms } = termsInForce(offer, situation);
+  if (!hasProportionalFees(terms) || capsCost(regime) || situation.cart.total < SMALL) return false;
+  const known = looked.get(terms);
+  if (known?.regime === regime && known.today === today) return known.far;
+  const { rate } = priceOption(frame, offer, { schedules: false, disclosure: false }).option;
+  const nearly = (percent: string | null) => percent && String(Number(percent) / NEAR);
+  const far =
+    rate === null ||
+    capBreached(
+      regime,
+      { nominal: nearly(rate.nominal), effective: nearly(rate.effective) },
+      today,
+      situation.cart.currency,
+    ) === undefined;
+  looked.set(terms, { regime, today, far });
+  return far;
+}
+
+/** A fee that is an amount weighs more on a smaller cart, later terms may cost more, and a ceiling may be an amount. */
 function keepsWithinCap(frame: QuoteFrame, offer: CompiledOffer, changed: Situation): boolean {
-  const { terms } = termsInForce(offer, changed);
-  if (changed.at === frame.situation.at && hasProportionalFees(terms) && !capsCost(frame.regime)) return true;
+  if (changed.at === frame.situation.at && changed.cart.total >= SMALL && isFarFromCap(frame, offer)) return true;
   const today = localDay(changed.at, changed.zone);
   const then: QuoteFrame = { ...frame, situation: changed, today };
   return breachOf(then, priceOption(then, offer, { schedules: false, disclosure: false })) === undefined;

@@ -202,6 +202,13 @@ describe("causes", () => {
     expect(missing[0]?.causes[0]?.explanation.text).not.toMatch(/[{}‹›…]/);
   });
 
+  test("a larger cart is no help where the rate passes its ceiling at every amount", () => {
+    const offer = (rate_ppm: number) =>
+      sampleOffer("x", { conditions: { amount: { min: 6_000_00 } }, with: { repayment: "annuity", rate_ppm } });
+    const helpOf = (rate_ppm: number) => askOne(offer(rate_ppm)).missing[0]?.would_help.length;
+    expect([helpOf(200_000), helpOf(235_000), helpOf(300_000)]).toEqual([1, 1, 0]);
+  });
+
   test("a larger cart is no help where its fees would pass a ceiling in money", () => {
     const offer = (ppm: number) =>
       sampleOffer("x", {
