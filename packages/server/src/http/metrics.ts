@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { PartnerCall } from "../engine/ports.ts";
+import { type Timing, timings } from "./timings.ts";
 
 /** Values read when somebody asks for the metrics. */
 export interface Gauges {
@@ -36,40 +37,54 @@ export function createMetrics(gauges: Gauges): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const requests = new Counter({
+  // What is counted at every request is added up here, and handed over when somebody asks.
+  const answers = new Map<string, { readonly route: string; readonly status: string; count: number }>();
+  new Counter({
     name: "fenqi_http_requests_total",
     help: "Answers by route and status.",
     labelNames: ["route", "status"],
     registers,
+    collect() {
+      for (const answer of answers.values()) {
+        this.inc({ route: answer.route, status: answer.status }, answer.count);
+        answer.count = 0;
+      }
+    },
   });
-  const latency = new Histogram({
+  const latency = timings(registry, {
     name: "fenqi_http_request_seconds",
     help: "From the first byte of the head to the last of the answer.",
-    labelNames: ["route"],
     buckets: SECONDS,
-    registers,
   });
-  const compute = new Histogram({
+  const compute = timings(registry, {
     name: "fenqi_quote_compute_seconds",
     help: "Making one quote: rules, JSON, digest and token.",
     buckets: COMPUTE_SECONDS,
+  })();
+  let flying = 0;
+  new Gauge({
+    name: "fenqi_http_in_flight",
+    help: "Requests being answered.",
     registers,
+    collect() {
+      this.set(flying);
+    },
   });
-  const flying = new Gauge({ name: "fenqi_http_in_flight", help: "Requests being answered.", registers });
   addGauges(gauges, registers);
   const partnerCalled = countPartnerCalls(registers);
   addPartnerGauges(gauges.partners, registers);
 
-  const counters = new Map<string, { inc(): void }>();
-  const timers = new Map<string, { observe(seconds: number): void }>();
+  const timers = new Map<string, Timing>();
   return {
     answered(route, status, seconds) {
-      memo(counters, `${route} ${status}`, () => requests.labels(route, String(status))).inc();
-      memo(timers, route, () => latency.labels(route)).observe(seconds);
+      memo(answers, `${route} ${status}`, () => ({ route, status: String(status), count: 0 })).count += 1;
+      memo(timers, route, () => latency({ route })).observe(seconds);
     },
-    quoted: (seconds) => compute.observe(seconds),
+    quoted: compute.observe,
     partnerCalled,
-    inFlight: (change) => flying.inc(change),
+    inFlight(change) {
+      flying += change;
+    },
     text: () => registry.metrics(),
     type: registry.contentType,
   };
