@@ -38,6 +38,9 @@ const terms: fc.Arbitrary<Terms> = fc.constantFrom<Terms>(
   FREE,
   FULL,
   { repayment: "annuity", rate_ppm: 120_000 },
+  // About the ceiling of 24 %, which what is rounded decides, and above it.
+  { repayment: "annuity", rate_ppm: 239_900 },
+  { repayment: "annuity", rate_ppm: 300_000 },
   { repayment: "equal_principal", rate_ppm: 90_000 },
   {
     repayment: "interest_free",
