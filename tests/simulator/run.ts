@@ -3,7 +3,10 @@ import { simulatedDatabase } from "./database.ts";
 import { NOTHING_WRONG } from "./judge.ts";
 import { CONTROLS, PREPARED, simulate } from "./simulate.ts";
 
-/** The long form, for a release: `npm run test:simulator -- --seed N --seeds N --years N`. Each seed is printed with what it came to, so that any can be had again. */
+/**
+ * The long form, for a release: `npm run test:simulator -- --seed N --seeds N --years N`. Each seed is printed with what it came to,
+ * so that any can be had again; a control must come out wrong.
+ */
 const { values } = parseArgs({
   options: {
     seed: { type: "string" },
@@ -15,11 +18,15 @@ const { values } = parseArgs({
 });
 const first = values.seed === undefined ? Date.now() % 2 ** 32 : Number(values.seed);
 const [seeds, years] = [Number(values.seeds), Number(values.years)];
+const control = CONTROLS.find((name) => name === values.control);
+if (values.control !== undefined && control === undefined) {
+  process.stderr.write(`--control is one of ${CONTROLS.join(", ")}\n`);
+  process.exit(2);
+}
 if (!Number.isSafeInteger(first) || !Number.isSafeInteger(seeds) || seeds < 1 || !(years > 0)) {
   process.stderr.write("--seed and --seeds are whole numbers, --years is above 0\n");
   process.exit(2);
 }
-const control = CONTROLS.find((name) => name === values.control);
 const days = Math.round(years * 365);
 const database = await simulatedDatabase(PREPARED);
 const began = performance.now();

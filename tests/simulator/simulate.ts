@@ -1,3 +1,4 @@
+import type { Dice } from "../model/dice.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./agenda.ts";
 import type { SimulatedDatabase } from "./database.ts";
 import { judge, NOTHING_WRONG, type Verdict } from "./judge.ts";
@@ -47,19 +48,20 @@ export async function simulate(database: SimulatedDatabase, { seed, days, contro
   const { agenda, server, partners, receiver } = world;
   const shop = openShop({ roll: diceOf("shop"), agenda, server, careless: control === "careless" });
   const jobs = serverJobs(database, world, { roll: diceOf("jobs"), asks: control !== "unresolved" });
+  const together = diceOf("together");
   const judged = (isCalm: boolean) => judge({ database, server: server(), shop, partners, receiver, isCalm });
 
   const endMs = BEGINS_MS + days * DAY_MS;
   let verdict = NOTHING_WRONG;
   for (let untilMs = BEGINS_MS; untilMs < endMs && verdict === NOTHING_WRONG; ) {
     untilMs = Math.min(untilMs + MONTH_MS, endMs);
-    await liveUntil(untilMs, world, jobs);
+    await liveUntil(untilMs, world, jobs, together);
     verdict = await judged(false);
   }
   if (verdict === NOTHING_WRONG) {
     shop.close();
     world.calm();
-    await liveUntil(Math.max(agenda.now(), endMs) + CALM_MS, world, jobs);
+    await liveUntil(Math.max(agenda.now(), endMs) + CALM_MS, world, jobs, together);
     await server().tell();
     verdict = await judged(true);
   }
@@ -75,15 +77,19 @@ export async function simulate(database: SimulatedDatabase, { seed, days, contro
 type Jobs = ReturnType<typeof serverJobs>;
 
 /** Whatever comes next, one after the other; what comes at once is done side by side. */
-async function liveUntil(untilMs: number, { agenda, live }: World, jobs: Jobs): Promise<void> {
+async function liveUntil(untilMs: number, { agenda, live }: World, jobs: Jobs, roll: Dice): Promise<void> {
   for (;;) {
     const jobMs = await jobs.next();
     const next = Math.min(agenda.next() ?? Number.POSITIVE_INFINITY, jobMs);
     if (Math.max(next, agenda.now()) > untilMs) break;
     agenda.pass(next);
     await live(async () => {
-      const planned = agenda.next() === undefined || agenda.next()! > agenda.now() ? [] : [agenda.take()()];
-      const ended = await Promise.allSettled([...planned, ...jobs.due()]);
+      const begun: Promise<unknown>[] = [];
+      const within = (ms: number) => (agenda.next() ?? Number.POSITIVE_INFINITY) <= agenda.now() + ms;
+      if (within(0)) begun.push(agenda.take()());
+      // Now and then what comes soon after comes at once.
+      if (roll(4) === 0 && within(HOUR_MS)) begun.push(agenda.take()());
+      const ended = await Promise.allSettled([...begun, ...jobs.due()]);
       for (const each of ended) if (each.status === "rejected") throw each.reason;
     });
   }
