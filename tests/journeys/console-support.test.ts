@@ -174,7 +174,7 @@ test("a delivery that was given up is sent again, once its receiver answers", as
     return (await deliveries()).find(({ id }) => id === given.id)?.state;
   };
   await expect.poll(stateOfGiven, patience).toBe("delivered");
-  await again.page.goto(`${demo.url}/console/webhooks`);
+  await again.page.goto(`${demo.url}/console/webhooks?subject=${given.subject}`);
   await again.page.locator("tbody .good", { hasText: "已送达" }).first().waitFor();
   await expectAccessible(again.page);
   await expectNoSideways(again.page);
