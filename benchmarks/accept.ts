@@ -9,7 +9,7 @@ import { movementsOn } from "./repayment.ts";
 const CLIENTS = 32;
 const MS = 1_500;
 /** Quotes that wait to be accepted: more than five rounds use up. */
-const QUOTES = 8_000;
+const QUOTES = 20_000;
 
 /**
  * Accepting a plan of twelve rows at the house partner over HTTP (token opened and replayed, consent, rows, event, audit
