@@ -183,3 +183,18 @@ test("a role changes what somebody may at once, and who is removed is out", asyn
   await admin.goto(`${store.url}/console/audit?stream=people`);
   await admin.getByText("user.remove").first().waitFor();
 });
+
+test("how the server runs is read in the settings", async () => {
+  await admin.goto(`${store.url}/console/settings`);
+  const { engine, approvals, session } = await (await admin.request.get(`${store.url}/v1/settings`)).json();
+  expect(approvals).toBe("two_people");
+  const said = admin.getByRole("definition");
+  await said.filter({ hasText: new RegExp(`^${engine}$`) }).waitFor();
+  await said.filter({ hasText: "两人：发起人不能自批" }).waitFor();
+  await said
+    .filter({ hasText: `${session.idle_minutes} 分钟` })
+    .first()
+    .waitFor();
+  await expectAccessible(admin);
+  await expectNoSideways(admin);
+});
