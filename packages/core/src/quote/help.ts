@@ -1,10 +1,9 @@
-import { type EpochDay, formatInstant, localDay, parseInstant } from "../calendar/index.ts";
+import { formatInstant, localDay, parseInstant } from "../calendar/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
-import { capBreached, capsCost, type RegimeId } from "../cost/index.ts";
 import type { Minor } from "../money/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
-import type { Terms } from "../schedule/index.ts";
-import { reasonsAgainst, termsInForce } from "./judge.ts";
+import { isFarFromCap, isOnlyAnAmount, SMALL } from "./help-at-once.ts";
+import { reasonsAgainst } from "./judge.ts";
 import { breachOf, priceOption, type QuoteFrame } from "./option.ts";
 import type { Facts } from "./types.ts";
 
@@ -28,7 +27,7 @@ export function whatWouldHelp(
     const { cart } = frame.situation;
     const help = changeAmount(reasons[0]!, cart);
     const by = help.change === "reduce_total" ? -help.by : help.by;
-    return categoryThatBears(cart, by) === undefined ? NOTHING : [help];
+    if (cart.total + by >= SMALL) return categoryThatBears(cart, by) === undefined ? NOTHING : [help];
   }
   if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
   const changes: Help[] = [];
@@ -47,49 +46,6 @@ export function whatWouldHelp(
   }
   // Goods taken away under a gift card may leave nothing to pay: then there is no plan either.
   return changed.cart.total > 0 && keepsWithinCap(frame, offer, changed) ? changes : NOTHING;
-}
-
-/** The common case, where judging again could find nothing new: one limit, and nothing else that weighs amounts. */
-function isOnlyAnAmount(offer: CompiledOffer, reasons: readonly Reason[]): boolean {
-  const [reason] = reasons;
-  if (reasons.length !== 1 || (reason?.code !== "amount_below_min" && reason?.code !== "amount_above_max"))
-    return false;
-  const { conditions, adjustments } = offer;
-  if (adjustments.length > 0 || offer.offer.quota !== undefined || offer.terms.length > 1) return false;
-  return conditions?.weighsAmounts === false && hasProportionalFees(offer.terms[0]!.terms);
-}
-
-function hasProportionalFees(terms: Terms): boolean {
-  for (const fee of terms.fees ?? []) if (!("ppm" in fee.charge)) return false;
-  return true;
-}
-
-/** A rate within so much of its ceiling may pass it at another amount, by what is rounded; and at a small one whatever it is. */
-const NEAR = 0.9;
-const SMALL: Minor = 10_000;
-
-/** Terms whose rate was looked at, and when: on a day it is much the same at every amount. */
-const looked = new WeakMap<Terms, { readonly regime: RegimeId; readonly today: EpochDay; readonly far: boolean }>();
-
-/** Whether an offer keeps within the law's ceilings whatever the cart comes to, on this day. */
-function isFarFromCap(frame: QuoteFrame, offer: CompiledOffer): boolean {
-  const { regime, today, situation } = frame;
-  const { terms } = termsInForce(offer, situation);
-  if (!hasProportionalFees(terms) || capsCost(regime) || situation.cart.total < SMALL) return false;
-  const known = looked.get(terms);
-  if (known?.regime === regime && known.today === today) return known.far;
-  const { rate } = priceOption(frame, offer, { schedules: false, disclosure: false }).option;
-  const nearly = (percent: string | null) => percent && String(Number(percent) / NEAR);
-  const far =
-    rate === null ||
-    capBreached(
-      regime,
-      { nominal: nearly(rate.nominal), effective: nearly(rate.effective) },
-      today,
-      situation.cart.currency,
-    ) === undefined;
-  looked.set(terms, { regime, today, far });
-  return far;
 }
 
 /** A fee that is an amount weighs more on a smaller cart, later terms may cost more, and a ceiling may be an amount. */
