@@ -27,16 +27,24 @@ function hasProportionalFees(terms: Terms): boolean {
 const NEAR = 0.9;
 export const SMALL: Minor = 10_000;
 
-/** Terms whose rate was looked at, and when: on a day it is much the same at every amount. */
-const looked = new WeakMap<Terms, { readonly regime: RegimeId; readonly today: EpochDay; readonly far: boolean }>();
+/** Offers whose rate was looked at, by which terms and when: on a day it is much the same at every amount. */
+const looked = new WeakMap<CompiledOffer, Looked>();
+
+interface Looked {
+  /** An adjustment's terms are those of every offer that it reaches, however many instalments each has. */
+  readonly terms: Terms;
+  readonly regime: RegimeId;
+  readonly today: EpochDay;
+  readonly far: boolean;
+}
 
 /** Whether an offer keeps within the law's ceilings whatever the cart comes to, on this day. */
 export function isFarFromCap(frame: QuoteFrame, offer: CompiledOffer): boolean {
   const { regime, today, situation } = frame;
   const { terms } = termsInForce(offer, situation);
   if (!hasProportionalFees(terms) || capsCost(regime) || situation.cart.total < SMALL) return false;
-  const known = looked.get(terms);
-  if (known?.regime === regime && known.today === today) return known.far;
+  const known = looked.get(offer);
+  if (known?.terms === terms && known.regime === regime && known.today === today) return known.far;
   const { rate } = priceOption(frame, offer, { schedules: false, disclosure: false }).option;
   const nearly = (percent: string | null) => percent && String(Number(percent) / NEAR);
   const far =
@@ -47,6 +55,6 @@ export function isFarFromCap(frame: QuoteFrame, offer: CompiledOffer): boolean {
       today,
       situation.cart.currency,
     ) === undefined;
-  looked.set(terms, { regime, today, far });
+  looked.set(offer, { terms, regime, today, far });
   return far;
 }

@@ -209,6 +209,18 @@ describe("causes", () => {
     expect([helpOf(200_000), helpOf(235_000), helpOf(300_000)]).toEqual([1, 1, 0]);
   });
 
+  test("terms that an adjustment gives to several offers are dear for the short one and not for the long one", () => {
+    const offer = (id: string, count: number) => sampleOffer(id, { count, conditions: { amount: { min: 6_000_00 } } });
+    const offers = [offer("twelve", 12), offer("three", 3)];
+    const terms = {
+      repayment: "flat_fee",
+      fees: [{ code: "instalment_fee", charge: { ppm: 80_000 }, per: "total", when: "each", charged_by: "qinghe" }],
+    } as const;
+    const { missing } = ask({ offers, adjustments: [sampleAdjustment("dearer", { kind: "reprice", terms })] });
+    const helped = missing.map((way) => [way.offer, way.would_help.length]);
+    expect(Object.fromEntries(helped)).toEqual({ twelve: 1, three: 0 });
+  });
+
   test("a larger cart is no help where its fees would pass a ceiling in money", () => {
     const offer = (ppm: number) =>
       sampleOffer("x", {
