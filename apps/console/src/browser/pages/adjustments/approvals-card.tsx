@@ -7,12 +7,13 @@ import { When } from "../../parts/when.tsx";
 import { useMay, useSession } from "../../session.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
 import type { AdjustmentRecord } from "./reach.ts";
+import { stepNumber } from "./steps.ts";
 
 const words = wordsOf(adjustmentsWords);
 
 const initialOf = (name: string): string => [...name][0]?.toUpperCase() ?? "";
 
-/** 6: who wrote it, who approved it, who may. */
+/** Who wrote it, who approved it, who may. */
 export function ApprovalsCard({ record }: { readonly record: AdjustmentRecord }) {
   const { user } = useSession();
   const nameOf = usePersonName();
@@ -24,7 +25,7 @@ export function ApprovalsCard({ record }: { readonly record: AdjustmentRecord })
   return (
     <Card
       title={words.approvals}
-      step={6}
+      step={stepNumber(record.adjustment.kind, "approve")}
       anchor="approve"
       aside={authority === "two_people" ? words.twoPeople : undefined}
       flush
