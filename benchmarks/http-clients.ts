@@ -2,6 +2,7 @@ import { connect, type Socket } from "node:net";
 
 export interface Answer {
   readonly status: number;
+  /** Its text, made when it is asked for: who only counts answers does not pay for what is in them. */
   readonly body: string;
 }
 
@@ -75,7 +76,12 @@ function whole(bytes: Buffer): Answer | undefined {
   const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
   const from = end + HEAD_END.length;
   if (bytes.length < from + length) return undefined;
-  return { status: Number(head.slice(9, 12)), body: bytes.toString("utf8", from, from + length) };
+  return {
+    status: Number(head.slice(9, 12)),
+    get body() {
+      return bytes.toString("utf8", from, from + length);
+    },
+  };
 }
 
 /** A POST as it goes over the wire. */

@@ -1,4 +1,5 @@
-import autocannon from "autocannon";
+import { type Clients, openClients, postOf } from "./http-clients.ts";
+import { type Rate, rateOf, type Work } from "./measure.ts";
 import type { Program } from "./processes.ts";
 
 /** A cart's question, as the demo's catalogue answers it with some twenty offers. */
@@ -30,50 +31,54 @@ let carts = 0;
 const newCart = () => priced(200_000 + ((carts++ * 104_729) % 800_000));
 
 export const QUOTES = "/v1/quotes?schedules=none";
-export const HEADERS = { authorization: "Bearer pk_test_demo", "content-type": "application/json" };
+const KEY = "pk_test_demo";
+export const HEADERS = { authorization: `Bearer ${KEY}`, "content-type": "application/json" };
 
-export interface Load {
-  readonly perSecond: number;
-  /** Milliseconds. */
-  readonly p99: number;
-}
+export type Load = Rate;
 
+const CONNECTIONS = 32;
 /** Requests after which a program that was just started has been compiled, and what it does at its start is done. */
 const WARM = 10_000;
 
 /** Asks until the program is warm: so many requests, however long they take. Throws as {@link load} does. */
 export async function warmUp(program: Program, path: string, asking: Asking = "one"): Promise<void> {
-  await askOn(program, path, asking, { amount: WARM });
+  const clients = await openClients(program.url, CONNECTIONS);
+  const work = workOf(clients, path, asking);
+  let k = 0;
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async () => {
+      while (k < WARM) await work(k++);
+    }),
+  );
+  clients.close();
 }
 
-/** Closed loop, 32 connections. Throws when anything but 2xx came back. */
+/** Closed loop, 32 connections. Throws when anything but 200 came back. */
 export async function load(program: Program, path: string, seconds: number, asking: Asking = "one"): Promise<Load> {
-  const result = await askOn(program, path, asking, { duration: seconds });
-  return { perSecond: result.requests.average, p99: result.latency.p99 };
+  const clients = await openClients(program.url, CONNECTIONS);
+  const rate = await rateOf(workOf(clients, path, asking), { sideBySide: CONNECTIONS, ms: seconds * 1_000 });
+  clients.close();
+  return rate;
 }
 
-export const REQUESTS: { readonly [A in Asking]: autocannon.Request[] } = {
-  one: [{ body: JSON.stringify(QUESTION) }],
-  pages: PAGES.map((question) => ({ body: JSON.stringify(question) })),
-  new: [{ setupRequest: (request) => ({ ...request, body: JSON.stringify(newCart()) }) }],
+function workOf(clients: Clients, path: string, asking: Asking): Work {
+  const requestOf = REQUESTS[asking](path);
+  return async (k) => {
+    const answer = await clients.ask(requestOf(k));
+    if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}: ${answer.body}`);
+  };
+}
+
+/** The k-th request, as it goes over the wire. */
+const REQUESTS: { readonly [A in Asking]: (path: string) => (k: number) => string } = {
+  one: (path) => inTurn(path, [QUESTION]),
+  pages: (path) => inTurn(path, PAGES),
+  new: (path) => () => postOf(path, KEY, newCart()),
 };
 
-async function askOn(
-  program: Program,
-  path: string,
-  asking: Asking,
-  until: { readonly amount: number } | { readonly duration: number },
-) {
-  const result = await autocannon({
-    url: program.url + path,
-    method: "POST",
-    headers: HEADERS,
-    requests: REQUESTS[asking],
-    connections: 32,
-    ...until,
-  });
-  if (result.non2xx > 0) throw new Error(`${result.non2xx} answers of ${path} were not 2xx`);
-  return result;
+function inTurn(path: string, questions: readonly object[]): (k: number) => string {
+  const requests = questions.map((question) => postOf(path, KEY, question));
+  return (k) => requests[k % requests.length]!;
 }
 
 /** Bytes of an answer, on the mean of the shop's pages. */

@@ -2,6 +2,7 @@ import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import type { ServerConfig } from "../adapters/environment/config.ts";
 import { encodeAnswer } from "../adapters/token/encode-answer.ts";
 import { digest, ids } from "../adapters/token/ids.ts";
+import { takeBack } from "../adapters/token/lent-memory.ts";
 import { auditedChanges } from "../engine/audited-change.ts";
 import { DEMO_KEYS } from "../engine/first-start.ts";
 import { knownKeys } from "../engine/known-keys.ts";
@@ -37,6 +38,7 @@ export function engineOf(
     digest,
     tokens,
     encode: encodeAnswer,
+    takeBack,
     said: saidAnswers(),
     isErased: erasedQuotes(stores.shoppers, vault),
     changes: auditedChanges(toldChanges(stores.changes)),

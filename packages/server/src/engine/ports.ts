@@ -211,11 +211,14 @@ export interface EncodedAnswer {
   readonly bytes: number;
   /** Of all that a replay compares. */
   digest(instants: QuoteInstants): string;
-  /** The whole answer; `head`, of ASCII, stands in place of its opening brace. */
+  /** The whole answer, in memory to be given back ({@link TakeBack}); `head`, of ASCII, stands in place of its opening brace. */
   behind(head: string, instants: QuoteInstants): Uint8Array;
   /** The same, to stay: before that it lasts until the next answer is encoded. */
   kept(): EncodedAnswer;
 }
+
+/** Takes an answer's memory back, to write the next one to, once nobody holds it any more. Who keeps it instead owns it. */
+export type TakeBack = (answer: Uint8Array) => void;
 
 /** A quote as it was answered, for support and simulation. */
 export interface QuoteRow {
@@ -249,6 +252,8 @@ export interface QuoteBatch {
   /** As the store takes them. */
   readonly lines: Uint8Array;
   add(row: QuoteRow): void;
+  /** Forgets its quotes and keeps its memory, for those to come. */
+  clear(): void;
   tokenOf(merchant: string, id: string): string | undefined;
   /** Of the newest quote with this code. */
   tokenByCode(merchant: string, code: string): string | undefined;

@@ -59,8 +59,12 @@ function send(context: HttpContext, route: Route, reply: FastifyReply, answer: A
   if (answer.headers) reply.headers(answer.headers);
   reply.type(answer.type ?? route.answer.type ?? JSON_TYPE);
   reply.code(answer.status ?? route.answer.status);
-  const { body } = answer;
-  return reply.send(
-    typeof body === "string" || body instanceof Uint8Array || body instanceof Readable ? body : JSON.stringify(body),
-  );
+  const { body, takeBack } = answer;
+  if (!(body instanceof Uint8Array)) {
+    return reply.send(typeof body === "string" || body instanceof Readable ? body : JSON.stringify(body));
+  }
+  reply.send(body);
+  // Nothing waits to go out: the kernel has it all.
+  if (takeBack && reply.raw.writableEnded && reply.raw.writableLength === 0) takeBack(body);
+  return reply;
 }

@@ -1,7 +1,7 @@
 import { checkShape, ROUTES, type Route, type RouteId } from "@fenqi/contract";
 import type { FastifyRequest } from "fastify";
 import type { Static, TSchema } from "typebox";
-import type { Caller, Session } from "../engine/ports.ts";
+import type { Caller, Session, TakeBack } from "../engine/ports.ts";
 import { ProblemAnswer } from "./problem.ts";
 
 type Part<R, P extends string> = R extends { readonly [K in P]: infer S extends TSchema } ? Static<S> : undefined;
@@ -29,6 +29,8 @@ export interface Answer {
   readonly body: string | Uint8Array | object;
   readonly type?: string;
   readonly headers?: { readonly [name: string]: string };
+  /** Is given the bytes of the body when all of them have gone out at once. */
+  readonly takeBack?: TakeBack;
 }
 
 /** Reads a request by its route's schemas. Throws a problem with every reason. */

@@ -32,6 +32,7 @@ import type {
   SandboxMessage,
   ShopperStore,
   StatementPrinter,
+  TakeBack,
   Vault,
   VoucherStore,
 } from "../engine/ports.ts";
@@ -76,7 +77,10 @@ export interface HttpLimits {
 
 /** All that the routes use; wired in compose/context.ts. */
 export interface HttpContext {
-  readonly engine: QuoteDeps & ReadQuoteDeps & ApplyDeps & KeyDeps & { readonly approvals: ApprovalPolicy };
+  readonly engine: QuoteDeps &
+    ReadQuoteDeps &
+    ApplyDeps &
+    KeyDeps & { readonly approvals: ApprovalPolicy; readonly takeBack: TakeBack };
   readonly catalogues: CatalogueStore;
   readonly adjustments: AdjustmentStore;
   readonly effects: { readonly effects: EffectsStore; readonly countCalls: CountRampCalls };

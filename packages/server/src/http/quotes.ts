@@ -30,7 +30,7 @@ export function quoteRoutes(app: FastifyInstance, context: HttpContext, gate: Ga
       schedules: query.schedules !== "none",
     });
     metrics.quoted((performance.now() - start) / 1000);
-    return said(answer);
+    return answer.ok ? { body: answer.value, takeBack: engine.takeBack } : answerRefusal(answer.error);
   });
 
   addRoute(app, context, gate, "replayQuote", async ({ body, key }) =>

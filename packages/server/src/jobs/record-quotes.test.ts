@@ -51,6 +51,19 @@ test("what fails stays, in its order, and is written when the store is back", as
   expect(await recorder.tokenOf("m", "1")).toBe("stored 1");
 });
 
+test("nothing is written twice, whatever was written in its memory before", async () => {
+  const { store, kept } = fakeStore();
+  const recorder = quoteRecorder(store, () => {});
+  const ids = Array.from({ length: 1_205 }, (_, n) => String(n));
+  for (const id of ids) {
+    recorder.record(row(id));
+    if (Number(id) % 400 === 399) await recorder.flush();
+  }
+  await recorder.close(1_000);
+  expect(kept).toEqual(ids);
+  expect(await recorder.tokenOf("m", "7")).toBe("stored 7");
+});
+
 test("a full buffer drops and counts; quoting goes on", async () => {
   const { store, state } = fakeStore();
   state.down = true;

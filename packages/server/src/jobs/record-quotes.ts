@@ -20,14 +20,21 @@ const CAPACITY = 20_000;
 export function quoteRecorder(store: QuoteStore, failed: (error: unknown) => void): QuoteRecorder {
   /** The oldest first; the last one takes what comes. One that is being written stays until it is. */
   let batches: QuoteBatch[] = [store.batch()];
+  /** One that was written, to be filled anew. */
+  let spare: QuoteBatch | undefined;
   let waiting = 0;
   let dropped = 0;
   let running: Promise<void> | undefined;
 
+  const begin = () => {
+    batches.push(spare ?? store.batch());
+    spare = undefined;
+  };
+
   async function write(): Promise<void> {
     while (waiting > 0) {
       const [batch] = batches;
-      if (batches.length === 1) batches.push(store.batch());
+      if (batches.length === 1) begin();
       try {
         await store.append(batch!);
       } catch (error) {
@@ -36,6 +43,8 @@ export function quoteRecorder(store: QuoteStore, failed: (error: unknown) => voi
       }
       batches = batches.slice(1);
       waiting -= batch!.size;
+      batch!.clear();
+      spare = batch;
     }
   }
 
@@ -62,7 +71,7 @@ export function quoteRecorder(store: QuoteStore, failed: (error: unknown) => voi
         dropped += 1;
         return;
       }
-      if (batches.at(-1)!.size >= BATCH) batches.push(store.batch());
+      if (batches.at(-1)!.size >= BATCH) begin();
       batches.at(-1)!.add(row);
       waiting += 1;
     },

@@ -46,6 +46,10 @@ export function quoteLines({ shopperMarks }: Pick<Vault, "shopperMarks">): Quote
       end += bytes.write(line, end);
       size += 1;
     },
+    clear() {
+      end = 0;
+      size = 0;
+    },
     tokenOf: (merchant, id) => newest((ofMerchant, itsId) => itsId === id && ofMerchant === merchant),
     tokenByCode: (merchant, code) => newest((ofMerchant, _, itsCode) => itsCode === code && ofMerchant === merchant),
   };

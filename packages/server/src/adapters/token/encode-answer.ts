@@ -2,6 +2,7 @@ import { hash } from "node:crypto";
 import type { QuoteInstants } from "@fenqi/core/quote";
 import type { EncodedAnswer } from "../../engine/ports.ts";
 import { clearDesk, written } from "./byte-desk.ts";
+import { lend } from "./lent-memory.ts";
 import { type WrittenAnswer, writeAnswer } from "./write-answer.ts";
 
 /** Makes an answer JSON. Its bytes lie where the next answer will be written; `kept` gives them memory of their own. */
@@ -25,8 +26,7 @@ function encodedAs(rest: Buffer): EncodedAnswer {
     },
     behind(head, instants) {
       const opening = head + openingOf(instants);
-      // No more memory than it needs: what is sent is kept until it has gone out, and much of it hurries the garbage collector.
-      const whole = Buffer.allocUnsafeSlow(opening.length + rest.length);
+      const whole = lend(opening.length + rest.length);
       whole.write(opening, "latin1");
       rest.copy(whole, opening.length);
       return whole;
