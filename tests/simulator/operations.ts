@@ -35,6 +35,8 @@ export interface Operation {
   key: string;
   known: Known;
   tries: number;
+  /** Tries that have no answer yet. */
+  asking: number;
   /** The answer, byte for byte. */
   answer?: string;
   /** Why not. */

@@ -44,7 +44,7 @@ export function openShop({ roll, agenda, server, careless }: ShopSetting): Shop 
   function want(wish: Wish): Operation {
     const id = `op_${operations.length + 1}`;
     const about = wish.kind === "accept" ? {} : { plan: wish.plan };
-    const operation: Operation = { id, wish, ...about, key: id, known: "open", tries: 0 };
+    const operation: Operation = { id, wish, ...about, key: id, known: "open", tries: 0, asking: 0 };
     operations.push(operation);
     return operation;
   }
@@ -53,12 +53,16 @@ export function openShop({ roll, agenda, server, careless }: ShopSetting): Shop 
   async function attempt(operation: Operation): Promise<void> {
     if (operation.known !== "open") return;
     operation.tries += 1;
+    operation.asking += 1;
     if (careless) operation.key = `${operation.id}.${operation.tries}`;
     const asked = server();
     const outcome = await asked.unlessEnded(ask(asked, operation));
+    operation.asking -= 1;
     if (operation.known !== "open") return;
     if (outcome?.kind === "done" || outcome?.kind === "replayed") take(operation, outcome.remembered.body);
     else if (outcome?.kind === "refused" && !outcome.value.ok) {
+      // A refusal binds nothing: what was asked beside it may meet a plan that has moved on, and be done.
+      if (operation.asking > 0) return;
       operation.known = "refused";
       operation.refusal = outcome.value.error.code;
     } else if (outcome?.kind === "other_request") throw new Error(`${operation.id}: its key is another request's`);
