@@ -46,7 +46,7 @@ const zh = {
     extended: "时间更新",
     lifted: "已结束",
   } as ByCode,
-  news: "公告",
+  news: "本店公告",
   over: "已结束",
   standsUntil: (moment: string, zone: string) => `至 ${moment}（${zone}）`,
   standsBetween: (from: string, until: string, zone: string) => `至 ${from} 到 ${until} 之间（${zone}）`,

@@ -21,6 +21,14 @@ export const newestAdjustments = queryOptions({
 export const adjustmentQuery = (id: string) =>
   queryOptions({ queryKey: ["adjustments", "one", id], queryFn: ({ signal }) => api.adjustment(id, { signal }) });
 
+/** What the public reads now, and how promises were kept. */
+export const announcementsQuery = (merchant: string) =>
+  queryOptions({
+    queryKey: ["adjustments", "announcements", merchant],
+    queryFn: ({ signal }) => api.announcements({ merchant }, { signal }),
+    refetchInterval: 60_000,
+  });
+
 export type Effects = Awaited<ReturnType<typeof api.effects>>;
 
 const WATCHED: ReadonlySet<AdjustmentRecord["state"]> = new Set(["active", "ramping"]);

@@ -1,3 +1,4 @@
+import { reachTitle } from "@fenqi/words/announcement";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { TriangleAlert, UserCheck } from "lucide-react";
@@ -7,16 +8,18 @@ import { Card } from "../../parts/card.tsx";
 import { Refusal } from "../../parts/failure.tsx";
 import { usePersonName } from "../../parts/person.tsx";
 import { Timeline } from "../../parts/timeline.tsx";
-import { useMay, useZone } from "../../session.ts";
+import { useMay, useSession, useZone } from "../../session.ts";
+import { adjustmentsWords } from "../../words/adjustments.ts";
 import { healthWords } from "../../words/health.ts";
 import { watchRows } from "../adjustments/gates.ts";
 import { Ladder } from "../adjustments/ladder.tsx";
-import { catalogueQuery, effectsQuery } from "../adjustments/queries.ts";
+import { announcementsQuery, catalogueQuery, effectsQuery } from "../adjustments/queries.ts";
 import type { AdjustmentRecord } from "../adjustments/reach.ts";
 import { Hold } from "./hold.tsx";
 import type { History, Watch } from "./model.ts";
 
 const words = wordsOf(healthWords);
+const names = wordsOf(adjustmentsWords);
 const SHOWN = 12;
 const LIFT = "adjustments:lift";
 
@@ -43,9 +46,37 @@ export function Rail({ watch, name, incident, events }: RailProps) {
         <Hold watch={watch} name={name} />
         <p className="note keep">{words.held}</p>
       </Card>
+      <ByPeople watch={watch} />
       {stands && <Impact watch={watch} incident={incident} />}
       <Happened events={events} />
     </>
+  );
+}
+
+/** What people decided about these ways meanwhile: a connection may be well, and its ways closed. */
+function ByPeople({ watch }: { watch: Watch }) {
+  const { merchant } = useSession();
+  const inForce = useQuery(announcementsQuery(merchant.id)).data?.in_force ?? [];
+  const found = inForce.flatMap((announcement) => {
+    const { id, kind, cause, reach } = announcement;
+    const isHere = reach.some(({ partner, method }) => partner.id === watch.partner && method === watch.method);
+    if (kind === "inform" || id === watch.incident?.id || !isHere) return [];
+    return [{ id, cause, title: names.titles[kind](reachTitle(announcement, locale)) }];
+  });
+  if (found.length === 0) return null;
+  return (
+    <Card title={words.byPeople} aside={found.length}>
+      <ul className="running">
+        {found.map(({ id, cause, title }) => (
+          <li key={id}>
+            <Link to="/adjustments/$id" params={{ id }}>
+              {title}
+            </Link>
+            <p className="note">{names.causes[cause]}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

@@ -5,11 +5,12 @@ import { NewAdjustment } from "../../parts/new-adjustment.tsx";
 import { Page, WithRail } from "../../parts/page.tsx";
 import { useSession, useZone } from "../../session.ts";
 import { todayWords } from "../../words/today.ts";
+import { announcementsQuery } from "../adjustments/queries.ts";
 import { DueCard } from "./due-card.tsx";
 import { FunnelCard } from "./funnel-card.tsx";
 import { PartnersCard } from "./partners-card.tsx";
 import { PromisesCard } from "./promises-card.tsx";
-import { announcementsQuery, todayQuery } from "./queries.ts";
+import { todayQuery } from "./queries.ts";
 import { RunningCard } from "./running-card.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 

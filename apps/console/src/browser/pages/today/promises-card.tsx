@@ -8,7 +8,7 @@ import { Timeline } from "../../parts/timeline.tsx";
 import { useNow } from "../../parts/when.tsx";
 import { useSession } from "../../session.ts";
 import { todayWords } from "../../words/today.ts";
-import { announcementsQuery } from "./queries.ts";
+import { announcementsQuery } from "../adjustments/queries.ts";
 
 const words = wordsOf(todayWords);
 const SOON_MS = 86_400_000;
@@ -25,7 +25,9 @@ export function PromisesCard() {
         {({ in_force, upcoming }) => {
           const moments = [...in_force, ...upcoming]
             .flatMap((announcement) => {
-              const { back } = announcement;
+              const { back, kind } = announcement;
+              // What only informs brings nothing back; that more will be said is a promise too.
+              if (kind === "inform" && back.kind !== "update_by") return [];
               const at = back.kind === "at" ? back.at : back.kind === "window" ? back.until : undefined;
               const due = back.kind === "update_by" ? back.by : at;
               if (due === undefined || back.kind === "none") return [];

@@ -10,10 +10,3 @@ export const todayQuery = queryOptions({
   queryFn: ({ signal }) => api.today({ signal }),
   refetchInterval: 60_000,
 });
-
-export const announcementsQuery = (merchant: string) =>
-  queryOptions({
-    queryKey: ["adjustments", "announcements", merchant],
-    queryFn: ({ signal }) => api.announcements({ merchant }, { signal }),
-    refetchInterval: 60_000,
-  });
