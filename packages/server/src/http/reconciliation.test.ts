@@ -1,6 +1,8 @@
 import { checkShape, ROUTES } from "@fenqi/contract";
+import { explainRows, type FileRow } from "@fenqi/core/reconciliation";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reconciliationChangeIn } from "../adapters/store/reconciliation-change.ts";
 import { reconciliationStore } from "../adapters/store/reconciliation-store.ts";
 import { BOOKED_ON, plantBooks, settlementCsv, type Told } from "../testing/books.ts";
 import { PLACES, START_MS } from "../testing/places.ts";
@@ -205,20 +207,11 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
       insert into reconciliation (merchant_id, id, partner, file_hash, bytes, state, created_at, created_by)
       values ('shop', 'rec_broken', 'bank', ${hash}, 1, 'importing', now(), 'an')`.execute(server.store.db);
     // Its rows 3 to 7 had come.
-    const { rows: files } = await sql<{ number: string }>`
-      select number from reconciliation where id = 'rec_broken'`.execute(server.store.db);
-    const matched = told
-      .slice(2, 7)
-      .map(({ currency, kind, amount, fee }) => ({ currency, kind, rows: 1, amount, fee }));
-    await sql`
-      insert into told_movement (entry_seq, file, n, merchant_id)
-      select entry_seq, ${files[0]!.number}, 2 + row_number() over (order by entry_seq), 'shop' from (
-        select entry_seq from partner_movement where partner = 'bank' order by entry_seq offset 2 limit 5) as told`.execute(
-      server.store.db,
-    );
-    await sql`
-      insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched)
-      values ('shop', 'rec_broken', 3, 5, ${JSON.stringify(matched)})`.execute(server.store.db);
+    const store = reconciliationStore(server.store.db);
+    const broken = (await store.read("shop", "rec_broken"))!;
+    const came = told.slice(2, 7).map((row, at) => ({ ...row, request: row.request || null, n: 3 + at }));
+    await store.addRows(broken, came as FileRow[]);
+    expect(await store.keptRows(broken)).toEqual([{ first: 3, rows: 5 }]);
     const { json } = await upload(csv, "partner=bank&format=sandbox");
     expect(json).toMatchObject({ id: "rec_broken", state: "done", rows: told.length });
     expect(json.summary[0].parts).toMatchObject([{ part: "matched", there: { rows: told.length } }]);
@@ -253,9 +246,43 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     expect(await store.looseRows(two, 100)).toHaveLength(told.length);
     await store.forget(one);
     await store.forget(two);
+    const near = await file("rec_near", "4".repeat(64));
+    await store.addRows(near, rowsOf(1, [{ ...told[0]!, fee: told[0]!.fee + 3 }]));
+    const taken = async () => {
+      const booked = await store.movements(near, [told[0]!.reference]);
+      return booked.map((each) => each.taken);
+    };
+    expect(await taken()).toEqual([false]);
+    const rows = await store.looseRows(near, 100);
+    await store.explain(near, explainRows(rows, await store.movements(near, [told[0]!.reference])));
+    expect(await taken()).toEqual([true]);
+    await store.forget(near);
+    expect(await taken()).toEqual([false]);
     const three = await file("rec_three", "3".repeat(64));
     await store.addRows(three, rowsOf(1, told));
     expect(await store.looseRows(three, 100)).toEqual([]);
+  });
+
+  test("lacks what another file tells before it ends: that file clears it", async () => {
+    const told = await plantBooks(server.store.db, "shop", "late", 30);
+    const store = reconciliationStore(server.store.db);
+    const file = (id: string, fileHash: string) =>
+      store.open("shop", { id, partner: "late", fileHash, bytes: 1, createdAt: told[0]!.at, createdBy: "an" });
+    const [lacking, telling] = [await file("rec_lacking", "5".repeat(64)), await file("rec_telling", "6".repeat(64))];
+    await store.missThere(lacking, { from: BOOKED_ON, until: BOOKED_ON }, undefined, 1_000);
+    const rows = [...told.slice(3, 9), { ...told[20]!, amount: told[20]!.amount + 1 }];
+    await store.addRows(
+      telling,
+      rows.map((row, at) => ({ ...row, request: row.request || null, kind: row.kind as "capture", n: 1 + at })),
+    );
+    const loose = await store.looseRows(telling, 10);
+    await store.explain(telling, explainRows(loose, await store.movements(telling, [told[20]!.reference])));
+    await reconciliationChangeIn(server.store.db, "shop").clearMissing("rec_lacking");
+    const found = await store.exceptions("shop", "rec_lacking", {}, undefined, 1_000);
+    expect(found).toHaveLength(told.length);
+    const cleared = found.filter(({ state }) => state === "cleared");
+    expect(cleared.map(({ reference }) => reference).sort()).toEqual(rows.map(({ reference }) => reference).sort());
+    expect(new Set(cleared.map(({ clearedBy }) => clearedBy))).toEqual(new Set(["rec_telling"]));
   });
 
   test.each<[string, string, string, number, string]>([

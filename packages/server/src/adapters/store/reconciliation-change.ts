@@ -10,6 +10,7 @@ import {
   toReconciliation,
 } from "./reconciliation-rows.ts";
 import type { Tables } from "./tables.ts";
+import { isTold } from "./told-movements.ts";
 
 /** What a change may do to reconciliations, inside its transaction. */
 export const reconciliationChangeIn = (trx: Kysely<Tables>, merchant: string): ReconciliationChange => ({
@@ -77,12 +78,26 @@ export const reconciliationChangeIn = (trx: Kysely<Tables>, merchant: string): R
   },
 
   async clearMissing(id) {
+    // Mostly none is: only where one is are files looked through, this one and, where another told what this lacks, others.
     await sql`
-      update reconciliation_exception x set state = 'cleared', cleared_by = r.id, version = x.version + 1
-      from told_movement t join reconciliation r on r.merchant_id = t.merchant_id and r.number = t.file
-      where x.merchant_id = ${merchant} and x.reason = 'missing_there' and x.state in ('open', 'proposed')
-        and t.merchant_id = x.merchant_id and t.entry_seq = x.entry_seq
-        and (r.id = ${id} or x.reconciliation_id = ${id})`.execute(trx);
+      with found as materialized (
+        select reconciliation_id, id, entry_seq from reconciliation_exception
+        where merchant_id = ${merchant} and reason = 'missing_there' and state in ('open', 'proposed')
+          and ${isTold(sql`reconciliation_exception.merchant_id`, sql`entry_seq`)}
+      ), told as (
+        select p.reconciliation_id as file, e.entry_seq
+        from settlement_page p cross join lateral unnest(p.entries) as e(entry_seq)
+        where p.merchant_id = ${merchant}
+          and p.lowest <= (select max(entry_seq) from found) and p.highest >= (select min(entry_seq) from found)
+          and (p.reconciliation_id = ${id} or exists (select from found where reconciliation_id = ${id}))
+        union all
+        select reconciliation_id, entry_seq from settlement_row
+        where merchant_id = ${merchant} and entry_seq in (select entry_seq from found)
+      )
+      update reconciliation_exception x set state = 'cleared', cleared_by = told.file, version = x.version + 1
+      from found join told using (entry_seq)
+      where x.merchant_id = ${merchant} and x.reconciliation_id = found.reconciliation_id and x.id = found.id
+        and (told.file = ${id} or x.reconciliation_id = ${id})`.execute(trx);
   },
 
   async endReconciliation({ id, state, days, rows, summary, endedAt }) {

@@ -12,6 +12,7 @@ import {
 } from "./reconciliation-rows.ts";
 import { addRows, explain } from "./settlement-rows.ts";
 import type { Tables } from "./tables.ts";
+import { bitsOf, blockOf, isIn, isTold } from "./told-movements.ts";
 
 export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => ({
   async open(merchant, { id, partner, fileHash, bytes, createdAt, createdBy }) {
@@ -66,8 +67,7 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
     >`
       select e.entry_seq as entry, e.reference, e.request, e.kind, e.amount, e.fee, e.currency,
         e.booked_on::text as booked_on,
-        e.given_up or exists (
-          select from told_movement t where t.merchant_id = e.merchant_id and t.entry_seq = e.entry_seq) as taken
+        e.given_up or ${isTold(sql`e.merchant_id`, sql`e.entry_seq`)} as taken
       from partner_movement e
       where e.merchant_id = ${merchant} and e.partner = ${partner} and e.reference = any(${references}::text[])
       order by e.entry_seq`.execute(db);
@@ -84,19 +84,22 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
 
   async missThere({ merchant, id, partner }, { from, until }, after, limit) {
     const { on, entry }: MovementPlace = after ?? { on: from, entry: 0 };
-    // Told movements of a page stand close together, and are taken away from it as a set, both by their indexes alone.
     const { rows } = await sql<{ readonly on: IsoDate; readonly entry: string; readonly count: number }>`
       with page as materialized (
         select booked_on, entry_seq from partner_movement
         where merchant_id = ${merchant} and partner = ${partner} and booked_on <= ${until}::date
           and (booked_on, entry_seq) > (${on}::date, ${entry}::bigint)
         order by booked_on, entry_seq limit ${limit}
-      ), untold as (
-        select entry_seq from page
-        except
-        select entry_seq from told_movement
-        where merchant_id = ${merchant} and entry_seq >= (select min(entry_seq) from page)
-          and entry_seq <= (select max(entry_seq) from page)
+      ), expected as (
+        select ${blockOf(sql`entry_seq`)} as block, ${bitsOf(sql`entry_seq`)} as bits from page group by 1
+      ), short as materialized (
+        select * from (
+          select e.block, e.bits & ~coalesce(b.told, 0::bit(1024)) as untold
+          from expected e left join told_block b on b.merchant_id = ${merchant} and b.block = e.block) as blocks
+        where untold <> 0::bit(1024)
+      ), untold as materialized (
+        select entry_seq from page join short on block = ${blockOf(sql`entry_seq`)}
+        where ${isIn(sql`untold`, sql`entry_seq`)}
       ), missing as (
         insert into reconciliation_exception (merchant_id, reconciliation_id, id, reason, entry_seq, plan_id, reference,
           request, kind, here_amount, here_fee, here_currency, here_on)
@@ -116,26 +119,31 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
   },
 
   async forget({ merchant, id }) {
-    await sql`select brin_summarize_new_values('told_movement_by_file')`.execute(db);
+    const of = sql`merchant_id = ${merchant} and reconciliation_id = ${id}`;
     for (let gone = 1; gone > 0; ) {
       const { numAffectedRows } = await sql`
-        with page as (
-          select merchant_id, reconciliation_id, first, first + rows as next from settlement_page
-          where merchant_id = ${merchant} and reconciliation_id = ${id} order by first desc limit 1 for update
-        ), told as (
-          delete from told_movement t using page
-          where t.merchant_id = ${merchant} and t.n >= page.first and t.n < page.next
-            and t.file = (select number from reconciliation where merchant_id = ${merchant} and id = ${id})
+        with page as materialized (
+          select first, first + rows as next, entries from settlement_page where ${of}
+          order by first desc limit 1 for update
+        ), movement as (
+          select unnest(entries) as entry_seq from page
+          union all
+          select entry_seq from settlement_row, page where ${of} and n >= first and n < next and entry_seq is not null
+        ), bits as materialized (
+          select ${blockOf(sql`entry_seq`)} as block, ${bitsOf(sql`entry_seq`)} as told from movement group by 1
+        ), held as materialized (
+          select block from told_block where merchant_id = ${merchant} and block in (select block from bits)
+          order by block for update
+        ), untold as (
+          update told_block b set told = b.told & ~bits.told from bits join held using (block)
+          where b.merchant_id = ${merchant} and b.block = bits.block
         ), loose as (
-          delete from settlement_row s using page
-          where s.merchant_id = page.merchant_id and s.reconciliation_id = page.reconciliation_id
-            and s.n >= page.first and s.n < page.next
+          delete from settlement_row using page where ${of} and n >= page.first and n < page.next
         )
-        delete from settlement_page p using page
-        where p.merchant_id = page.merchant_id and p.reconciliation_id = page.reconciliation_id
-          and p.first = page.first`.execute(db);
+        delete from settlement_page p using page where ${of} and p.first = page.first`.execute(db);
       gone = Number(numAffectedRows);
     }
+    await sql`delete from reconciliation_exception where ${of}`.execute(db);
     await db
       .deleteFrom("reconciliation")
       .where("merchant_id", "=", merchant)

@@ -1,45 +1,27 @@
 import type { Explained, FileRow } from "@fenqi/core/reconciliation";
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { ReconciliationRow } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
+import { blockOf, isIn, tell } from "./told-movements.ts";
 
 type Of = Pick<ReconciliationRow, "merchant" | "id" | "partner">;
 
-/** Pages of two files may ask for each other's movements; one of them is then told to begin again. */
-const DEADLOCK = "40P01";
-const TRIES = 5;
-
 /**
  * Keeps a page of rows, whole or not at all: each that is exactly a free movement as no more than that, the others as they are.
- * Where several rows find a movement, it is the first one's: the key lets it be told once, also by two files at once. A page
+ * Where several rows find a movement, it is the first one's; what another file told meanwhile is not free any more. A page
  * that is kept already stays as it is.
- *
- * Mostly nothing is told twice, and looking before telling costs as much as telling: only a page in which something was is
- * asked row by row.
  */
 export async function addRows(db: Kysely<Tables>, of: Of, rows: readonly FileRow[]): Promise<void> {
-  let whereTold = sql``;
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await db.transaction().execute((trx) => addPage(trx, of, rows, whereTold));
-    } catch (error) {
-      const { code, constraint } = error as { readonly code?: string; readonly constraint?: string };
-      if (constraint === "settlement_page_pkey") return;
-      const isTold = constraint === "told_movement_pkey";
-      if ((code !== DEADLOCK && !isTold) || tries === TRIES) throw error;
-      if (isTold) whereTold = sql`on conflict do nothing`;
-    }
+  try {
+    await db.transaction().execute((trx) => addPage(trx, of, rows));
+  } catch (error) {
+    if ((error as { readonly constraint?: string }).constraint !== "settlement_page_pkey") throw error;
   }
 }
 
-async function addPage(
-  trx: Kysely<Tables>,
-  of: Of,
-  rows: readonly FileRow[],
-  whereTold: RawBuilder<unknown>,
-): Promise<void> {
+async function addPage(trx: Kysely<Tables>, of: Of, rows: readonly FileRow[]): Promise<void> {
   const { merchant, id } = of;
-  const loose = await matchPage(trx, of, rows, whereTold);
+  const loose = await matchPage(trx, of, rows);
   if (loose.length === 0) return;
   const first = rows[0]!.n;
   const kept = loose.map((n) => rows[n - first]!);
@@ -63,7 +45,6 @@ async function matchPage(
   trx: Kysely<Tables>,
   { merchant, id, partner }: Of,
   rows: readonly FileRow[],
-  whereTold: RawBuilder<unknown>,
 ): Promise<readonly number[]> {
   const first = rows[0]!.n;
   const { rows: found } = await sql<{ readonly loose: readonly number[] }>`
@@ -81,19 +62,20 @@ async function matchPage(
           and m.fee = g.fee and m.currency = g.currency and not m.given_up
           and (g.request is null or m.request is null or m.request = g.request) offset 0) e
       order by g.n, e.entry_seq
-    ), told as (
-      insert into told_movement (entry_seq, file, n, merchant_id)
-      select entry_seq, (select number from reconciliation where merchant_id = ${merchant} and id = ${id}),
-        n, ${merchant}
-      from found order by found.n
-      ${whereTold} returning n
+    ), block as (${tell(merchant, sql`found`)}
+    ), told as materialized (
+      select distinct on (entry_seq) found.* from found join block on block.block = ${blockOf(sql`entry_seq`)}
+      where ${isIn(sql`fresh`, sql`entry_seq`)} order by entry_seq, n
     ), page as (
-      insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched)
-      select ${merchant}, ${id}, ${first}, ${rows.length}, coalesce(json_agg(sums), '[]') from (
-        select currency, kind, count(*) as rows, sum(amount) as amount, sum(fee) as fee
-        from found join told using (n) group by currency, kind) as sums
+      insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched, entries, lowest, highest)
+      select ${merchant}, ${id}, ${first}, ${rows.length}, (
+        select coalesce(json_agg(sums), '[]') from (
+          select currency, kind, count(*) as rows, sum(amount) as amount, sum(fee) as fee
+          from told group by currency, kind) as sums
+      ), array(select entry_seq from told order by n), min(entry_seq), max(entry_seq) from told
     )
-    select array(select n from given except select n from told order by n) as loose`.execute(trx);
+    select case when (select count(*) from told) = ${rows.length} then '{}'
+      else array(select n from given where n not in (select n from told)) end as loose`.execute(trx);
   return found[0]!.loose;
 }
 
@@ -138,11 +120,12 @@ export async function explain(
       select s.n, f.entry, f.reason from settlement_row s join found f on f.n = s.n
       where s.merchant_id = ${merchant} and s.reconciliation_id = ${id} and s.entry_seq is null and s.reason is null
       order by s.n for update of s
+    ), nearest as (
+      select n, entry as entry_seq from loose where entry is not null
+    ), block as (${tell(merchant, sql`nearest`)}
     ), told as (
-      insert into told_movement (entry_seq, file, n, merchant_id)
-      select entry, (select number from reconciliation where merchant_id = ${merchant} and id = ${id}), n, ${merchant}
-      from loose where entry is not null order by n
-      on conflict do nothing returning n
+      select distinct on (entry_seq) n from nearest join block on block.block = ${blockOf(sql`entry_seq`)}
+      where ${isIn(sql`fresh`, sql`entry_seq`)} order by entry_seq, n
     ), changed as (
       update settlement_row s set entry_seq = f.entry, reason = f.reason from loose f
       where s.merchant_id = ${merchant} and s.reconciliation_id = ${id} and s.n = f.n

@@ -1,0 +1,30 @@
+import { type RawBuilder, sql } from "kysely";
+
+/**
+ * Which movements were told, kept as a bit for each, 1024 to a row of `told_block`, by the number of their entry. Fragments of
+ * statements; each `entry` is a number of the ledger's.
+ */
+type Sql = RawBuilder<unknown>;
+
+export const blockOf = (entry: Sql): Sql => sql`(${entry} >> 10)`;
+
+/** Whether a movement's bit is among its block's. */
+export const isIn = (bits: Sql, entry: Sql): Sql => sql`(get_bit(${bits}, (${entry} & 1023)::integer) = 1)`;
+
+/** The bits of all of a group's movements, which are of one block. */
+export const bitsOf = (entry: Sql): Sql => sql`bit_or(set_bit(0::bit(1024), (${entry} & 1023)::integer, 1))`;
+
+/** Whether a movement was told. */
+export const isTold = (merchant: Sql, entry: Sql): Sql => sql`exists (
+  select from told_block where merchant_id = ${merchant} and block = ${blockOf(entry)} and ${isIn(sql`told`, entry)})`;
+
+/**
+ * Tells the movements that are `entry_seq` of a relation. Returns their blocks, with those that nothing had told before as `fresh`.
+ * Blocks are taken in one order, so that two files wait for each other in a row.
+ */
+export const tell = (merchant: string, movements: Sql): Sql => sql`
+  insert into told_block as b (merchant_id, block, told, fresh)
+  select ${merchant}, block, told, told from (
+    select ${blockOf(sql`entry_seq`)} as block, ${bitsOf(sql`entry_seq`)} as told from ${movements} group by 1 order by 1) as bits
+  on conflict (merchant_id, block) do update set told = b.told | excluded.told, fresh = excluded.told & ~b.told
+  returning block, fresh`;
