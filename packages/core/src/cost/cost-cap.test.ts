@@ -69,3 +69,27 @@ test.each([
 ])("fees of %d in the first year, in Australia and in %s, breach: %s", (fee, currency, breach) => {
   expect(breached("au", { ...short(60, fee, currency), amount: 1_000_000 })).toBe(breach);
 });
+
+/** 12,000.00 in so many monthly payments, with a fee in each. */
+const monthly = (count: number, fee: number): ScheduleInput => ({
+  ...short(30, fee, "AUD"),
+  amount: 1_200_000,
+  count,
+  interval: { every: 1, unit: "month" },
+  terms: {
+    repayment: "interest_free",
+    fees: [{ code: "service_fee", charge: { amount: fee }, per: "period", when: "each", charged_by: "lender" }],
+  },
+});
+
+test.each([
+  ["a first year has room for 200.00", 12, 1_666, false],
+  ["a cent more in each month is too much", 12, 1_667, true],
+  ["a second year has room for 125.00", 24, 1_041, false],
+  ["a cent more in each of its months is too much, though its first year would bear it", 24, 1_042, true],
+  ["a year that has only begun is a year", 23, 1_136, false],
+  ["and its fees are counted as they come", 23, 1_137, true],
+  ["a third year begins anew", 36, 1_041, false],
+])("fees of low-cost credit in Australia: %s", (_, count, fee, breach) => {
+  expect(breached("au", monthly(count, fee))).toBe(breach);
+});

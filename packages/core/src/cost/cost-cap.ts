@@ -1,12 +1,13 @@
+import { addInterval } from "../calendar/index.ts";
 import type { EpochDay } from "../calendar/types.ts";
 import type { Currency } from "../money/types.ts";
 import type { Schedule } from "../schedule/types.ts";
 import { COST_CAPS, type DatedCostCap } from "./regimes/index.ts";
 import type { Rate, RegimeId } from "./types.ts";
 
-/** Days of the longest twelve months, and of a first year, its anniversary with it. */
+/** Days of the longest twelve months. */
 const YEAR_DAYS = 366;
-const FIRST_YEAR = 365;
+const YEAR = { every: 12, unit: "month" } as const;
 
 type Charged = Pick<Schedule, "rows" | "days">;
 
@@ -46,7 +47,6 @@ function isMeant(
 function passes(cap: DatedCostCap, { rows, days }: Charged, start: EpochDay): boolean {
   let credit = 0;
   let charged = 0;
-  let feesFirst = 0;
   /** What is owed, once for each day on which it is. */
   let owedDays = 0;
   let before = start;
@@ -57,14 +57,34 @@ function passes(cap: DatedCostCap, { rows, days }: Charged, start: EpochDay): bo
     before = on;
     charged += interest + fee;
     if (on > start) credit += principal;
-    if (on - start <= FIRST_YEAR) feesFirst += fee;
   }
-  const { daily_percent, total_percent, fees_first_year } = cap;
+  const { daily_percent, total_percent, yearly_fees } = cap;
   return (
     (daily_percent !== undefined && isAbove(charged, daily_percent, owedDays)) ||
     (total_percent !== undefined && isAbove(charged, total_percent, credit)) ||
-    (fees_first_year !== undefined && feesFirst > fees_first_year)
+    (yearly_fees !== undefined && feesPass(yearly_fees, rows, days, start))
   );
+}
+
+/** Whether the fees of a year are above its ceiling. A year ends with its anniversary. */
+function feesPass(
+  { first, later }: NonNullable<DatedCostCap["yearly_fees"]>,
+  rows: Charged["rows"],
+  days: Charged["days"],
+  start: EpochDay,
+): boolean {
+  let year = 1;
+  let last = addInterval(start, YEAR, year);
+  let fees = 0;
+  for (let k = 0; k < rows.length; k++) {
+    for (; days[k]! > last; last = addInterval(start, YEAR, year)) {
+      year += 1;
+      fees = 0;
+    }
+    fees += rows[k]!.fee;
+    if (fees > (year === 1 ? first : later)) return true;
+  }
+  return false;
 }
 
 /** Thousandths of a percent in a whole. */

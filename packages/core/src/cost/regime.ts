@@ -45,8 +45,8 @@ export interface CostCap {
   readonly daily_percent?: string;
   /** Interest and fees, in percent of the amount of credit; whole. */
   readonly total_percent?: string;
-  /** Fees beside interest within the agreement's first year. Minor units. */
-  readonly fees_first_year?: Minor;
+  /** Fees beside interest within the agreement's first year, and within each later one. Minor units. */
+  readonly yearly_fees?: { readonly first: Minor; readonly later: Minor };
 }
 
 /** A ceiling on late charges while `from <= day < until`. What is absent is not limited. */

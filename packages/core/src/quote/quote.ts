@@ -10,7 +10,7 @@ import { breachOf, type PricedOption, priceOption, type QuoteFrame } from "./opt
 import type { Option, QuoteAnswer, QuoteInput } from "./types.ts";
 
 /** Names the rules of this engine: raised whenever an answer to the same question would differ, or is put into its digest otherwise. */
-export const ENGINE_VERSION = "2";
+export const ENGINE_VERSION = "3";
 
 /** How long a quote's prices are held. */
 export const QUOTE_HOLDS_MS = 15 * 60_000;

@@ -16,7 +16,7 @@ function periodsPerYear(interval: Interval): number {
  * Source: National Consumer Credit Protection Regulations 71 and 100 [S]; buy-now-pay-later regulated since 2025-06-10 [S].
  * Cap: National Credit Code s. 32A, 48 % [K]. The low-cost-credit fee caps are amounts, not rates: default
  * fees keep under A$120 a year [S], read as a year of the plan; other fees keep
- * within A$200 in the first year [S]. The A$125 of later years is not looked at.
+ * within A$200 in the first year and A$125 in each later one [S].
  */
 export const AU: Regime = {
   id: "au",
@@ -37,6 +37,6 @@ export const AU: Regime = {
     },
   ],
   caps: [{ from: "2010-07-01", percent: "48.000000", measured: "nominal" }],
-  cost_caps: [{ from: "2025-06-10", currency: "AUD", fees_first_year: 20_000 }],
+  cost_caps: [{ from: "2025-06-10", currency: "AUD", yearly_fees: { first: 20_000, later: 12_500 } }],
   late_caps: [{ from: "2025-06-10", currency: "AUD", per_plan_year: 12_000 }],
 };
