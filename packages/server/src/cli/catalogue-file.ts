@@ -1,7 +1,6 @@
 import { Catalogue as CatalogueSchema, checkShape, type ProblemReason } from "@fenqi/contract";
-import type { Catalogue } from "@fenqi/core/catalogue";
+import { type Catalogue, withStandardExplanations } from "@fenqi/core/catalogue";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
-import { withStandardExplanations } from "../engine/apply-catalogue.ts";
 import { flawsOf } from "../engine/next-version.ts";
 import { Refused } from "./command.ts";
 import { readDocument, type SourceDocument } from "./document.ts";

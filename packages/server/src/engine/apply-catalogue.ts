@@ -1,6 +1,6 @@
 import { type Adjustment, promiseOf, settlePromise } from "@fenqi/core/adjustment";
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
-import type { Catalogue } from "@fenqi/core/catalogue";
+import { type Catalogue, withStandardExplanations } from "@fenqi/core/catalogue";
 import type { Explanation } from "@fenqi/core/explanation";
 import type { AdjustmentState } from "./adjustment-moves.ts";
 import { keep } from "./adjustment-time.ts";
@@ -52,12 +52,6 @@ export function applyCatalogue(
     const record = await put(change, deps, catalogue, command.by);
     return record.ok ? done({ record: record.value, changes }) : record;
   });
-}
-
-/** The catalogue with the standard explanations that it does not replace by its own. */
-export function withStandardExplanations(catalogue: Catalogue, standard: readonly Explanation[]): Catalogue {
-  const own = new Set(catalogue.explanations.map(({ id }) => id));
-  return { ...catalogue, explanations: [...catalogue.explanations, ...standard.filter(({ id }) => !own.has(id))] };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
-import type { Catalogue } from "@fenqi/core/catalogue";
-import { type ApplyDeps, withStandardExplanations } from "./apply-catalogue.ts";
+import { type Catalogue, withStandardExplanations } from "@fenqi/core/catalogue";
+import type { ApplyDeps } from "./apply-catalogue.ts";
 import { type ChangeCommand, changeOnce } from "./change-once.ts";
 import { inForceThroughout, type Proposed } from "./in-force-throughout.ts";
 import { readInstant } from "./known-times.ts";

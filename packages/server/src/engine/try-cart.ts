@@ -1,5 +1,10 @@
 import { formatInstant, type Instant } from "@fenqi/core/calendar";
-import { type Catalogue, type CompiledCatalogue, compileCatalogue } from "@fenqi/core/catalogue";
+import {
+  type Catalogue,
+  type CompiledCatalogue,
+  compileCatalogue,
+  withStandardExplanations,
+} from "@fenqi/core/catalogue";
 import type { Explanation } from "@fenqi/core/explanation";
 import { aggregateCart } from "@fenqi/core/offer";
 import {
@@ -11,7 +16,6 @@ import {
   quote,
   traceQuote,
 } from "@fenqi/core/quote";
-import { withStandardExplanations } from "./apply-catalogue.ts";
 import { versionOf } from "./catalogue-version.ts";
 import type { LiveCatalogues } from "./live-catalogues.ts";
 import { flawsOf } from "./next-version.ts";

@@ -1,8 +1,8 @@
 import { catalogueSchema } from "@fenqi/contract";
-import type { Catalogue } from "@fenqi/core/catalogue";
+import { type Catalogue, withStandardExplanations } from "@fenqi/core/catalogue";
 import type { QuoteRequest } from "@fenqi/core/quote";
 import type { FastifyInstance } from "fastify";
-import { applyCatalogue, withStandardExplanations } from "../engine/apply-catalogue.ts";
+import { applyCatalogue } from "../engine/apply-catalogue.ts";
 import { catalogueChanges } from "../engine/catalogue-changes.ts";
 import { readInstant } from "../engine/known-times.ts";
 import { flawsOf } from "../engine/next-version.ts";

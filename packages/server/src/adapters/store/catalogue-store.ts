@@ -1,5 +1,6 @@
 import type { Adjustment } from "@fenqi/core/adjustment";
-import type { Catalogue } from "@fenqi/core/catalogue";
+import { type Catalogue, withStandardExplanations } from "@fenqi/core/catalogue";
+import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import { type Kysely, sql } from "kysely";
 import type { CatalogueStore, VersionRecord, VersionSummary } from "../../engine/ports.ts";
 import type { Row, Tables } from "./tables.ts";
@@ -93,13 +94,15 @@ const versions = (db: Kysely<Tables>, merchant: string) =>
     .select("catalogue_content.body")
     .where("catalogue_version.merchant_id", "=", merchant);
 
+/** A version of an earlier release lacks the standard words that came after it: it says those of this one. */
 function toRecord(row: Row<"catalogue_version"> & { readonly body: string }): VersionRecord {
   const content = JSON.parse(row.body) as Omit<Catalogue, "adjustments">;
+  const stored = { ...content, adjustments: JSON.parse(row.adjustments) as Adjustment[] };
   return {
     merchant: row.merchant_id,
     seq: row.seq,
     version: row.version,
-    catalogue: { ...content, adjustments: JSON.parse(row.adjustments) as Adjustment[] },
+    catalogue: withStandardExplanations(stored, STANDARD_EXPLANATIONS),
     createdAt: row.created_at.toISOString(),
     createdBy: row.created_by,
   };

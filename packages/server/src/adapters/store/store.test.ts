@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { withStandardExplanations } from "@fenqi/core/catalogue";
+import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nextRecord } from "../../engine/audit-chain.ts";
@@ -101,7 +103,7 @@ describe.each(PLACES)("the store on %s", (_, open) => {
       merchant: "m",
       seq: 3,
       version: "cat_1",
-      catalogue: fixtureCatalogue("m"),
+      catalogue: withStandardExplanations(fixtureCatalogue("m"), STANDARD_EXPLANATIONS),
       createdAt: AT,
       createdBy: "test",
     });
