@@ -187,6 +187,27 @@ describe.each(PLACES)("the audit log on %s", (_, open) => {
     }
   });
 
+  test("a head that was sealed is under the next seal too where that could not be noted, and the log stays sound", async () => {
+    const forget = sql`update audit_head set sealed_seq = 0 where merchant_id = 'm' and stream = 'keys'`;
+    await forget.execute(store.db);
+    await sealAudit(deps);
+    await changes.run("m", (change) => change.audit(entry("keys", "key_after")));
+    await sealAudit(deps);
+    const seals = await deps.audit.newestSeals();
+    expect(seals.find(({ merchant }) => merchant === "m")!.heads.map(({ stream }) => stream)).toEqual(["keys"]);
+    expect(await verifyAudit(deps, "m")).toMatchObject({ sound: true, unsealed: 0 });
+  });
+
+  test("a stream's name begins with a letter and has nothing but small letters, digits, dots, dashes and underscores", async () => {
+    const name = (stream: string) =>
+      store.db.insertInto("audit_head").values({ merchant_id: "m", stream, seq: 0, hash: GENESIS }).execute();
+    for (const wrong of ["", "1a", "Plan.x", "plan x", "plan.ä", "plan.x\n", "-a", `a${"b".repeat(80)}`]) {
+      await expect(name(wrong), wrong).rejects.toThrow(/audit_head_stream_check/);
+    }
+    for (const right of ["a", "plan.plan_01-x", `a${"b".repeat(79)}`]) await name(right);
+    await sql`delete from audit_head where merchant_id = 'm' and seq = 0`.execute(store.db);
+  });
+
   test("check 35: of 10,000 entries, every change, deletion, reordering and cut tail is found", {
     timeout: START_MS,
   }, async () => {
@@ -269,6 +290,30 @@ describe.each(PLACES)("the audit log on %s", (_, open) => {
     expect(elsewhere.flaws.map(({ code }) => code)).toEqual(["anchored_seal_differs", "anchored_seal_missing"]);
     const otherKey = { ...deps, signer: auditSigner([deriveKey(randomBytes(32), "audit")]) };
     expect((await verifyAudit(otherKey, "big")).flaws).toEqual([{ code: "seal_key_unknown", stream: null, seq: 1 }]);
+  });
+});
+
+describe.each(POSTGRES)("sealing on %s", (_, open) => {
+  test("waits for nobody who appends, and is waited for by nobody", { timeout: START_MS }, async () => {
+    const place = await open();
+    const store = await openStore(place.place);
+    const changes = changeStore(store.db, plain, () => Date.parse(AT), next);
+    const deps = { audit: auditStore(store.db), signer, digest, now: () => Date.parse(AT) };
+    await changes.createMerchant("m", AT);
+    for (const stream of ["held", "keys"]) await changes.run("m", (change) => change.audit(entry(stream, "one")));
+    const sealed = async () => (await deps.audit.newestSeals())[0]!.heads.map(({ stream, seq }) => `${stream}:${seq}`);
+
+    await changes.run("m", async (change) => {
+      await change.audit(entry("held", "two"));
+      await sealAudit(deps);
+      // As others see it: what is under way is not in it yet.
+      expect(await sealed()).toEqual(["held:1", "keys:1"]);
+    });
+    await sealAudit(deps);
+    expect(await sealed()).toEqual(["held:2"]);
+    expect(await verifyAudit(deps, "m")).toMatchObject({ sound: true, entries: 3, seals: 2, unsealed: 0 });
+    await store.close();
+    await place.drop();
   });
 });
 

@@ -132,59 +132,67 @@ export async function appendAudit(
     .execute();
 }
 
+/**
+ * Puts the heads that have moved under the next seal. Nobody waits for it: heads are read as they stand, after the seal before,
+ * so that of two processes the second finds its number taken, and no seal names less of a stream than one before it.
+ */
 async function sealHeads(
   db: Kysely<Tables>,
   merchant: string,
   limit: number,
   make: (before: AuditSeal | undefined, heads: readonly AuditHead[]) => AuditSeal,
 ): Promise<AuditSeal | undefined> {
-  return db.transaction().execute(async (trx) => {
-    const heads = await trx
-      .selectFrom("audit_head")
-      .select(["stream", "seq", "hash"])
-      .where("merchant_id", "=", merchant)
-      .whereRef("seq", ">", "sealed_seq")
-      .orderBy("stream")
-      .limit(limit)
-      .forUpdate()
-      .skipLocked()
-      .execute();
-    if (heads.length === 0) return undefined;
-    const row = await trx
-      .selectFrom("audit_seal")
-      .selectAll()
-      .where("merchant_id", "=", merchant)
-      .orderBy("seq", "desc")
-      .limit(1)
-      .executeTakeFirst();
-    const seal = make(row && toSeal(row), heads);
-    const inserted = await trx
-      .insertInto("audit_seal")
-      .values({
-        merchant_id: merchant,
-        seq: seal.seq,
-        at: seal.at,
-        heads: JSON.stringify(seal.heads),
-        hash: seal.hash,
-        key_id: seal.keyId,
-        mac: seal.mac,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    // Another process has taken this number: what is left is for the next seal.
-    if (inserted.numInsertedOrUpdatedRows !== 1n) return undefined;
-    await trx
-      .updateTable("audit_head")
-      .set((eb) => ({ sealed_seq: eb.ref("seq") }))
-      .where("merchant_id", "=", merchant)
-      .where(
-        "stream",
-        "in",
-        heads.map(({ stream }) => stream),
-      )
-      .execute();
-    return seal;
-  });
+  const row = await db
+    .selectFrom("audit_seal")
+    .selectAll()
+    .where("merchant_id", "=", merchant)
+    .orderBy("seq", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const heads = await db
+    .selectFrom("audit_head")
+    .select(["stream", "seq", "hash"])
+    .where("merchant_id", "=", merchant)
+    .whereRef("seq", ">", "sealed_seq")
+    .orderBy("stream")
+    .limit(limit)
+    .execute();
+  if (heads.length === 0) return undefined;
+  const seal = make(row && toSeal(row), heads);
+  const inserted = await db
+    .insertInto("audit_seal")
+    .values({
+      merchant_id: merchant,
+      seq: seal.seq,
+      at: seal.at,
+      heads: JSON.stringify(seal.heads),
+      hash: seal.hash,
+      key_id: seal.keyId,
+      mac: seal.mac,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  // Another process has taken this number: what is left is for the next seal.
+  if (inserted.numInsertedOrUpdatedRows !== 1n) return undefined;
+  for (let at = 0; at < heads.length; at += MARKED) await markSealed(db, merchant, heads.slice(at, at + MARKED));
+  return seal;
+}
+
+/** Heads that are marked at once: whoever appends to one of them meanwhile waits for these and no more. */
+const MARKED = 100;
+
+/**
+ * Notes how far streams are under a seal. One that somebody appends to just then is left out: the next seal names it anyway,
+ * as it does where this is broken off, and may name a head again.
+ */
+async function markSealed(db: Kysely<Tables>, merchant: string, heads: readonly AuditHead[]): Promise<void> {
+  const streams = heads.map(({ stream }) => stream);
+  await sql`
+    update audit_head as h set sealed_seq = s.seq
+    from unnest(${streams}::text[], ${heads.map(({ seq }) => seq)}::integer[]) as s (stream, seq)
+    where h.merchant_id = ${merchant} and h.stream = s.stream and h.sealed_seq < s.seq and h.stream = any(array(
+      select stream from audit_head where merchant_id = ${merchant} and stream = any(${streams}::text[])
+      for no key update skip locked))`.execute(db);
 }
 
 /** Older than an entry, which is named by its place; nothing is where there is no such entry. */

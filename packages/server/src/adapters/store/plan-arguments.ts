@@ -7,7 +7,7 @@ import {
   type PlanRow,
   unpaidOfRow,
 } from "@fenqi/core/plan";
-import type { Binding, NextRecord, PlanFacts, PlanMovement, PlanWrite, StoredPlan } from "../../engine/ports.ts";
+import type { Binding, NextRecord, PlanMovement, PlanWrite, StoredPlan } from "../../engine/ports.ts";
 
 /** The arguments of commit_decisions: JSON arrays as text, null where there is nothing. */
 export interface PlanArguments {
@@ -65,7 +65,6 @@ const jsonOf = (values: readonly unknown[]): string | null => (values.length ===
 function planOf(write: PlanWrite) {
   const { stored, decision, facts, lookAt, place } = write;
   const { rows: _, state, credit, closed_through, ...plan } = decision.plan;
-  const body = bodyOf(decision.plan, facts);
   return {
     id: plan.id,
     expected: stored.version,
@@ -85,7 +84,7 @@ function planOf(write: PlanWrite) {
     collect_on: collectOnOf(write),
     events: stored.events + decision.events.length,
     created_at: facts.created_at,
-    body: stored.version > 0 && body === bodyOf(stored.plan, stored.facts) ? null : body,
+    body: changedBody(write),
   };
 }
 
@@ -95,12 +94,23 @@ const earningOf = ({ funding, lease }: Pick<Plan, "funding" | "lease">): "partne
   return lease === null ? "loan" : "rent";
 };
 
-/** A plan without what stands in columns. */
-function bodyOf(
-  { rows: _rows, state: _state, credit: _credit, closed_through: _through, ...plan }: Plan,
-  facts: PlanFacts,
-) {
-  return JSON.stringify({ plan, facts });
+/** What a plan's body is to be; null where it is as it was. */
+function changedBody({ stored, decision, facts }: PlanWrite): string | null {
+  const plan = withoutColumns(decision.plan);
+  if (stored.version === 0) return JSON.stringify({ plan, facts });
+  const before = withoutColumns(stored.plan);
+  // Most decisions leave every part of it alone: then it is not written out to be compared.
+  if (facts === stored.facts && isShallowEqual(plan, before)) return null;
+  const body = JSON.stringify({ plan, facts });
+  return body === JSON.stringify({ plan: before, facts: stored.facts }) ? null : body;
+}
+
+const withoutColumns = ({ rows: _rows, state: _state, credit: _credit, closed_through: _through, ...plan }: Plan) =>
+  plan;
+
+function isShallowEqual<T extends object>(one: T, other: T): boolean {
+  const keys = Object.keys(one) as (keyof T)[];
+  return keys.length === Object.keys(other).length && keys.every((key) => one[key] === other[key]);
 }
 
 /** What lists and the daily close find a plan by. Nothing is owed of a plan that does not run. */

@@ -4,7 +4,7 @@ import type { Sealer } from "./change-store.ts";
 import { claimKey, finishKey, releaseKey } from "./idempotency.ts";
 import { refusedBy } from "./plan-arguments.ts";
 import { planEvents } from "./plan-events.ts";
-import { BESIDE, PLAN, type PlanRecord, toStored } from "./plan-record.ts";
+import { type PlanRecord, toStored } from "./plan-record.ts";
 import { plansPage } from "./plans-page.ts";
 import { answeredTogether, commitsTogether, readsTogether } from "./plans-together.ts";
 import type { Tables } from "./tables.ts";
@@ -27,7 +27,7 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
 
     async readAll(merchant, ids) {
       const { rows } = await sql<PlanRecord>`
-        select ${PLAN} from plan p ${BESIDE} where p.merchant_id = ${merchant} and p.id = any(${[...ids]})`.execute(db);
+        select * from read_plans(${merchant}, ${[...ids]}::text[], null)`.execute(db);
       return rows.map(toStored);
     },
 
@@ -42,8 +42,10 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
 
     async list(merchant, filter, after, limit) {
       const { rows } = await sql<PlanRecord & { readonly cursor: string }>`
-        select ${PLAN}, p.cursor from (${plansPage(merchant, filter, after, limit)}) as p ${BESIDE}
-        order by p.place`.execute(db);
+        with page as materialized (${plansPage(merchant, filter, after, limit)})
+        select read.*, page.cursor
+        from read_plans(${merchant}, array(select id from page order by place), null) as read
+        join page using (place) order by place`.execute(db);
       return rows.map((row) => ({ stored: toStored(row), cursor: row.cursor }));
     },
 
@@ -75,19 +77,21 @@ export function planStore(db: Kysely<Tables>, sealer: Sealer, next: NextRecord, 
 
     async due(merchant, clock, on, after, limit) {
       const { rows } = await sql<PlanRecord>`
-        select ${PLAN} from plan p ${BESIDE}
-        where s.merchant_id = ${merchant} and s.clock = ${clock ?? ""} and s.open_on <= ${on}::date
-          and s.closed_through < ${on}::date and s.plan_id > ${after}
-        order by s.plan_id limit ${limit}`.execute(db);
+        select * from read_plans(${merchant}, array(
+          select plan_id from plan_standing
+          where merchant_id = ${merchant} and clock = ${clock ?? ""} and open_on <= ${on}::date
+            and closed_through < ${on}::date and plan_id > ${after}
+          order by plan_id limit ${limit}), null) order by place`.execute(db);
       return rows.map(toStored);
     },
 
     async toCollect(merchant, clock, on, after, limit) {
       const { rows } = await sql<PlanRecord>`
-        select ${PLAN} from plan p ${BESIDE}
-        where p.merchant_id = ${merchant} and p.collect_on <= ${on}::date and p.id > ${after}
-          and ${clock === null ? sql`p.test_clock is null` : sql`p.test_clock = ${clock}`}
-        order by p.id limit ${limit}`.execute(db);
+        select * from read_plans(${merchant}, array(
+          select id from plan
+          where merchant_id = ${merchant} and collect_on <= ${on}::date and id > ${after}
+            and ${clock === null ? sql`test_clock is null` : sql`test_clock = ${clock}`}
+          order by id limit ${limit}), null) order by place`.execute(db);
       return rows.map(toStored);
     },
 

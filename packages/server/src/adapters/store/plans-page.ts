@@ -37,13 +37,10 @@ export function plansPage(merchant: string, filter: PlanFilter, after: string | 
   const value = by ? sql`${by}::text || '~' || p.id` : sql`p.id`;
   const standing = by || dueFrom !== undefined || dueUntil !== undefined;
   // Sorted by what is narrow, and cut off, before a place is counted: the whole of a merchant's plans is never sorted whole.
-  const found = sql`select p.merchant_id, p.id, ${value} as cursor
+  const found = sql`select p.id, ${value} as cursor
     from plan p ${standing ? sql`join plan_standing s on s.merchant_id = p.merchant_id and s.plan_id = p.id` : sql``}
     where ${sql.join(wanted, sql` and `)} order by ${order} limit ${limit}`;
-  return sql`
-    select plan.*, page.cursor, page.place
-    from (select found.*, row_number() over () as place from (${found}) as found) as page
-    join plan using (merchant_id, id)`;
+  return sql`select found.*, row_number() over () as place from (${found}) as found`;
 }
 
 const beginning = (text: string) =>

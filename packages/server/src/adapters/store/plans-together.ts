@@ -3,7 +3,7 @@ import type { Binding, Bound, NextRecord, Once, PlanWrite, StoredPlan } from "..
 import { gather } from "./gather.ts";
 import { isCounted, isRefused, type PlanBinding, planArguments } from "./plan-arguments.ts";
 import { withContact } from "./plan-contact-change.ts";
-import { BESIDE_EACH, PLAN, type PlanRecord, toStored } from "./plan-record.ts";
+import { type PlanRecord, toStored } from "./plan-record.ts";
 import type { Tables } from "./tables.ts";
 
 /** Requests that come side by side share a statement, and its commit. */
@@ -34,20 +34,15 @@ type Row = PlanRecord & KeyRecord & { readonly place: string };
 export function readsTogether(db: Kysely<Tables>): (asked: Asked) => Promise<Read> {
   const read = async (asked: readonly Asked[]): Promise<readonly Read[]> => {
     const { rows } = await sql<Row>`/* prepared read_plans */
-      select a.place, ${PLAN}, k.request_hash, k.status, k.body as answer
-      from unnest(${asked.map(({ merchant }) => merchant)}::text[], ${asked.map(({ id }) => id)}::text[],
-        ${asked.map(({ once }) => once?.key ?? null)}::text[]) with ordinality as a(merchant_id, id, key, place)
-      cross join lateral (select * from plan where merchant_id = a.merchant_id and id = a.id offset 0) p ${BESIDE_EACH}
-      left join lateral (
-        select request_hash, status, body from idempotency
-        where merchant_id = a.merchant_id and key = a.key offset 0) k on true`.execute(db);
+      select * from read_plans(${asked[0]!.merchant}, ${asked.map(({ id }) => id)}::text[],
+        ${asked.map(({ once }) => once?.key ?? null)}::text[])`.execute(db);
     const byPlace = new Map(rows.map((row) => [Number(row.place), row]));
     return asked.map(({ once }, at) => {
       const row = byPlace.get(at + 1);
       return row ? { found: toStored(row), bound: boundBy(row, once) } : { bound: { kind: "free" } };
     });
   };
-  return gather(read, { ...TOGETHER, groupOf: () => "" });
+  return gather(read, { ...TOGETHER, groupOf: ({ merchant }) => merchant });
 }
 
 function boundBy({ request_hash, status, answer }: KeyRecord, once: Once | undefined): Bound {
