@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, localDay, parseInstant, toIsoDate } from "@fenqi/core/calendar";
-import { assert, type Currency, type Minor } from "@fenqi/core/money";
-import { bookFile, explainRows, type FileRow, type Sums, sumUp } from "@fenqi/core/reconciliation";
+import { assert, type Currency } from "@fenqi/core/money";
+import { bookFile, explainRows, type Sums, sumUp } from "@fenqi/core/reconciliation";
 import type { LiveCatalogues } from "./live-catalogues.ts";
 import type {
   Change,
@@ -13,6 +13,7 @@ import type {
   ReconciliationRow,
   ReconciliationStore,
   SettlementFileError,
+  SettlementRow,
   SpooledFile,
   Stretch,
 } from "./ports.ts";
@@ -99,24 +100,24 @@ async function readAll(
   let n = 0;
   const isKept = keptIn(await reconciliations.keptRows(row));
   const adding = someAtOnce(AT_ONCE);
-  let page: FileRow[] = [];
-  const add = () => {
+  let page: SettlementRow[] = [];
+  const add = (before: number) => {
     const full = page;
     page = [];
-    return full.length === 0 ? undefined : adding.begin(() => reconciliations.addRows(row, full));
+    return full.length === 0 ? undefined : adding.begin(() => reconciliations.addRows(row, before - full.length, full));
   };
   try {
     for await (const rows of reader(file.read())) {
-      for (const { reference, request = null, kind, amount, fee, currency, at } of rows) {
+      for (const told of rows) {
         n += 1;
-        count(sums, currency, amount, fee);
-        if (first === "" || at < first) first = at;
-        if (at > last) last = at;
-        if (isKept(n)) await add();
-        else if (page.push({ n, reference, request, kind, amount, fee, currency, at }) === PAGE) await add();
+        count(sums, told);
+        if (first === "" || told.at < first) first = told.at;
+        if (told.at > last) last = told.at;
+        if (isKept(n)) await add(n);
+        else if (page.push(told) === PAGE) await add(n + 1);
       }
     }
-    await add();
+    await add(n + 1);
     await adding.ended();
   } catch (error) {
     await adding.ended().catch(() => undefined);
@@ -129,7 +130,7 @@ async function readAll(
 }
 
 /** Adds a row to what its currency adds up to. */
-function count(sums: Map<Currency, Tally>, currency: Currency, amount: Minor, fee: Minor): void {
+function count(sums: Map<Currency, Tally>, { currency, amount, fee }: SettlementRow): void {
   const sum = sums.get(currency);
   if (!sum) {
     sums.set(currency, { rows: 1, amount, fee });

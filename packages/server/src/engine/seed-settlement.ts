@@ -44,5 +44,5 @@ function rowsOf({ plan, kind, at, currency, reference, lines }: LedgerEntry): Se
     lines.reduce((all, { account, amount }) => (accounts.includes(account) ? all + amount : all), 0);
   const fee = sum("merchant_subsidy", "partner_fees");
   const amount = sum("partner_receivable", "partner_payable") + fee;
-  return [{ reference: plan, ...(reference ? { request: reference } : {}), kind: told, amount, fee, currency, at }];
+  return [{ reference: plan, request: reference, kind: told, amount, fee, currency, at }];
 }

@@ -1,21 +1,8 @@
 import type { Instant } from "@fenqi/core/calendar";
-import type { Currency, Minor } from "@fenqi/core/money";
+import type { Movement } from "@fenqi/core/reconciliation";
 
-/** `other`: money that the partner moved without any of our calls, a fee of its own or a correction. */
-export type SettlementKind = "capture" | "refund" | "dispute" | "payout" | "other";
-
-/** One line of a partner's settlement file. Signs are the merchant's: what comes in is positive. */
-export interface SettlementRow {
-  /** The plan's, as it was given with every call; the partner's own where the line is about no plan. */
-  readonly reference: string;
-  /** Ours, of the refund that the line is about; absent where the partner does not say. */
-  readonly request?: string;
-  readonly kind: SettlementKind;
-  /** Before the fee. Negative for refunds and payouts. */
-  readonly amount: Minor;
-  /** What the partner keeps of it; negative where it gives some back. `amount - fee` is settled. */
-  readonly fee: Minor;
-  readonly currency: Currency;
+/** One line of a partner's settlement file. */
+export interface SettlementRow extends Movement {
   readonly at: Instant;
 }
 

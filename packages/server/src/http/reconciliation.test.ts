@@ -1,5 +1,5 @@
 import { checkShape, ROUTES } from "@fenqi/contract";
-import { explainRows, type FileRow } from "@fenqi/core/reconciliation";
+import { explainRows } from "@fenqi/core/reconciliation";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reconciliationChangeIn } from "../adapters/store/reconciliation-change.ts";
@@ -209,8 +209,7 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     // Its rows 3 to 7 had come.
     const store = reconciliationStore(server.store.db);
     const broken = (await store.read("shop", "rec_broken"))!;
-    const came = told.slice(2, 7).map((row, at) => ({ ...row, request: row.request || null, n: 3 + at }));
-    await store.addRows(broken, came as FileRow[]);
+    await store.addRows(broken, 3, rowsOf(told.slice(2, 7)));
     expect(await store.keptRows(broken)).toEqual([{ first: 3, rows: 5 }]);
     const { json } = await upload(csv, "partner=bank&format=sandbox");
     expect(json).toMatchObject({ id: "rec_broken", state: "done", rows: told.length });
@@ -226,13 +225,14 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     const store = reconciliationStore(server.store.db);
     const file = (id: string, fileHash: string) =>
       store.open("shop", { id, partner: "card", fileHash, bytes: 1, createdAt: told[0]!.at, createdBy: "an" });
-    const rowsOf = (first: number, rows: readonly Told[]) =>
-      rows.map((row, at) => ({ ...row, request: row.request || null, kind: row.kind as "capture", n: first + at }));
     const one = await file("rec_one", "1".repeat(64));
     // A word that is none of the books', with all that an array would have to be told of.
     const strange = { ...told[0]!, reference: '"},{\\NULL,' };
-    const stretches = [rowsOf(1, [...told.slice(0, 30), strange]), rowsOf(32, [...told.slice(20), told[0]!])];
-    await Promise.all([...stretches, ...stretches].map((rows) => store.addRows(one, rows)));
+    const stretches = [
+      [1, rowsOf([...told.slice(0, 30), strange])],
+      [32, rowsOf([...told.slice(20), told[0]!])],
+    ] as const;
+    await Promise.all([...stretches, ...stretches].map(([first, rows]) => store.addRows(one, first, rows)));
     expect(await store.keptRows(one)).toEqual([
       { first: 1, rows: 31 },
       { first: 32, rows: told.length - 19 },
@@ -242,12 +242,12 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     expect(loose).toContainEqual({ ...strange, request: null, n: 31 });
 
     const two = await file("rec_two", "2".repeat(64));
-    await store.addRows(two, rowsOf(1, told));
+    await store.addRows(two, 1, rowsOf(told));
     expect(await store.looseRows(two, 100)).toHaveLength(told.length);
     await store.forget(one);
     await store.forget(two);
     const near = await file("rec_near", "4".repeat(64));
-    await store.addRows(near, rowsOf(1, [{ ...told[0]!, fee: told[0]!.fee + 3 }]));
+    await store.addRows(near, 1, rowsOf([{ ...told[0]!, fee: told[0]!.fee + 3 }]));
     const taken = async () => {
       const booked = await store.movements(near, [told[0]!.reference]);
       return booked.map((each) => each.taken);
@@ -259,7 +259,7 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     await store.forget(near);
     expect(await taken()).toEqual([false]);
     const three = await file("rec_three", "3".repeat(64));
-    await store.addRows(three, rowsOf(1, told));
+    await store.addRows(three, 1, rowsOf(told));
     expect(await store.looseRows(three, 100)).toEqual([]);
   });
 
@@ -271,10 +271,7 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     const [lacking, telling] = [await file("rec_lacking", "5".repeat(64)), await file("rec_telling", "6".repeat(64))];
     await store.missThere(lacking, { from: BOOKED_ON, until: BOOKED_ON }, undefined, 1_000);
     const rows = [...told.slice(3, 9), { ...told[20]!, amount: told[20]!.amount + 1 }];
-    await store.addRows(
-      telling,
-      rows.map((row, at) => ({ ...row, request: row.request || null, kind: row.kind as "capture", n: 1 + at })),
-    );
+    await store.addRows(telling, 1, rowsOf(rows));
     const loose = await store.looseRows(telling, 10);
     await store.explain(telling, explainRows(loose, await store.movements(telling, [told[20]!.reference])));
     await reconciliationChangeIn(server.store.db, "shop").clearMissing("rec_lacking");
@@ -307,6 +304,9 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     expect(answer.status).toBe(415);
   });
 });
+
+const rowsOf = (told: readonly Told[]) =>
+  told.map((row) => ({ ...row, request: row.request || null, kind: row.kind as "capture" }));
 
 /** What the wallet's file should say, read back from the books. */
 async function toldAgain(server: TestServer): Promise<Told[]> {

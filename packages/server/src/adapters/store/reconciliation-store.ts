@@ -43,7 +43,7 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
     return rows;
   },
 
-  addRows: (of, rows) => addRows(db, of, rows),
+  addRows: (of, first, rows) => addRows(db, of, first, rows),
 
   async looseRows({ merchant, id }, limit) {
     const { rows } = await sql<

@@ -1,6 +1,6 @@
-import type { Explained, FileRow } from "@fenqi/core/reconciliation";
+import type { Explained } from "@fenqi/core/reconciliation";
 import { type Kysely, sql } from "kysely";
-import type { ReconciliationRow } from "../../engine/ports.ts";
+import type { ReconciliationRow, SettlementRow } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
 import { blockOf, isIn, tell } from "./told-movements.ts";
 
@@ -11,24 +11,28 @@ type Of = Pick<ReconciliationRow, "merchant" | "id" | "partner">;
  * Where several rows find a movement, it is the first one's; what another file told meanwhile is not free any more. A page
  * that is kept already stays as it is.
  */
-export async function addRows(db: Kysely<Tables>, of: Of, rows: readonly FileRow[]): Promise<void> {
+export async function addRows(
+  db: Kysely<Tables>,
+  of: Of,
+  first: number,
+  rows: readonly SettlementRow[],
+): Promise<void> {
   try {
-    await db.transaction().execute((trx) => addPage(trx, of, rows));
+    await db.transaction().execute((trx) => addPage(trx, of, first, rows));
   } catch (error) {
     if ((error as { readonly constraint?: string }).constraint !== "settlement_page_pkey") throw error;
   }
 }
 
-async function addPage(trx: Kysely<Tables>, of: Of, rows: readonly FileRow[]): Promise<void> {
+async function addPage(trx: Kysely<Tables>, of: Of, first: number, rows: readonly SettlementRow[]): Promise<void> {
   const { merchant, id } = of;
-  const loose = await matchPage(trx, of, rows);
+  const loose = await matchPage(trx, of, first, rows);
   if (loose.length === 0) return;
-  const first = rows[0]!.n;
   const kept = loose.map((n) => rows[n - first]!);
   await sql`
     insert into settlement_row (merchant_id, reconciliation_id, n, reference, request, kind, amount, fee, currency, at)
     select ${merchant}, ${id}, * from unnest(
-      ${arrayOf(kept, ({ n }) => n)}::integer[], ${arrayOf(kept, ({ reference }) => reference)}::text[],
+      ${`{${loose}}`}::integer[], ${arrayOf(kept, ({ reference }) => reference)}::text[],
       ${arrayOf(kept, ({ request }) => request)}::text[], ${arrayOf(kept, ({ kind }) => kind)}::text[],
       ${arrayOf(kept, ({ amount }) => amount)}::bigint[], ${arrayOf(kept, ({ fee }) => fee)}::bigint[],
       ${arrayOf(kept, ({ currency }) => currency)}::text[], ${arrayOf(kept, ({ at }) => at)}::timestamptz[])`.execute(
@@ -44,9 +48,9 @@ async function addPage(trx: Kysely<Tables>, of: Of, rows: readonly FileRow[]): P
 async function matchPage(
   trx: Kysely<Tables>,
   { merchant, id, partner }: Of,
-  rows: readonly FileRow[],
+  first: number,
+  rows: readonly SettlementRow[],
 ): Promise<readonly number[]> {
-  const first = rows[0]!.n;
   const { rows: found } = await sql<{ readonly loose: readonly number[] }>`
     with given as materialized (
       select *, ${first}::integer - 1 + k::integer as n from unnest(
@@ -83,7 +87,7 @@ async function matchPage(
  * An array as the database reads it: ten times as fast as one that the client writes, which looks at each value's type, and one
  * flat string. JSON quotes printable ASCII, which references, kinds and currencies are, in the same way.
  */
-const arrayOf = (rows: readonly FileRow[], of: (row: FileRow) => string | number | null): string =>
+const arrayOf = (rows: readonly SettlementRow[], of: (row: SettlementRow) => string | number | null): string =>
   `{${JSON.stringify(rows.map(of)).slice(1, -1)}}`;
 
 /**

@@ -37,7 +37,7 @@ function toRow({ line, fields }: CsvRecord, at: Columns): SettlementRow {
   if (!kind) throw new SettlementFlaw(line, "kind");
   return {
     reference: readReference(field("商户订单号"), line),
-    ...(request ? { request: readReference(request, line) } : {}),
+    request: request ? readReference(request, line) : null,
     kind,
     amount: readMajor(field("商家实收（元）"), "CNY", line),
     fee: 0 - readMajor(field("服务费（元）"), "CNY", line),

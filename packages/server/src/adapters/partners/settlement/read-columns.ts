@@ -18,10 +18,13 @@ export function readReference(text: string | undefined, line: number): string {
   return text;
 }
 
+/** The currency as we write it ourselves: one word for all rows, where each would bring its own. */
 export function readCurrency(text: string | undefined, line: number): string {
-  if (text === undefined || !CURRENCIES.has(text)) throw new SettlementFlaw(line, "currency");
-  return text;
+  const code = OUR_WORD.get(text ?? "");
+  if (code === undefined) throw new SettlementFlaw(line, "currency");
+  return code;
 }
+const OUR_WORD: ReadonlyMap<string, string> = new Map([...CURRENCIES.keys()].map((code) => [code, code]));
 
 /** `-599900`, in minor units. */
 export function readMinor(text: string | undefined, line: number): Minor {
@@ -39,11 +42,16 @@ export function readMajor(text: string | undefined, currency: string, line: numb
   return readMinor(sign + whole + kept.slice(0, exponent), line);
 }
 
-/** `2026-11-25 09:30:00`, or with a `T`, at an offset from UTC: `Z`, `+08:00`. */
-export function readTime(text: string | undefined, offset: string, line: number): Instant {
-  const ms = parseInstant(`${(text ?? "").replace(" ", "T")}${offset}`);
+/** `2026-11-25T01:30:00.000Z`, with whatever digits and offset RFC 3339 has. */
+export function readInstant(text: string | undefined, line: number): Instant {
+  const ms = parseInstant(text ?? "");
   if (Number.isNaN(ms)) throw new SettlementFlaw(line, "time");
   return formatInstant(ms);
+}
+
+/** `2026-11-25 09:30:00`, or with a `T`, at an offset from UTC: `Z`, `+08:00`. */
+export function readTime(text: string | undefined, offset: string, line: number): Instant {
+  return readInstant(`${(text ?? "").replace(" ", "T")}${offset}`, line);
 }
 
 /** One row for each record that `toRow` makes one of; `undefined` leaves it out. As many at a time as records come. */

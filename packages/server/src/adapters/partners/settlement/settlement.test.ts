@@ -24,6 +24,7 @@ test("the sandbox's file, cut anywhere", async () => {
   expect(rows).toEqual([
     {
       reference: "plan_1",
+      request: null,
       kind: "capture",
       amount: 599_900,
       fee: 3_599,
@@ -89,6 +90,7 @@ test("Alipay's bill: GBK, Beijing time, yuan, fees and refunds with their signs"
   expect(rows).toEqual([
     {
       reference: "plan_1",
+      request: null,
       kind: "capture",
       amount: 599_900,
       fee: 3_599,
@@ -127,10 +129,10 @@ test("Stripe's report: quoted fields, units of each currency, categories", async
 `;
   const rows = await read(readStripeFile, file);
   expect(rows.map(({ reference, request, kind, amount, fee }) => [reference, request, kind, amount, fee])).toEqual([
-    ["plan_1", undefined, "capture", 5_999, 204],
+    ["plan_1", null, "capture", 5_999, 204],
     ["plan_2", "ref_2", "refund", -500, 0],
-    ["txn_3", undefined, "payout", -5_795, 0],
-    ["txn_4", undefined, "other", -2, 0],
+    ["txn_3", null, "payout", -5_795, 0],
+    ["txn_4", null, "other", -2, 0],
   ]);
   expect(rows[0]).toMatchObject({ currency: "USD", at: "2026-11-25T02:00:00.000Z" });
   await expect(read(readStripeFile, STRIPE + file.split("\n")[3]!.replace("-500", "-500.5"))).rejects.toMatchObject({

@@ -43,7 +43,7 @@ function toRow({ line, fields }: CsvRecord, at: Columns): SettlementRow {
   const request = field("refund_metadata[request]");
   return {
     reference: readReference(field("payment_metadata[reference]") || field("balance_transaction_id"), line),
-    ...(request ? { request: readReference(request, line) } : {}),
+    request: request ? readReference(request, line) : null,
     kind: KINDS[field("reporting_category") ?? ""] ?? "other",
     amount: readMajor(field("gross"), currency, line),
     fee: readMajor(field("fee"), currency, line),
