@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { COMPILED } from "../scripts/node24.mjs";
 import { SMALL } from "../scripts/program.mjs";
 
 export interface Program {
@@ -21,7 +22,8 @@ export async function startProgram(file: string, env: { readonly [name: string]:
   const before = performance.now();
   const { flags, env: around } = file === FENQI ? SMALL : { flags: [], env: {} };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...flags, path.join(HERE, file)], {
-    env: { ...process.env, ...around, ...env },
+    // Each of them finds what it compiled at an earlier start, however this is run.
+    env: { ...COMPILED, ...process.env, ...around, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const url = await readyUrl(child, file);

@@ -50,11 +50,11 @@ export function run(command, args, options = {}) {
 }
 
 /** Node keeps here what it has compiled, types stripped, so that a later start need not; it makes the folder itself. */
-const compiled = path.join(root, "node_modules", ".cache", "compiled");
+export const COMPILED = { NODE_COMPILE_CACHE: path.join(root, "node_modules", ".cache", "compiled") };
 
 /** The same with the bundled Node; `args` begins with the program's file. */
 export const runNode24 = (args, { env = process.env, ...options } = {}) =>
-  run(node24(), args, { ...options, env: { NODE_COMPILE_CACHE: compiled, ...env } });
+  run(node24(), args, { ...options, env: { ...COMPILED, ...env } });
 
 /** Runs `main` and leaves with the exit code it resolves to; {@link Advice} is printed, anything else is a bug. */
 export async function leaveWith(main) {

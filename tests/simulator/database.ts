@@ -56,7 +56,6 @@ export async function simulatedDatabase(prepared: { readonly [name: string]: str
     return {
       kind: "embedded",
       db,
-      migrated: [],
       notices,
       reachable: async () => life.alive,
       close: () => db.destroy(),

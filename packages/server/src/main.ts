@@ -1,6 +1,6 @@
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { pinoLog } from "./adapters/log/pino-log.ts";
-import { openStore } from "./adapters/store/open-store.ts";
+import { beginStore, openStore } from "./adapters/store/open-store.ts";
 import type { RunningServer, StartOptions } from "./compose/running.ts";
 import { masterKeysOf, sealersOf } from "./compose/sealers.ts";
 
@@ -11,17 +11,14 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   const config: ServerConfig = { ...DEFAULTS, ...options };
   const { now = Date.now, log = pinoLog(config.logLevel) } = options;
   const sealers = sealersOf(masterKeysOf(config));
-  // All that serves is loaded while the store opens.
-  const [store, { serve }] = await Promise.all([
-    openStore(
-      config.databaseUrl
-        ? { kind: "postgres", url: config.databaseUrl, connections: config.databaseConnections }
-        : { kind: "embedded", folder: config.dataDir },
-    ),
-    import("./compose/serve.ts"),
-    config.demo ? import("../demo/seed.ts") : undefined,
-  ]);
+  const store = beginStore(
+    config.databaseUrl
+      ? { kind: "postgres", url: config.databaseUrl, connections: config.databaseConnections }
+      : { kind: "embedded", folder: config.dataDir },
+  );
   try {
+    // All that serves is loaded, and made, while the store opens.
+    const { serve } = await import("./compose/serve.ts");
     return await serve(config, { ...options, now, log }, store, sealers);
   } catch (error) {
     await store.close();

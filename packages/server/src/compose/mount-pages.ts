@@ -13,28 +13,35 @@ export async function pageForUnknown(): Promise<NonNullable<HttpContext["unknown
   return (request, reply) => sendProblemPage(request, reply, 404);
 }
 
+async function loadPages({ demo }: Pick<ServerConfig, "demo">) {
+  const [{ statusPages }, { supportPages }, { plansPages }, { consolePages }, shop] = await Promise.all([
+    import("@fenqi/status"),
+    import("@fenqi/status/support"),
+    import("@fenqi/plans"),
+    import("@fenqi/console"),
+    demo ? Promise.all([import("@fenqi/store"), import("@fenqi/demo")]) : undefined,
+  ]);
+  return { statusPages, supportPages, plansPages, consolePages, shop };
+}
+
 /** The pages speak to this server's public API, through its own front door. */
 export async function mountPages(app: FastifyInstance, config: ServerConfig, origin: string): Promise<void> {
   serveElements(app, new URL("../../../checkout/dist", import.meta.url).pathname);
   const ask = { baseUrl: "", fetch: fetchInProcess(app) };
-  const [{ statusPages }, { supportPages }] = await Promise.all([
-    import("@fenqi/status"),
-    import("@fenqi/status/support"),
-  ]);
+  const { statusPages, supportPages, plansPages, consolePages, shop } = await loadPages(config);
   await app.register(statusPages, { client: createClient(ask), origin });
   await app.register(supportPages, { client: createClient(ask) });
-  const [{ plansPages }, { consolePages }] = await Promise.all([import("@fenqi/plans"), import("@fenqi/console")]);
   const demoPeople = { people: DEMO_PEOPLE, password: DEMO_PASSWORD };
   await app.register(consolePages, {
     company: config.oidc !== undefined,
     ...(config.demo ? { demo: demoPeople } : {}),
   });
-  if (!config.demo) return void (await app.register(plansPages, { client: createClient(ask) }));
+  if (!shop) return void (await app.register(plansPages, { client: createClient(ask) }));
 
   const client = createClient({ ...ask, key: DEMO_KEYS.secret });
   // The demo's own shop takes payments here; another store names its address in the link.
   await app.register(plansPages, { client: createClient(ask), pay: client });
-  const [{ storePages }, { demoPages }] = await Promise.all([import("@fenqi/store"), import("@fenqi/demo")]);
+  const [{ storePages }, { demoPages }] = shop;
   await app.register(storePages, { client, publishableKey: DEMO_KEYS.publishable });
   await app.register(demoPages, { client, publishableKey: DEMO_KEYS.publishable });
 }

@@ -3,7 +3,7 @@ import { statementPrinter } from "../adapters/documents/statement-printer.ts";
 import type { ServerConfig } from "../adapters/environment/config.ts";
 import type { Log } from "../adapters/log/pino-log.ts";
 import { webhookSender } from "../adapters/notifications/webhook/webhook-sender.ts";
-import type { Store } from "../adapters/store/open-store.ts";
+import type { OpeningStore } from "../adapters/store/open-store.ts";
 import { startReplay } from "../adapters/threads/replay-threads.ts";
 import { startMerchant } from "../engine/first-start.ts";
 import { freshness } from "../engine/live-catalogues.ts";
@@ -23,7 +23,7 @@ import { auditOf } from "./audit.ts";
 import { contextOf } from "./context.ts";
 import { engineOf } from "./engine.ts";
 import { failedTo } from "./failed.ts";
-import { makeFirstData } from "./first-data.ts";
+import { firstData } from "./first-data.ts";
 import { startJobs, startMessengers } from "./jobs.ts";
 import { mountPages } from "./mount-pages.ts";
 import { callPartners } from "./partners.ts";
@@ -37,11 +37,13 @@ const FLUSH_MS = 5_000;
 const EMBEDDED_WARNING =
   "the embedded database is for trial and development: a power cut may lose data; set DATABASE_URL for more";
 
-/** Everything that runs on an open store: first data, catalogues, routes, jobs, pages; in the end it listens. */
+/**
+ * Everything that runs on a store: routes and pages, made while it opens; then first data, catalogues, jobs; in the end it listens.
+ */
 export async function serve(
   config: ServerConfig,
   { now, log, limits, paces, pages = true }: StartOptions & { readonly now: Clock; readonly log: Log },
-  store: Store,
+  store: OpeningStore,
   sealers: Sealers,
 ): Promise<RunningServer> {
   const failed = failedTo(log);
@@ -54,15 +56,7 @@ export async function serve(
   });
   const engine = engineOf(config, stores, sealers, recorder, now, paces);
   const { live, keys } = engine;
-  const { merchant, played, setupToken } = await makeFirstData(config, engine, stores);
-
-  const bringUp = () => refresh({ store: stores.catalogues, live, keys, now });
-  await bringUp();
-  const watch = watchChanges(bringUp, failed("the store could not be asked for changes"));
-  store.notices.listen(() => void watch.look());
-  const audit = await auditOf(config, stores, sealers, engine);
-  await anchorNewest(audit).catch(failed("the audit log could not be anchored"));
-  const sealing = sealEachSecond(() => sealAudit(audit), failed("the audit log could not be sealed"));
+  const { merchant, played, make } = await firstData(config, now);
 
   const metrics = createMetrics({
     recorderDepth: recorder.depth,
@@ -70,6 +64,30 @@ export async function serve(
     catalogueAge: () => freshness(live, now).age,
     partners: () => partnerGauges(stores.partners, live.merchants()).catch(() => []),
   });
+  const audit = await auditOf(config, stores, sealers, engine);
+  const made = {
+    ...{ config, store, trouble, stores, sealers, engine, merchant, audit, metrics, log, limits, pages },
+    sender: webhookSender({ inside: config.webhooksInside ?? config.demo }),
+    partners: callPartners(config, engine, played.partners, metrics, failed),
+    support: config.support ?? (config.demo ? await demoSupport() : DEFAULT_SUPPORT),
+    runSimulations: () => simulating.wake(),
+    printer: statementPrinter(),
+  };
+  const context = await contextOf(made);
+  const app = createServer(context);
+  if (pages) await mountPages(app, config, context.publicUrl);
+
+  const migrated = await store.ready.catch(async (error) => {
+    await played.close();
+    throw error;
+  });
+  const setupToken = await make(engine, stores);
+  const bringUp = () => refresh({ store: stores.catalogues, live, keys, now });
+  await bringUp();
+  const watch = watchChanges(bringUp, failed("the store could not be asked for changes"));
+  store.notices.listen(() => void watch.look());
+  await anchorNewest(audit).catch(failed("the audit log could not be anchored"));
+  const sealing = sealEachSecond(() => sealAudit(audit), failed("the audit log could not be sealed"));
   const simulating = simulationRunner({
     simulations: stores.simulations,
     recorded: stores.recordedQuotes,
@@ -78,19 +96,8 @@ export async function serve(
     runner: randomUUID(),
     failed: failed("a simulation was interrupted"),
   });
-  const made = {
-    ...{ config, store, trouble, stores, sealers, engine, merchant, audit, metrics, log, limits, pages },
-    sender: webhookSender({ inside: config.webhooksInside ?? config.demo }),
-    partners: callPartners(config, engine, played.partners, metrics, failed),
-    support: config.support ?? (config.demo ? await demoSupport() : DEFAULT_SUPPORT),
-    runSimulations: simulating.wake,
-    printer: statementPrinter(),
-  };
-  const context = await contextOf(made);
   const running = { ...made, context, failed };
   const stopJobs = startJobs(running);
-  const app = createServer(context);
-  if (pages) await mountPages(app, config, context.publicUrl);
   const stopMessengers = startMessengers(running);
 
   let story: DemoStory | undefined;
@@ -110,7 +117,7 @@ export async function serve(
   try {
     const url = await app.listen({ host: config.host, port: config.port });
     played.listening(url);
-    log.info({ url, store: store.kind, migrated: store.migrated }, "listening");
+    log.info({ url, store: store.kind, migrated }, "listening");
     if (store.kind === "embedded") log.warn({}, EMBEDDED_WARNING);
     if (config.demo) {
       const telling = {

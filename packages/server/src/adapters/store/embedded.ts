@@ -10,6 +10,8 @@ import { lockFolder } from "./folder-lock.ts";
 
 export interface Embedded {
   readonly pool: PoolConfig;
+  /** Resolves when it can be asked. Rejects when it did not start; it is closed then. */
+  readonly ready: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,9 @@ const CONNECTIONS = 1;
 // V8's collector of WebAssembly code can end the process while it frees code of this database (nodejs/node#64500): a few
 // megabytes of code that is no longer used are kept instead.
 setFlagsFromString("--no-wasm-code-gc");
+// Eight times what V8 would wait: what a start runs a few hundred times need not be optimised while everything else wants the
+// processors, and what a server runs is a second later.
+setFlagsFromString("--wasm-tiering-budget=100000000");
 
 /**
  * Starts the embedded database on a folder of its own, or in memory (`folder` null, for tests), in a worker thread
@@ -40,7 +45,7 @@ setFlagsFromString("--no-wasm-code-gc");
  *
  * Throws FolderInUse when another process has the folder.
  */
-export async function startEmbedded(folder: string | null): Promise<Embedded> {
+export function startEmbedded(folder: string | null): Embedded {
   const lock = folder === null ? undefined : lockFolder(folder);
   // Short, because a unix socket's address has 107 bytes at most.
   const place = mkdtempSync(path.join(tmpdir(), "fenqi-"));
@@ -51,20 +56,26 @@ export async function startEmbedded(folder: string | null): Promise<Embedded> {
 
   const workerData: EmbeddedPlace = { folder: data, archive, socket, connections: CONNECTIONS + 1 };
   const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), { workerData });
+  let open = true;
   const release = () => {
+    open = false;
     rmSync(place, { recursive: true, force: true });
     lock?.release();
   };
-  try {
-    await once(worker, "message");
-    begun?.done();
-  } catch (cause) {
-    release();
-    throw new Error("the embedded database did not start", { cause });
-  }
+  const begin = async () => {
+    try {
+      await once(worker, "message");
+      begun?.done();
+    } catch (cause) {
+      release();
+      throw new Error("the embedded database did not start", { cause });
+    }
+  };
   return {
     pool: { host: place, port: 5432, user: "postgres", database: "postgres", max: CONNECTIONS },
+    ready: begin(),
     async close() {
+      if (!open) return;
       const closed = once(worker, "exit");
       worker.postMessage("close");
       await closed;

@@ -14,8 +14,6 @@ export type StorePlace =
 export interface Store {
   readonly kind: "postgres" | "embedded";
   readonly db: Kysely<Tables>;
-  /** Names of the migrations that were applied at this start. */
-  readonly migrated: readonly string[];
   /** Calls back when another process may have changed something. */
   readonly notices: Notices;
   /** Whether it answers within a second. */
@@ -23,13 +21,35 @@ export interface Store {
   close(): Promise<void>;
 }
 
+export interface OpenStore extends Store {
+  /** Names of the migrations that were applied at this start. */
+  readonly migrated: readonly string[];
+}
+
+/** A store that nothing may be asked of yet. */
+export interface OpeningStore extends Store {
+  /** Resolves, when it can be asked, to the names of the migrations that were applied. Rejects when it does not open. */
+  readonly ready: Promise<readonly string[]>;
+}
+
 const CONNECTIONS = 10;
 /** A statement that takes longer is given up: the pool must not fill with waiting ones. */
 const STATEMENT_MS = 15_000;
 
-/** Opens the store and brings it up to this release. Only the connection differs between the two kinds. */
-export async function openStore(place: StorePlace): Promise<Store> {
-  const embedded = place.kind === "embedded" ? await startEmbedded(place.folder) : undefined;
+/** Opens the store and brings it up to this release. */
+export async function openStore(place: StorePlace): Promise<OpenStore> {
+  const { ready, ...store } = beginStore(place);
+  try {
+    return { ...store, migrated: await ready };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Begins to open the store, for who has something else to do meanwhile. Only the connection differs between the two kinds. */
+export function beginStore(place: StorePlace): OpeningStore {
+  const embedded = place.kind === "embedded" ? startEmbedded(place.folder) : undefined;
   const config: PoolConfig =
     place.kind === "postgres"
       ? {
@@ -50,17 +70,22 @@ export async function openStore(place: StorePlace): Promise<Store> {
   });
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   const notices = place.kind === "postgres" ? postgresNotices(place.url) : pollOnly();
+  const open = async () => {
+    await embedded?.ready;
+    return migrate(db);
+  };
+  const ready = open();
+  const settled = ready.then(
+    () => {},
+    () => {},
+  );
   const close = async () => {
     await notices.close();
+    await settled;
     await db.destroy();
     await embedded?.close();
   };
-  try {
-    return { kind: place.kind, db, migrated: await migrate(db), notices, reachable: () => answers(db), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  return { kind: place.kind, db, ready, notices, reachable: () => answers(db), close };
 }
 
 const ANSWER_MS = 1_000;

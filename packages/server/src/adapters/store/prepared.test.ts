@@ -6,7 +6,8 @@ import { prepareMarked } from "./prepared.ts";
 
 let embedded: Embedded;
 beforeAll(async () => {
-  embedded = await startEmbedded(null);
+  embedded = startEmbedded(null);
+  await embedded.ready;
 }, START_MS);
 afterAll(() => embedded.close());
 
