@@ -1,6 +1,12 @@
 import { type Adjustment, compareAdjustments, reachesOffer } from "../adjustment/index.ts";
 import { closedDays, type EpochDay, formatInstant, parseInstant } from "../calendar/index.ts";
-import { type CompiledExplanation, compileExplanation, type Locale, plainExplanation } from "../explanation/index.ts";
+import {
+  ANYWHERE,
+  type CompiledExplanation,
+  compileExplanation,
+  type Locale,
+  plainExplanation,
+} from "../explanation/index.ts";
 import { type CompiledConditions, compileConditions, type Failure, type Offer, type Partner } from "../offer/index.ts";
 import { hasBriefPrice, type Terms } from "../schedule/index.ts";
 import { checkCatalogue } from "./check.ts";
@@ -157,14 +163,14 @@ function compileAdjustment(adjustment: Adjustment, workshop: Workshop): Compiled
     restrict: undefined,
   };
   const facts = { adjustment: id, since: starts_at };
-  const place = { currency: "", zone: workshop.zone };
   switch (kind) {
     case "withdraw":
-      return { ...base, says: reasonOf({ code: "withdrawn", facts }, workshop.explanations, place, base) };
+      return { ...base, says: reasonOf({ code: "withdrawn", facts }, workshop.explanations, ANYWHERE, base) };
     case "suspend":
-      return { ...base, says: reasonOf({ code: "suspended", facts }, workshop.explanations, place, base) };
+      return { ...base, says: reasonOf({ code: "suspended", facts }, workshop.explanations, ANYWHERE, base) };
     case "introduce": {
       const notYet = { code: "not_yet_offered", facts: { from: starts_at }, reopensAt: startsAt } as const;
+      const place = { ...ANYWHERE, zone: workshop.zone };
       return { ...base, says: reasonOf(notYet, workshop.explanations, place) };
     }
     case "restrict": {
@@ -172,7 +178,7 @@ function compileAdjustment(adjustment: Adjustment, workshop: Workshop): Compiled
         reasonOf(
           { ...failure, code: "restricted", facts: { ...facts, ...failure.facts } },
           workshop.explanations,
-          place,
+          ANYWHERE,
           base,
         );
       return { ...base, restrict: restrict && compileConditions(restrict, narrow) };

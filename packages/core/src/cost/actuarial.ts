@@ -14,26 +14,24 @@ export interface UnitPeriodFlow {
  * Source: 12 CFR 1026 Appendix J (b)(8).
  */
 export function actuarialRate(advances: readonly UnitPeriodFlow[], payments: readonly UnitPeriodFlow[]): number | null {
-  if (advances.length === 1 && advances[0]!.whole === 0 && advances[0]!.odd === 0) {
-    const rate = newton(advances[0]!.amount, payments);
-    if (rate !== null) return rate;
+  const lent = advances.reduce((sum, { amount }) => sum + amount, 0);
+  const paid = payments.reduce((sum, { amount }) => sum + amount, 0);
+  const isAtStart = advances.every(({ whole, odd }) => whole === 0 && odd === 0);
+  if (isAtStart && lent > 0 && paid >= lent && payments.every(({ amount }) => amount >= 0)) {
+    return newton(lent, payments);
   }
   const worth = (flows: readonly UnitPeriodFlow[], i: number) =>
     flows.reduce((sum, { amount, whole, odd }) => sum + amount / ((1 + odd * i) * (1 + i) ** whole), 0);
   return onlyRoot((i) => worth(payments, i) - worth(advances, i));
 }
 
-/** As in `yield.ts`: the logarithm is convex in i for payments that are not negative. */
+/** Twice what the widest rates take. */
+const MOST_STEPS = 40;
+
+/** As in `yield.ts`: the logarithm is convex in i for payments that are not negative. Null where nothing is paid after the start. */
 function newton(advance: number, payments: readonly UnitPeriodFlow[]): number | null {
-  let [sum, weighted] = [0, 0];
-  for (const { amount, whole, odd } of payments) {
-    if (amount < 0) return null;
-    sum += amount;
-    weighted += amount * (whole + odd);
-  }
-  if (!(advance > 0 && sum >= advance && weighted > 0)) return null;
   let i = 0;
-  for (let step = 0; step < 100; step++) {
+  for (let step = 0; step < MOST_STEPS; step++) {
     let value = 0;
     let slope = 0;
     for (const { amount, whole, odd } of payments) {
@@ -43,7 +41,7 @@ function newton(advance: number, payments: readonly UnitPeriodFlow[]): number | 
     }
     const move = (Math.log(value / advance) * value) / slope;
     i += move;
-    if (Math.abs(move) < 1e-9) return i;
+    if (Math.abs(move) < 1e-9 * (1 + i)) return i;
   }
   return null;
 }

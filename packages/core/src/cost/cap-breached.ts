@@ -1,5 +1,6 @@
 import type { EpochDay } from "../calendar/types.ts";
 import type { Currency } from "../money/types.ts";
+import { isInForce } from "./ceiling.ts";
 import { CAPS } from "./regimes/index.ts";
 import type { Rate, RegimeId } from "./types.ts";
 
@@ -15,9 +16,8 @@ export function capBreached(
   currency: Currency,
 ): { readonly cap: string } | undefined {
   for (const cap of CAPS[regime]) {
-    if (day < cap.firstDay || day >= cap.endDay || (cap.currency !== undefined && cap.currency !== currency)) continue;
-    const measured = cap.measured === "nominal" ? rate.nominal : rate.effective;
-    if (measured !== null && Number(measured) > cap.limit) return { cap: cap.percent };
+    const measured = Number(rate[cap.measured] ?? 0);
+    if (isInForce(cap, day, currency) && measured > cap.limit) return { cap: cap.percent };
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toEpochDay } from "../calendar/civil.ts";
 import { buildSchedule, type ScheduleInput } from "../schedule/index.ts";
-import { costCapBreached, type RegimeId, rateOf } from "./index.ts";
+import { capsCost, costCapBreached, type RegimeId, rateOf } from "./index.ts";
 
 const START = toEpochDay("2026-11-22");
 
@@ -60,6 +60,49 @@ describe("high-cost short-term credit in the United Kingdom", () => {
     const dearer = { ...plan.terms.fees![0]!, charge: { amount: 3_601 } };
     expect(breached("uk", { ...plan, terms: { ...plan.terms, fees: [dearer] } })).toBe(true);
   });
+});
+
+test("a year is at most 366 days, and the cost must be high", () => {
+  const twelveMonths = (days: number, effective: string | null) => {
+    const plan = short(days, 10_001);
+    return costCapBreached("uk", { effective }, buildSchedule(plan), plan.start, "GBP");
+  };
+  expect(twelveMonths(366, "100.000000")).toBe(true);
+  expect(twelveMonths(367, "100.000000")).toBe(false);
+  expect(twelveMonths(366, "99.999999")).toBe(false);
+  expect(twelveMonths(366, null)).toBe(false);
+});
+
+test("what is paid at checkout is no credit, and what it costs counts all the same", () => {
+  const plan: ScheduleInput = {
+    ...short(130, 0),
+    count: 2,
+    terms: {
+      repayment: "interest_free",
+      first_at_checkout: true,
+      fees: [{ code: "service_fee", charge: { amount: 5_000 }, per: "total", when: "checkout", charged_by: "lender" }],
+    },
+  };
+  const charging = (amount: number) => ({
+    ...plan,
+    terms: { ...plan.terms, fees: [{ ...plan.terms.fees![0]!, charge: { amount } }] },
+  });
+  const isAbove = (amount: number) => {
+    const schedule = buildSchedule(charging(amount));
+    return costCapBreached("uk", { effective: "1000.000000" }, schedule, START, "GBP");
+  };
+  // 50.00 of the 100.00 are lent, for 130 days: 52.00 at 0.8 % a day, and no more than 50.00.
+  expect(isAbove(5_000)).toBe(false);
+  expect(isAbove(5_001)).toBe(true);
+});
+
+test("interest is a charge too", () => {
+  const plan = { ...short(30, 0), terms: { repayment: "bullet", rate_ppm: 3_000_000 } } as const;
+  expect(breached("uk", plan)).toBe(true);
+});
+
+test("only Australia and the United Kingdom cap what is charged in money", () => {
+  expect((["cn", "us", "eu", "uk", "au"] as const).filter(capsCost)).toEqual(["uk", "au"]);
 });
 
 test.each([

@@ -1,8 +1,10 @@
-import { addInterval } from "../calendar/index.ts";
+import { addInterval } from "../calendar/add-interval.ts";
 import type { EpochDay } from "../calendar/types.ts";
 import type { Currency } from "../money/types.ts";
 import type { Schedule } from "../schedule/types.ts";
-import { COST_CAPS, type DatedCostCap } from "./regimes/index.ts";
+import { isInForce } from "./ceiling.ts";
+import type { CostCap } from "./regime.ts";
+import { COST_CAPS } from "./regimes/index.ts";
 import type { Rate, RegimeId } from "./types.ts";
 
 /** Days of the longest twelve months. */
@@ -25,8 +27,7 @@ export function costCapBreached(
   currency: Currency,
 ): boolean {
   for (const cap of COST_CAPS[regime]) {
-    if (day < cap.firstDay || day >= cap.endDay || (cap.currency !== undefined && cap.currency !== currency)) continue;
-    if (isMeant(cap, rate, schedule, day) && passes(cap, schedule, day)) return true;
+    if (isInForce(cap, day, currency) && isMeant(cap, rate, schedule, day) && passes(cap, schedule, day)) return true;
   }
   return false;
 }
@@ -34,17 +35,12 @@ export function costCapBreached(
 /** Whether a regime has ceilings in money at all. */
 export const capsCost = (regime: RegimeId): boolean => COST_CAPS[regime].length > 0;
 
-function isMeant(
-  { short_from }: DatedCostCap,
-  { effective }: Pick<Rate, "effective">,
-  { days }: Charged,
-  day: EpochDay,
-) {
+function isMeant({ short_from }: CostCap, { effective }: Pick<Rate, "effective">, { days }: Charged, day: EpochDay) {
   if (short_from === undefined) return true;
-  return effective !== null && Number(effective) >= Number(short_from) && days[days.length - 1]! - day <= YEAR_DAYS;
+  return Number(effective ?? 0) >= Number(short_from) && days[days.length - 1]! - day <= YEAR_DAYS;
 }
 
-function passes(cap: DatedCostCap, { rows, days }: Charged, start: EpochDay): boolean {
+function passes(cap: CostCap, { rows, days }: Charged, start: EpochDay): boolean {
   let credit = 0;
   let charged = 0;
   /** What is owed, once for each day on which it is. */
@@ -68,7 +64,7 @@ function passes(cap: DatedCostCap, { rows, days }: Charged, start: EpochDay): bo
 
 /** Whether the fees of a year are above its ceiling. A year ends with its anniversary. */
 function feesPass(
-  { first, later }: NonNullable<DatedCostCap["yearly_fees"]>,
+  { first, later }: NonNullable<CostCap["yearly_fees"]>,
   rows: Charged["rows"],
   days: Charged["days"],
   start: EpochDay,

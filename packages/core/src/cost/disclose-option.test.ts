@@ -63,6 +63,60 @@ describe("综合融资成本明示表", () => {
     expect(rates.reduce((sum, rate) => sum + rate, 0)).toBeCloseTo(Number(total.nominal), 0);
   });
 
+  test.each(["each", "first", "checkout", "last"] as const)(
+    "a cost collected %s has the rate of a plan that has no other",
+    (when) => {
+      const own = { code: "own_fee", charge: { amount: 60_00 }, per: "total", when, charged_by: "store" } as const;
+      const other = { code: "other_fee", charge: { amount: 90_00 }, per: "total", when: "first", charged_by: "qinghe" };
+      const base = { repayment: "interest_free", down_payment: { ppm: 100_000 } } as const;
+      const alone = phone({ ...base, fees: [own] }, 3);
+      const both = phone({ ...base, fees: [own, other as typeof own] }, 3);
+      const item = disclose(both).items.find(({ code }) => code === "own_fee")!;
+      expect(item.amount).toBe(60_00);
+      expect(item.rate).toBe(rateOf("cn", alone, buildSchedule(alone)).headline);
+      expect(disclose(alone).items.find(({ code }) => code === "own_fee")!.rate).toBe(item.rate);
+    },
+  );
+
+  test("interest beside a fee has the rate of the interest alone", () => {
+    const interest = { repayment: "equal_principal", rate_ppm: 90_000 } as const;
+    const { items } = disclose(
+      phone({ ...interest, fees: [{ ...instalmentFee({ amount: 1_00 }, "total").fees![0]! }] }),
+    );
+    const alone = phone(interest);
+    expect(items.find(({ code }) => code === "interest")!.rate).toBe(
+      rateOf("cn", alone, buildSchedule(alone)).headline,
+    );
+  });
+
+  test("interest of one payment falls due with the principal", () => {
+    const { items } = disclose(phone({ repayment: "bullet", rate_ppm: 90_000 }, 6));
+    expect(items[1]).toMatchObject({ code: "interest", how: "with_principal" });
+  });
+
+  test("a fee that comes to nothing is named among what is free, once", () => {
+    const { items } = disclose(
+      phone({
+        repayment: "interest_free",
+        fees: [{ code: "service_fee", charge: { ppm: 0 }, per: "total", when: "first", charged_by: "store" }],
+      }),
+    );
+    const named = items.map(({ code, how }) => [code, how]);
+    expect(named.filter(([code]) => code === "service_fee")).toEqual([["service_fee", "not_charged"]]);
+  });
+
+  test("what is charged is not named as free", () => {
+    const { items } = disclose(phone({ repayment: "annuity", rate_ppm: 90_000 }));
+    expect(items.map(({ code }) => code)).toEqual(["principal", "interest", "guarantee_fee", "service_fee"]);
+  });
+
+  test("who pays in full, or has the issuer split it, is asked nothing", () => {
+    for (const repayment of ["full", "issuer"] as const) {
+      expect(acknowledgementOf("cn", repayment, TODAY).acknowledgement).toEqual({ reading_seconds: 0, confirm: false });
+    }
+    expect(() => acknowledgementOf("cn", "full", toEpochDay("2021-03-30"))).toThrow("a rule of cn is in force");
+  });
+
   test("what is free is named and nothing is charged", () => {
     const { items, total } = disclose(phone({ repayment: "interest_free" }));
     expect(items.filter((item) => item.amount > 0).map((item) => item.code)).toEqual(["principal"]);
@@ -81,6 +135,11 @@ test("the EU's fields grow on 20 November 2026", () => {
   const plan = phone(instalmentFee({ ppm: 6_000 }, "period"));
   expect(disclose(plan, "eu", toEpochDay("2026-11-19")).required).not.toContain("withdrawal_right");
   expect(disclose(plan, "eu", toEpochDay("2026-11-20"))).toMatchObject({ id: "eu-2026-11-20", nothing_else: false });
+});
+
+test("a lease that cannot be bought lists no buyout", () => {
+  const { items } = disclose(phone({ repayment: "lease", lease: { ...LEASE.lease!, buyouts: [] } }));
+  expect(items.map(({ code }) => code)).toEqual(["rent", "deposit"]);
 });
 
 test("a lease lists its payments, without rates", () => {
@@ -105,10 +164,16 @@ describe("a lease's comparison rate", () => {
     ["without a buyout there is none", { buyouts: [] }, null],
   ])("%s", (_, lease, expected) => expect(compare(lease)).toBe(expected));
 
-  test("a deposit above the buyout, so that the last flow comes back, still has one", () => {
-    const high = compare({ deposit: { amount: 250_000 } });
-    expect(Number(high)).toBeGreaterThan(26);
-  });
+  test.each([0, 100_000, 219_900, 250_000])(
+    "at it, renting and then owning is worth the price, with a deposit of %d that comes back",
+    (deposit) => {
+      const monthly = Number(compare({ deposit: { amount: deposit } })) / 1_200;
+      const worth = (amount: number, month: number) => amount / (1 + monthly) ** month;
+      let paid = deposit + worth(219_900 - deposit, 12);
+      for (let month = 0; month < 12; month++) paid += worth(28_900, month);
+      expect(paid).toBeCloseTo(499_900, 1);
+    },
+  );
 
   test("a deposit above the price leaves nothing to compare", () => {
     expect(compare({ deposit: { amount: 500_000 } })).toBeNull();

@@ -136,6 +136,13 @@ describe("any plan", () => {
 
 test.each([
   ["CN", "cn"],
+  ["US", "us"],
+  ["IN", "in"],
+  ["BR", "br"],
+  ["JP", "jp"],
+  ["TW", "tw"],
+  ["AU", "au"],
+  ["AT", "eu"],
   ["DE", "eu"],
   ["NO", "eu"],
   ["GB", "uk"],
@@ -148,6 +155,15 @@ test.each([
 test("a market has no regime before its rule", () => {
   expect(regimeOf("CN", toEpochDay("2021-03-30"))).toBeUndefined();
   expect(regimeOf("CN", toEpochDay("2021-03-31"))).toBe("cn");
+});
+
+test.each([
+  ["hk", "48.000000", "2026-11-22", undefined],
+  ["hk", "48.000001", "2026-11-22", { cap: "48.000000" }],
+  ["hk", "48.000001", "2022-12-29", undefined],
+  ["cn", "24.000001", "2026-11-22", undefined],
+])("in %s an effective rate of %s on %s breaches %j", (regime, effective, on, breach) => {
+  expect(capBreached(regime as RegimeId, { nominal: null, effective }, toEpochDay(on), "CNY")).toEqual(breach);
 });
 
 test.each([

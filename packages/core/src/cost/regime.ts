@@ -1,6 +1,7 @@
 import type { IsoDate } from "../calendar/types.ts";
-import type { Currency, Minor } from "../money/types.ts";
+import type { Minor } from "../money/types.ts";
 import type { ScheduleInput } from "../schedule/types.ts";
+import type { Ceiling } from "./ceiling.ts";
 import type { Rows } from "./payments.ts";
 import type { RegimeId } from "./types.ts";
 
@@ -22,23 +23,15 @@ export interface Edition {
   readonly named_when_free: readonly string[];
 }
 
-/** A ceiling on the yearly rate while `from <= day < until`. */
-export interface Cap {
-  readonly from: IsoDate;
-  readonly until?: IsoDate;
+/** A ceiling on the yearly rate. */
+export interface Cap extends Ceiling {
   /** Percent with six places; a rate above it breaches. */
   readonly percent: string;
   readonly measured: "nominal" | "effective";
-  /** Absent: every currency. */
-  readonly currency?: Currency;
 }
 
-/** A ceiling on what an agreement charges in money while `from <= day < until`. What is absent is not limited. */
-export interface CostCap {
-  readonly from: IsoDate;
-  readonly until?: IsoDate;
-  /** Absent: every currency. */
-  readonly currency?: Currency;
+/** A ceiling on what an agreement charges in money. What is absent is not limited. */
+export interface CostCap extends Ceiling {
   /** Only agreements for a year at most whose effective yearly rate is at least so many percent. Absent: all. */
   readonly short_from?: string;
   /** Interest and fees, in percent of what is owed on each day, all days together. At most three places. */
@@ -49,12 +42,8 @@ export interface CostCap {
   readonly yearly_fees?: { readonly first: Minor; readonly later: Minor };
 }
 
-/** A ceiling on late charges while `from <= day < until`. What is absent is not limited. */
-export interface LateCap {
-  readonly from: IsoDate;
-  readonly until?: IsoDate;
-  /** Absent: every currency. */
-  readonly currency?: Currency;
+/** A ceiling on late charges. What is absent is not limited. */
+export interface LateCap extends Ceiling {
   /** Percent a year, six places, of the overdue principal for the days it is overdue: all late charges together. */
   readonly yearly_percent?: string;
   /** All late charges on rows due within one year of a plan, counted from its agreement. Minor units. */

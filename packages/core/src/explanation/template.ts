@@ -9,6 +9,9 @@ export interface TextPlace {
   readonly zone: string;
 }
 
+/** For words whose facts hold neither money nor time. */
+export const ANYWHERE: TextPlace = Object.freeze({ currency: "", zone: "UTC" });
+
 /** An explanation made ready: one without places becomes one shared object per language. */
 export interface CompiledExplanation {
   readonly explanation: Explanation;

@@ -25,46 +25,52 @@ export function compare(
   const frame = frameOf(compiled, input, at);
   if (!frame.ok) return frame;
   const { today } = frame.value;
-  const priced = priceOptions(frame.value, input, { schedules: false, disclosure: false });
+  const priced = priceOptions(frame.value, input);
   const price = input.cart.total;
   const drafts = priced.flatMap((way) => draftsOf(way, today, price, months, resale));
-  const lowest = Math.min(...drafts.map((draft) => draft.net_cost));
+  const lowest = lowestOf(drafts);
   const ways = drafts.map((draft): ComparedWay => ({ ...draft, lowest: draft.net_cost === lowest }));
 
-  const rent = ways.find((way) => way.kind === "rent");
-  const buying = ways.filter((way) => way.kind === "buy").map((way) => way.net_cost);
+  const rent = ways.find((way) => way.kind === "rent")?.net_cost;
+  const buy = lowestOf(ways.filter((way) => way.kind === "buy"));
   const value: Comparison = {
     months,
     resale,
     currency: input.cart.currency,
     cash_price: price,
     ways,
-    verdict: rent === undefined || buying.length === 0 ? null : verdictOf(Math.min(...buying), rent.net_cost),
-    break_even: rent === undefined || buying.length === 0 ? null : breakEven(priced, today, Math.min(...buying)),
+    ...(rent === undefined || buy === undefined
+      ? { verdict: null, break_even: null }
+      : { verdict: verdictOf(buy, rent), break_even: breakEven(priced, today, buy) }),
   };
   return { ok: true, value };
+}
+
+function lowestOf(ways: readonly Draft[]): Minor | undefined {
+  return ways.length === 0 ? undefined : Math.min(...ways.map((way) => way.net_cost));
 }
 
 type Draft = Omit<ComparedWay, "lowest">;
 
 function draftsOf(way: PricedOption, today: EpochDay, price: Minor, months: number, resale: Minor): Draft[] {
   const { option, schedule } = way;
-  if (schedule === undefined || option.total === null || option.pay_today === null) return [];
+  if (schedule === undefined) return [];
+  const { total } = schedule;
   const common = {
     option: option.id,
     partner: option.partner,
     method: option.method,
     count: option.count,
-    pay_today: option.pay_today,
-    runs: option.runs,
+    pay_today: schedule.pay_today,
+    runs: schedule.runs,
   };
   if (option.lease === undefined) {
     return [
       {
         ...common,
         kind: "buy",
-        total_to_own: option.total,
-        extra_over_cash: option.total - price,
+        total_to_own: total,
+        extra_over_cash: total - price,
         rate: option.rate,
         comparison_rate: null,
         deposit: null,
@@ -72,7 +78,7 @@ function draftsOf(way: PricedOption, today: EpochDay, price: Minor, months: numb
         buyout: null,
         if_returned: "store_return",
         yours: "today",
-        net_cost: option.total - resale,
+        net_cost: total - resale,
         paid_by_month: paidByMonth(schedule, today),
       },
     ];
@@ -99,20 +105,20 @@ function draftsOf(way: PricedOption, today: EpochDay, price: Minor, months: numb
     paid_by_month: rented,
   };
   if (buyout === undefined) return [rentOnly];
-  const total = buyout.after * lease.rent + buyout.price;
+  const toOwn = buyout.after * lease.rent + buyout.price;
   const buyoutDay = addInterval(today, way.input.interval, buyout.after);
   const owned = addInterval(today, MONTHLY, months) >= buyoutDay;
   return [
     {
       ...leased,
       kind: "rent_to_own",
-      total_to_own: total,
-      extra_over_cash: total - price,
+      total_to_own: toOwn,
+      extra_over_cash: toOwn - price,
       comparison_rate: lease.comparison_rate,
       buyout,
       yours: "after_buyout",
-      net_cost: owned ? total - resale : rentFor(way, today, months),
-      paid_by_month: rented.map((paid, month) => (addInterval(today, MONTHLY, month) >= buyoutDay ? total : paid)),
+      net_cost: owned ? toOwn - resale : rentFor(way, today, months),
+      paid_by_month: rented.map((paid, month) => (addInterval(today, MONTHLY, month) >= buyoutDay ? toOwn : paid)),
     },
     rentOnly,
   ];

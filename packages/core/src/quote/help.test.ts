@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Adjustment } from "../adjustment/index.ts";
 import type { Cart, Help, Offer, ShopperFacts } from "../offer/index.ts";
 import { quote } from "./quote.ts";
@@ -44,17 +44,31 @@ const less = (by: number, to: number): Help => ({ change: "reduce_total", by, to
 const min = (amount: number): Partial<Offer> => ({ conditions: { amount: { min: amount } } });
 const max = (amount: number): Partial<Offer> => ({ conditions: { amount: { max: amount } } });
 
-test("a cart that is too small or too large is told by how much", () => {
-  expect(helpFor(min(1_221_00))).toEqual([more(21_00, 1_221_00)]);
-  expect(helpFor(max(1_199_00))).toEqual([less(1_00, 1_199_00)]);
-});
+/** Offers with a quota are always judged again; where an amount is all that there is, that is spared. */
+describe.each([
+  ["judged at once", {}],
+  ["judged again", { quota: { id: "q", max_count: 1 } }],
+])("an amount, %s", (_, how) => {
+  const helpOf = (fields: Partial<Offer>, asked?: Asked) => helpFor({ ...fields, ...how }, asked);
 
-test("no more can be taken away than the largest category bears", () => {
-  expect(helpFor(max(200_01))).toEqual([less(999_99, 200_01)]);
-  expect(helpFor(max(200_00))).toEqual([]);
-  const lines = [{ kind: "gift_card", amount: -1_100_00 }] as const;
-  expect(helpFor(max(50_00), { lines })).toEqual([less(50_00, 50_00)]);
-  expect(helpFor(max(99_00), { goods: { phone: 1_200_00 }, lines })).toEqual([less(1_00, 99_00)]);
+  test("that is too small or too large is told by how much", () => {
+    expect(helpOf(min(1_221_00))).toEqual([more(21_00, 1_221_00)]);
+    expect(helpOf(max(1_199_00))).toEqual([less(1_00, 1_199_00)]);
+  });
+
+  test("is taken away no more than the largest category bears, wherever it stands", () => {
+    expect(helpOf(max(200_01))).toEqual([less(999_99, 200_01)]);
+    expect(helpOf(max(200_00))).toEqual([]);
+    expect(helpOf(max(200_01), { goods: { audio: 200_00, phone: 1_000_00 } })).toEqual([less(999_99, 200_01)]);
+    const lines = [{ kind: "gift_card", amount: -1_100_00 }] as const;
+    expect(helpOf(max(50_00), { lines })).toEqual([less(50_00, 50_00)]);
+    expect(helpOf(max(99_00), { goods: { phone: 1_200_00 }, lines })).toEqual([less(1_00, 99_00)]);
+  });
+
+  test("is added where all goods are free", () => {
+    const lines = [{ kind: "shipping", amount: 10_00 }] as const;
+    expect(helpOf(min(500_00), { goods: { gift: 0 }, lines })).toEqual([more(490_00, 500_00)]);
+  });
 });
 
 test("nothing helps against what is not the shopper's to change, also beside what is", () => {
@@ -66,6 +80,17 @@ test("nothing helps against what is not the shopper's to change, also beside wha
   expect(helpFor({ conditions: { categories: { in: ["audio"] } } })).toEqual([]);
   expect(helpFor({ conditions: { active_plans: { max: 0 } } })).toEqual([]);
   expect(helpFor({ valid: { until: AT } })).toEqual([]);
+});
+
+test("other reasons beside are helped with as well, whatever goods the offer reads together", () => {
+  const tags = { in: ["tag-case"] };
+  expect(helpFor({ conditions: { tags, amount: { min: 1_221_00 } } })).toEqual([more(21_00, 1_221_00)]);
+  const shopper = { verified: true };
+  expect(helpFor({ conditions: { categories: { out: ["case"] }, shopper } })).toEqual([
+    { change: "remove_category", category: "case" },
+    { change: "verify_identity" },
+  ]);
+  expect(helpFor({ conditions: { categories: { out: ["case"] }, shopper, tags } })).toEqual([]);
 });
 
 test("an excluded category is taken away, unless it is all that there is", () => {
@@ -82,6 +107,14 @@ test("an excluded category is taken away, unless it is all that there is", () =>
   expect(
     helpFor({ conditions: { categories: { out: ["case"] }, share: { categories: ["case"], min_ppm: 1 } } }),
   ).toEqual([]);
+  expect(
+    helpFor({ conditions: { categories: { out: ["case"] }, share: { categories: ["phone"], min_ppm: 1 } } }),
+  ).toEqual([]);
+});
+
+test("goods are not all taken away, also where something else is left to pay", () => {
+  const lines = [{ kind: "shipping", amount: 10_00 }] as const;
+  expect(helpFor({ conditions: { categories: { out: ["case"] } } }, { goods: { case: 200_00 }, lines })).toEqual([]);
 });
 
 test("a category that goes takes its amount along, and the rest is told from there", () => {
@@ -149,6 +182,32 @@ test("an amount that would run into another limit is not told", () => {
 test("a share that more of the largest category would give is not promised", () => {
   const share = { categories: ["phone"], min_ppm: 900_000 };
   expect(helpFor({ conditions: { share, amount: { min: 1_221_00 } } })).toEqual([]);
+});
+
+test("a share holds of the changed goods, where the largest category has grown or shrunk", () => {
+  const share = (category: string, min_ppm: number) => ({ categories: [category], min_ppm });
+  // 200.00 of 1,250.00 are 16 %.
+  expect(helpFor({ conditions: { share: share("case", 160_000), amount: { min: 1_250_00 } } })).toHaveLength(1);
+  expect(helpFor({ conditions: { share: share("case", 160_000), amount: { min: 1_250_01 } } })).toEqual([]);
+  // 800.00 of 1,000.00 are 80 %.
+  expect(helpFor({ conditions: { share: share("phone", 800_000), amount: { max: 1_000_00 } } })).toHaveLength(1);
+  expect(helpFor({ conditions: { share: share("phone", 800_000), amount: { max: 999_99 } } })).toEqual([]);
+});
+
+test("a share that an adjustment asks for holds of the goods that are left when a category goes", () => {
+  const narrowed = (category: string, min_ppm: number) =>
+    sampleAdjustment("a", { kind: "restrict", restrict: { share: { categories: [category], min_ppm } } });
+  const fields = { conditions: { categories: { out: ["case"] } } };
+  expect(helpFor(fields, { adjustments: [narrowed("phone", 800_000)] })).toHaveLength(1);
+  expect(helpFor(fields, { adjustments: [narrowed("case", 1)] })).toEqual([]);
+});
+
+test("terms that come later are held against the ceiling too", () => {
+  const dear = { repayment: "annuity", rate_ppm: 300_000 } as const;
+  const dearer = (starts_at: string) => sampleAdjustment("dearer", { kind: "reprice", terms: dear, starts_at });
+  const fields = { valid: { from: LATER } };
+  expect(helpFor(fields, { adjustments: [dearer("2026-11-24T00:00:00.000Z")] })).toHaveLength(1);
+  expect(helpFor(fields, { adjustments: [dearer(LATER)] })).toEqual([]);
 });
 
 test("a smaller cart bears a fixed fee only as long as its rate stays within the cap", () => {

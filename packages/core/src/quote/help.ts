@@ -1,8 +1,8 @@
 import { formatInstant, localDay, parseInstant } from "../calendar/index.ts";
 import type { CompiledOffer, Reason } from "../catalogue/index.ts";
-import type { Minor } from "../money/index.ts";
 import type { CartFacts, Help, LineKind, Situation } from "../offer/index.ts";
-import { isFarFromCap, isOnlyAnAmount, SMALL } from "./help-at-once.ts";
+import { changeAmount, withGoods } from "./change-amount.ts";
+import { amountAtOnce, keepsWithinCapAtOnce } from "./help-at-once.ts";
 import { reasonsAgainst } from "./judge.ts";
 import { breachOf, priceOption, type QuoteFrame } from "./option.ts";
 import type { Facts } from "./types.ts";
@@ -23,12 +23,8 @@ export function whatWouldHelp(
   facts: Facts | undefined,
 ): readonly Help[] {
   for (const reason of reasons) if (!isHelpable(reason)) return NOTHING;
-  if (isOnlyAnAmount(offer, reasons) && isFarFromCap(frame, offer)) {
-    const { cart } = frame.situation;
-    const help = changeAmount(reasons[0]!, cart);
-    const by = help.change === "reduce_total" ? -help.by : help.by;
-    if (cart.total + by >= SMALL) return categoryThatBears(cart, by) === undefined ? NOTHING : [help];
-  }
+  const atOnce = amountAtOnce(frame, offer, reasons);
+  if (atOnce !== undefined) return atOnce;
   if (reasons.some(({ code }) => code === "category_excluded") && readsItemsTogether(offer)) return NOTHING;
   const changes: Help[] = [];
   let changed = frame.situation;
@@ -36,7 +32,6 @@ export function whatWouldHelp(
   while (remaining.length > 0) {
     if (changes.length === MAX_CHANGES) return NOTHING;
     const help = helpFor(remaining, changed.cart);
-    if (changes.some((c) => c.change === help.change && !REPEATABLE.has(c.change))) return NOTHING;
     const next = applyHelp(changed, help);
     if (next === undefined) return NOTHING;
     changes.push(help);
@@ -50,10 +45,10 @@ export function whatWouldHelp(
 
 /** A fee that is an amount weighs more on a smaller cart, later terms may cost more, and a ceiling may be an amount. */
 function keepsWithinCap(frame: QuoteFrame, offer: CompiledOffer, changed: Situation): boolean {
-  if (changed.at === frame.situation.at && changed.cart.total >= SMALL && isFarFromCap(frame, offer)) return true;
+  if (keepsWithinCapAtOnce(frame, offer, changed)) return true;
   const today = localDay(changed.at, changed.zone);
   const then: QuoteFrame = { ...frame, situation: changed, today };
-  return breachOf(then, priceOption(then, offer, { schedules: false, disclosure: false })) === undefined;
+  return breachOf(then, priceOption(then, offer)) === undefined;
 }
 
 /** The situation after a change; undefined where the cart cannot bear it. Amounts move in the largest category. */
@@ -80,8 +75,6 @@ export function applyHelp(situation: Situation, help: Help): Situation | undefin
   }
 }
 
-const REPEATABLE: ReadonlySet<Help["change"]> = new Set(["remove_line", "remove_category", "wait_until"]);
-
 /** Codes that a shopper can do something about; `restricted` by what lies under it is left to the adjustment's return. */
 function isHelpable(reason: Reason): boolean {
   switch (reason.code) {
@@ -99,9 +92,9 @@ function isHelpable(reason: Reason): boolean {
   }
 }
 
-/** Tags and shares go with items, and the facts do not say which: removing goods could break what holds now. */
+/** Of an offer with conditions: tags and shares go with items, and the facts do not say which; removing goods could break what holds. */
 function readsItemsTogether({ conditions }: CompiledOffer): boolean {
-  return conditions?.source.tags !== undefined || conditions?.source.share !== undefined;
+  return conditions!.source.tags !== undefined || conditions!.source.share !== undefined;
 }
 
 /** What is taken away comes before amounts, since it moves them. */
@@ -121,32 +114,6 @@ function helpFor(reasons: readonly Reason[], cart: CartFacts): Help {
     default:
       return { change: "wait_until", at: formatInstant(reason.reopensAt!) };
   }
-}
-
-type AmountHelp = Extract<Help, { readonly to: Minor }>;
-
-function changeAmount({ code, facts }: Reason, { total }: CartFacts): AmountHelp {
-  return code === "amount_below_min"
-    ? { change: "increase_total", by: Number(facts.min) - total, to: Number(facts.min) }
-    : { change: "reduce_total", by: total - Number(facts.max), to: Number(facts.max) };
-}
-
-function withGoods(situation: Situation, by: number): Situation | undefined {
-  const { cart } = situation;
-  const category = categoryThatBears(cart, by);
-  if (category === undefined) return undefined;
-  const categories = { ...cart.categories, [category]: cart.categories[category]! + by };
-  return { ...situation, cart: { ...cart, total: cart.total + by, goods: cart.goods + by, categories } };
-}
-
-/** The largest category, where it and the goods stay above nothing when it changes by an amount. */
-function categoryThatBears({ categories, goods }: CartFacts, by: number): string | undefined {
-  let largest: string | undefined;
-  for (const name in categories) {
-    if (largest === undefined || categories[name]! > categories[largest]!) largest = name;
-  }
-  if (largest === undefined || categories[largest]! + by <= 0) return undefined;
-  return goods + by > 0 && Number.isSafeInteger(goods + by) ? largest : undefined;
 }
 
 function hasOthers(categories: CartFacts["categories"], category: string): boolean {

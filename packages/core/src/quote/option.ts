@@ -10,7 +10,7 @@ import {
   type RegimeId,
   rateOf,
 } from "../cost/index.ts";
-import { explain, type Locale } from "../explanation/index.ts";
+import { ANYWHERE, explain, type Locale } from "../explanation/index.ts";
 import { mulDiv } from "../money/index.ts";
 import type { Failure, Situation } from "../offer/index.ts";
 import { buildSchedule, priceTerms, type Schedule, type ScheduleInput } from "../schedule/index.ts";
@@ -42,12 +42,14 @@ export interface PricedOption {
 export const CHANGE_IS_NEWS_MS = 30 * 86_400_000;
 export const RETURN_IS_NEWS_MS = 3 * 86_400_000;
 
-/** Prices an offer that nothing speaks against. `show.schedules` adds the rows, `show.disclosure` the whole cost table. */
-export function priceOption(
-  frame: QuoteFrame,
-  offer: CompiledOffer,
-  show: { readonly schedules: boolean; readonly disclosure: boolean },
-): PricedOption {
+/** What an option carries beside its price: its rows, the whole cost table. */
+export interface Show {
+  readonly schedules?: boolean;
+  readonly disclosure?: boolean;
+}
+
+/** Prices an offer that nothing speaks against. */
+export function priceOption(frame: QuoteFrame, offer: CompiledOffer, show: Show = {}): PricedOption {
   const { compiled, situation, regime, locale, today } = frame;
   const { cart } = situation;
   const terms = termsInForce(offer, situation);
@@ -56,9 +58,8 @@ export function priceOption(
   const isIssuers = terms.terms.repayment === "issuer";
   const schedule = isIssuers ? undefined : buildSchedule(input);
   const { id, method, count, interval, prominence } = offer.offer;
-  const isLease = terms.terms.lease !== undefined;
   const badges = badgesOf(schedule, count, adjustments);
-  const rate = schedule && (isLease ? noHeadline(regime) : rateOf(regime, input, schedule));
+  const rate = schedule && rateOf(regime, input, schedule);
   const option: Mutable<Option> = {
     id,
     offer: id,
@@ -82,7 +83,7 @@ export function priceOption(
   if (schedule !== undefined) {
     if (show.schedules) option.schedule = schedule.rows;
     if (show.disclosure) option.disclosure = discloseOption(regime, input, schedule, rate!, offer.offer.partner, today);
-    if (isLease) option.lease = leaseFacts(input, schedule);
+    if (input.terms.lease !== undefined) option.lease = leaseFacts(input, schedule);
     const changedFrom = tellChange(frame, offer, terms, input, schedule);
     if (changedFrom !== undefined) option.changed_from = changedFrom;
   }
@@ -90,28 +91,36 @@ export function priceOption(
 }
 
 /** What the law says against an option: its rate, or what it charges, passes a ceiling of the regime at this amount. */
-export function breachOf(
-  { regime, today, situation }: QuoteFrame,
-  { option: { rate }, schedule }: Pick<PricedOption, "option" | "schedule">,
-): Failure | undefined {
-  if (rate === null || rate.headline === null || schedule === undefined) return undefined;
+export function breachOf({ regime, today, situation }: QuoteFrame, priced: PricedOption): Failure | undefined {
+  const rate = rateHeldAgainstCaps(priced);
+  if (rate === undefined) return undefined;
   const { currency } = situation.cart;
   const breach = capBreached(regime, rate, today, currency);
   if (breach) return { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
-  return costCapBreached(regime, rate, schedule, today, currency) ? { code: "cost_above_cap", facts: {} } : undefined;
+  return costCapBreached(regime, rate, priced.schedule!, today, currency)
+    ? { code: "cost_above_cap", facts: {} }
+    : undefined;
+}
+
+/** A cost for which no figure is high enough: more is paid at checkout than the goods are worth, and more after it. */
+const BEYOND_ANY_CAP = { nominal: "Infinity", effective: "Infinity" } as const;
+
+/** The rate that the law's ceilings are about; undefined where nothing is lent. */
+export function rateHeldAgainstCaps({
+  option: { rate, lease, total, pay_today },
+}: PricedOption): Pick<Rate, "nominal" | "effective"> | undefined {
+  if (rate === null || lease !== undefined) return undefined;
+  if (rate.headline !== null) return rate;
+  return total! > pay_today! ? BEYOND_ANY_CAP : undefined;
 }
 
 type Badges = Option["badges"][number][];
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 function firstDue({ rows, days }: Schedule, today: EpochDay): IsoDate {
-  for (let k = 0; k < days.length; k++) if (days[k]! > today) return rows[k]!.due_on;
-  return rows[0]!.due_on;
-}
-
-/** A lease has no headline rate; its comparison rate stands with the lease. */
-function noHeadline(regime: RegimeId): Rate {
-  return { regime, nominal: null, effective: null, headline: null, label: "comparison_only" };
+  let first = 0;
+  while (first < days.length && days[first]! <= today) first++;
+  return (rows[first] ?? rows[0])!.due_on;
 }
 
 function badgesOf(
@@ -122,7 +131,7 @@ function badgesOf(
   const badges: Badges = [];
   if (schedule?.cost === 0 && (count ?? 1) > 1) badges.push("interest_free");
   else if (schedule !== undefined && schedule.subsidy > 0) badges.push("store_pays_part");
-  if (adjustments.length > 0 && adjustments.some(({ kind }) => kind === "lift")) badges.push("restored");
+  if (adjustments.some(({ kind }) => kind === "lift")) badges.push("restored");
   return badges;
 }
 
@@ -135,16 +144,15 @@ function tellAdjustments(
   locale: Locale,
 ): readonly OptionAdjustment[] {
   if (offer.adjustments.length === 0) return NO_ADJUSTMENTS;
-  const place = { currency: situation.cart.currency, zone: compiled.zone };
   const told: OptionAdjustment[] = [];
   for (const entry of offer.adjustments) {
     const { id, kind, cause, better, explanation } = entry.adjustment;
     if ((kind === "demote" || kind === "reprice" || kind === "introduce") && isInForce(entry, situation)) {
-      told.push({ id, kind, cause, explanation: explain(entry.explanation, {}, locale, place) });
+      told.push({ id, kind, cause, explanation: explain(entry.explanation, {}, locale, ANYWHERE) });
     } else if ((kind === "suspend" || kind === "restrict") && isNewlyLifted(entry, situation)) {
       const text =
         better === undefined
-          ? explain(compiled.explanations.get("restored")!, {}, locale, place)
+          ? explain(compiled.explanations.get("restored")!, {}, locale, ANYWHERE)
           : { id: explanation.id, version: explanation.version, text: better[locale] };
       told.push({ id, kind: "lift", cause, explanation: text });
     }
@@ -152,10 +160,11 @@ function tellAdjustments(
   return told;
 }
 
+/** Whether it held for this cart, and was lifted a short while ago. */
 function isNewlyLifted(entry: CompiledAdjustment, situation: Situation): boolean {
   const { at } = situation;
   if (!(entry.liftedAt <= at && at < entry.liftedAt + RETURN_IS_NEWS_MS)) return false;
-  return isInForce(entry, { ...situation, at: Math.max(entry.startsAt, entry.liftedAt - 1) });
+  return isInForce(entry, { ...situation, at: entry.startsAt });
 }
 
 function isDemoted(adjustments: readonly OptionAdjustment[]): boolean {
@@ -178,12 +187,11 @@ function tellChange(
   const old = priceTerms({ ...input, terms: before.terms });
   if (old.total === schedule.total && old.per_period === schedule.per_period) return undefined;
   const words = current.explanation === undefined ? undefined : frame.compiled.explanations.get(current.explanation);
-  const place = { currency: input.currency, zone: frame.compiled.zone };
   return {
     total: old.total,
     runs: old.runs,
     since: formatInstant(current.effectiveFrom),
-    ...(words && { explanation: explain(words, {}, frame.locale, place) }),
+    ...(words && { explanation: explain(words, {}, frame.locale, ANYWHERE) }),
   };
 }
 

@@ -18,6 +18,6 @@ export function priceAll(
   const frame = frameOf(compiled, input, at);
   if (!frame.ok) return frame;
   const offers = offersInScope(compiled, frame.value.situation);
-  const priced = offers.map((offer) => priceOption(frame.value, offer, { schedules: true, disclosure: false }).option);
+  const priced = offers.map((offer) => priceOption(frame.value, offer, { schedules: true }).option);
   return { ok: true, value: priced };
 }

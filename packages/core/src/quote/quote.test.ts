@@ -111,6 +111,25 @@ describe("options", () => {
     expect(lease.pay_today).toBe(1_289_00);
   });
 
+  test("prices are held for a quarter of an hour", () => {
+    expect(ask()).toMatchObject({ created_at: AT, expires_at: "2026-11-22T02:43:00.000Z" });
+  });
+
+  test("of equal totals the one with the fewest payments stands first, then the catalogue's order", () => {
+    const offers = [
+      sampleOffer("twelve", { count: 12, with: FREE }),
+      sampleOffer("three", { count: 3, with: FREE }),
+      sampleOffer("six", { count: 6, with: FREE }),
+      sampleOffer("three-too", { count: 3, with: FREE }),
+    ];
+    expect(ask({ offers }).options.map(({ id }) => id)).toEqual(["three", "three-too", "six", "twelve"]);
+  });
+
+  test("where only issuers know their price, none is called the lowest", () => {
+    const offers = [sampleOffer("issuer", { count: null, method: "card_instalments", with: { repayment: "issuer" } })];
+    expect(ask({ offers }).options.map(({ badges }) => badges)).toEqual([[]]);
+  });
+
   test("one option whole: schedule and cost table", () => {
     const result = quoteOption(compiledSample(), inputFor(), AT, "qinghe-12");
     if (!result.ok) throw new Error(result.error.code);
@@ -136,6 +155,19 @@ describe("what a quote refuses", () => {
   ] as const)("%s", (code, input) => {
     const result = quote(compiledSample(), input, AT);
     expect(result).toMatchObject({ ok: false, error: { code } });
+    expect(quoteOption(compiledSample(), input, AT, "qinghe-12")).toEqual(result);
+  });
+
+  test("an instant that is none is a caller's bug", () => {
+    expect(() => quote(compiledSample(), inputFor(), "yesterday")).toThrow("not an instant: yesterday");
+  });
+
+  test("one option above the law's ceiling, as an option", () => {
+    const dear = sampleOffer("dear", { with: { repayment: "annuity", rate_ppm: 300_000 } });
+    expect(quoteOption(compiledSample({ offers: [dear] }), inputFor(), AT, "dear")).toMatchObject({
+      ok: false,
+      error: { code: "unknown_option" },
+    });
   });
 });
 

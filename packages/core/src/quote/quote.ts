@@ -1,16 +1,17 @@
 import { formatInstant, type Instant, localDay, parseInstant } from "../calendar/index.ts";
 import { addressOf, type CompiledCatalogue, type CompiledOffer, type Reason, reasonOf } from "../catalogue/index.ts";
 import { regimeOf } from "../cost/index.ts";
+import { ANYWHERE } from "../explanation/index.ts";
 import { CURRENCIES, type Minor } from "../money/index.ts";
 import type { Situation } from "../offer/index.ts";
 import { wayOutOf } from "./alternatives.ts";
 import { isInScope, reasonsAgainst } from "./judge.ts";
 import { tellMissing } from "./missing.ts";
-import { breachOf, type PricedOption, priceOption, type QuoteFrame } from "./option.ts";
+import { breachOf, type PricedOption, priceOption, type QuoteFrame, type Show } from "./option.ts";
 import type { Option, QuoteAnswer, QuoteInput } from "./types.ts";
 
 /** Names the rules of this engine: raised whenever an answer to the same question would differ, or is put into its digest otherwise. */
-export const ENGINE_VERSION = "3";
+export const ENGINE_VERSION = "4";
 
 /** How long a quote's prices are held. */
 export const QUOTE_HOLDS_MS = 15 * 60_000;
@@ -37,7 +38,7 @@ export function quote(
   compiled: CompiledCatalogue,
   input: QuoteInput,
   at: Instant,
-  show: { readonly schedules: boolean } = { schedules: true },
+  show: Pick<Show, "schedules"> = { schedules: true },
 ): Result<QuoteAnswer, QuoteRefusal> {
   const frame = frameOf(compiled, input, at);
   if (!frame.ok) return frame;
@@ -47,7 +48,7 @@ export function quote(
   const missing: { offer: CompiledOffer; reasons: readonly Reason[] }[] = [];
   for (const offer of offersInScope(compiled, situation)) {
     const reasons = reasonsAgainst(offer, situation, input.facts);
-    const candidate = reasons.length === 0 ? priceWithinCap(frame.value, offer, show.schedules) : reasons;
+    const candidate = reasons.length === 0 ? priceWithinCap(frame.value, offer, show) : reasons;
     if (Array.isArray(candidate)) missing.push({ offer, reasons: candidate });
     else priced.push(candidate as PricedOption);
   }
@@ -88,12 +89,7 @@ export function quoteOption(
 }
 
 /** The options of a frame, lowest total first; only the one with this offer id where one is named. */
-export function priceOptions(
-  frame: QuoteFrame,
-  input: QuoteInput,
-  show: { readonly schedules: boolean; readonly disclosure: boolean },
-  only?: string,
-): PricedOption[] {
+export function priceOptions(frame: QuoteFrame, input: QuoteInput, show: Show = {}, only?: string): PricedOption[] {
   const { compiled, situation } = frame;
   return offersInScope(compiled, situation)
     .filter(({ offer }) => only === undefined || offer.id === only)
@@ -135,10 +131,10 @@ export function offersInScope(compiled: CompiledCatalogue, situation: Situation)
 }
 
 /** An option, or the reason why the law keeps it out: its rate at this amount would pass the regime's cap. */
-function priceWithinCap(frame: QuoteFrame, offer: CompiledOffer, schedules: boolean): PricedOption | readonly Reason[] {
-  const priced = priceOption(frame, offer, { schedules, disclosure: false });
+function priceWithinCap(frame: QuoteFrame, offer: CompiledOffer, show: Show): PricedOption | readonly Reason[] {
+  const priced = priceOption(frame, offer, show);
   const breach = breachOf(frame, priced);
-  return breach === undefined ? priced : [reasonOf(breach, frame.compiled.explanations, { currency: "", zone: "" })];
+  return breach === undefined ? priced : [reasonOf(breach, frame.compiled.explanations, ANYWHERE)];
 }
 
 /** Lowest total first, issuer-priced last; equal totals keep the fewest payments, then the catalogue's order. */

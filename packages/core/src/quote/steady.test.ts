@@ -96,6 +96,18 @@ test("within a stretch the answer stays, at its first and last millisecond too",
   }
 });
 
+test("a stretch lies between two such instants, or is open where there is none", () => {
+  const plain = compiledSample({ offers: [sampleOffer("own", {})] });
+  const steady = steadyAround(plain, FROM);
+  // Thirty days after the terms began nothing is news any more.
+  expect(steady).toMatchObject({ from: parseInstant("2026-01-31T00:00:00.000Z"), until: Number.POSITIVE_INFINITY });
+  const before = steadyAround(plain, parseInstant("2025-12-31T23:59:59.999Z"));
+  expect(before).toMatchObject({ from: Number.NEGATIVE_INFINITY, until: parseInstant("2026-01-01T00:00:00.000Z") });
+  const begun = steadyAround(plain, before.until);
+  expect(begun).toMatchObject({ from: before.until, until: parseInstant("2026-01-04T00:00:00.000Z") });
+  expect([isWithin(begun, plain, begun.from), isWithin(begun, plain, begun.from - 1)]).toEqual([true, false]);
+});
+
 test("stretches end where the catalogue says that something turns, and the answer does turn there", () => {
   const turned = stretches().filter(
     ({ until }) => localDay(until, compiled.zone) === localDay(until - 1, compiled.zone),

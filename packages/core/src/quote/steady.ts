@@ -55,12 +55,9 @@ function turnsOf(compiled: CompiledCatalogue): readonly number[] {
 /** By their form and not by their fields, so that none is forgotten. */
 function collectInstants(value: unknown, into: Set<number>): void {
   if (typeof value === "string") {
-    const ms = value.length >= SHORTEST && value.length <= LONGEST ? parseInstant(value) : Number.NaN;
+    const ms = parseInstant(value);
     if (!Number.isNaN(ms)) into.add(ms);
-  } else if (typeof value === "object" && value !== null) {
-    for (const inner of Object.values(value)) collectInstants(inner, into);
+  } else {
+    for (const inner of Object.values(value ?? {})) collectInstants(inner, into);
   }
 }
-
-const SHORTEST = "2026-11-22T02:28:00Z".length;
-const LONGEST = "2026-11-22T02:28:00.000000000+08:00".length;

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { type Adjustment, rampPlace } from "../adjustment/index.ts";
 import { compileCatalogue } from "../catalogue/index.ts";
-import { aggregateCart, type Conditions, type ShopperFacts } from "../offer/index.ts";
+import { aggregateCart, CAUSE_CODES, type Conditions, type Offer, type ShopperFacts } from "../offer/index.ts";
 import { quote } from "./quote.ts";
 import { AT, FREE, sampleAdjustment, sampleCatalogue, sampleOffer } from "./sample-catalogue.ts";
-import { traceQuote } from "./trace.ts";
+import { isPersonal, traceQuote } from "./trace.ts";
 import type { QuoteInput } from "./types.ts";
 
 const input = (total: number, shopper?: ShopperFacts): QuoteInput => ({
@@ -96,6 +97,22 @@ test("what fails in the trace is what the quote says, for every offer in scope",
   );
 });
 
+test("what the quote refuses is refused", () => {
+  expect(traceQuote(compiledOf({}), { ...input(50_000), market: "ZZ" }, AT)).toEqual({
+    ok: false,
+    error: { code: "unknown_market", market: "ZZ" },
+  });
+});
+
+test("causes are about the shopper, or about the way and the cart", () => {
+  expect(CAUSE_CODES.filter(isPersonal)).toEqual([
+    "shopper_unknown",
+    "shopper_unverified",
+    "store_rule",
+    "lender_declined",
+  ]);
+});
+
 describe("a check", () => {
   const checksOf = (wanted: Conditions, who?: ShopperFacts, adjusted = false) => {
     const traced = traceQuote(compiledOf(wanted, adjusted), input(50_000, who), AT);
@@ -130,6 +147,70 @@ describe("a check", () => {
     const check = checksOf({}, undefined, true).find(({ adjustment }) => adjustment === "adj-now")!;
     expect(check).toMatchObject({ check: "adjustment", holds: false, wanted: { kind: "suspend" } });
     expect(check.causes[0]!.explanation).toMatchObject({ id: "exp_adj-now", version: 1 });
+  });
+
+  const adjusted = (fields: Partial<Adjustment>, who?: ShopperFacts) => {
+    const catalogue = sampleCatalogue({
+      offers: [sampleOffer("offer", { with: FREE })],
+      adjustments: [sampleAdjustment("a", fields)],
+    });
+    const traced = traceQuote(compileCatalogue(catalogue, "v"), input(50_000, who), AT);
+    if (!traced.ok) throw new Error("refused");
+    return traced.value[0]!.checks.find(({ check }) => check === "adjustment")!;
+  };
+
+  test("of a restriction tells what it asks for", () => {
+    const restrict = { amount: { max: 10_000 } };
+    expect(adjusted({ kind: "restrict", scope: { count: 12 }, restrict })).toMatchObject({
+      holds: false,
+      wanted: { kind: "restrict", starts_at: "2026-11-20T02:00:00.000Z", scope: { count: 12 }, restrict },
+      found: null,
+      personal: false,
+    });
+    expect(adjusted({}).wanted).toEqual({ kind: "suspend", starts_at: "2026-11-20T02:00:00.000Z", scope: {} });
+  });
+
+  test("of an adjustment is about the shopper where its reach or what it asks for is", () => {
+    expect(adjusted({ scope: { segment: "gold" } }, { segments: ["gold"] })).toMatchObject({ personal: true });
+    const restrict = { amount: { min: 1 }, shopper: { student: true } };
+    expect(adjusted({ kind: "restrict", restrict }, { student: false })).toMatchObject({
+      holds: false,
+      personal: true,
+    });
+  });
+
+  test("of a return tells its share and the shopper's place in it, who has a reference", () => {
+    const found = (who?: ShopperFacts) => adjusted({ admits_ppm: 300_000 }, who).found;
+    expect(found()).toEqual({ admits_ppm: 300_000, place_ppm: null });
+    expect(found({ age: 30 })).toEqual({ admits_ppm: 300_000, place_ppm: null });
+    expect(found({ ref: "shopper-1" })).toEqual({ admits_ppm: 300_000, place_ppm: rampPlace("a", "shopper-1") });
+  });
+
+  test("of the offer itself tells its time and its quota", () => {
+    const offerCheck = (fields: Partial<Offer>) => {
+      const offers = [sampleOffer("offer", { with: FREE, ...fields })];
+      const traced = traceQuote(compileCatalogue(sampleCatalogue({ offers }), "v"), input(50_000), AT);
+      return traced.ok && traced.value[0]!.checks.find(({ check }) => check === "offer");
+    };
+    const none = { check: "offer", holds: true, found: null, personal: false, adjustment: null, causes: [] };
+    expect(offerCheck({})).toEqual({ ...none, wanted: { valid: null, quota: null } });
+    const fields = { valid: { until: "2026-12-01T00:00:00.000Z" }, quota: { id: "q", max_count: 3 } };
+    expect(offerCheck(fields)).toEqual({ ...none, wanted: fields });
+  });
+
+  test("of the law's ceiling stands last, where all else holds", () => {
+    const capOf = (rate_ppm: number, min = 0) => {
+      const terms = { repayment: "annuity", rate_ppm } as const;
+      const offers = [sampleOffer("offer", { with: terms, conditions: { amount: { min } } })];
+      const traced = traceQuote(compileCatalogue(sampleCatalogue({ offers }), "v"), input(50_000), AT);
+      if (!traced.ok) throw new Error("refused");
+      const { checks, available } = traced.value[0]!;
+      const { check, holds, causes } = checks.at(-1)!;
+      return [available, check, holds, causes.map(({ code }) => code)];
+    };
+    expect(capOf(100_000)).toEqual([true, "cap", true, []]);
+    expect(capOf(300_000)).toEqual([false, "cap", false, ["rate_above_cap"]]);
+    expect(capOf(300_000, 50_001)).toEqual([false, "lender", true, []]);
   });
 
   test("of a lender that declined has no reason of its own", () => {

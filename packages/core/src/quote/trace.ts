@@ -1,11 +1,12 @@
 import { rampPlace } from "../adjustment/index.ts";
 import type { Instant } from "../calendar/index.ts";
 import { type CompiledOffer, type Reason, reasonOf } from "../catalogue/index.ts";
+import { ANYWHERE } from "../explanation/index.ts";
 import { type Cause, type CauseCode, type Conditions, collectFailures, compileConditions } from "../offer/index.ts";
 import { judgeAdjustment, judgeOffer } from "./judge.ts";
 import { breachOf, priceOption, type QuoteFrame } from "./option.ts";
 import { frameOf, offersInScope, type QuoteRefusal, type Result } from "./quote.ts";
-import { foundFor, type PartName, partsOf } from "./trace-parts.ts";
+import { foundFor, type Part, type PartName, partsOf } from "./trace-parts.ts";
 import type { QuoteInput } from "./types.ts";
 
 export type CheckName = "adjustment" | "offer" | "lender" | "cap" | PartName;
@@ -75,7 +76,7 @@ function traceOffer(frame: QuoteFrame, offer: CompiledOffer, { facts, locale }: 
         holds: reasons.length === 0,
         wanted: { kind, starts_at, scope, ...(restrict && { restrict }) },
         found: admits_ppm === undefined ? null : { admits_ppm, place_ppm: placeOf(id, situation.shopper?.ref) },
-        personal: scope.segment !== undefined || reasons.some(({ code }) => isPersonal(code)),
+        personal: scope.segment !== undefined || (restrict !== undefined && partsOf(restrict).some(isOfShopper)),
         adjustment: id,
         causes: said(reasons),
       };
@@ -88,8 +89,8 @@ function traceOffer(frame: QuoteFrame, offer: CompiledOffer, { facts, locale }: 
     { ...plain("lender", declined ? said([offer.says.lender_declined]) : [], null), personal: true },
   ];
   if (checks.every(({ holds }) => holds)) {
-    const breach = breachOf(frame, priceOption(frame, offer, { schedules: false, disclosure: false }));
-    const reasons = breach === undefined ? [] : [reasonOf(breach, compiled.explanations, { currency: "", zone: "" })];
+    const breach = breachOf(frame, priceOption(frame, offer));
+    const reasons = breach === undefined ? [] : [reasonOf(breach, compiled.explanations, ANYWHERE)];
     checks.push(plain("cap", said(reasons), null));
   }
   return { offer: offer.offer.id, available: checks.every(({ holds }) => holds), checks };
@@ -98,6 +99,8 @@ function traceOffer(frame: QuoteFrame, offer: CompiledOffer, { facts, locale }: 
 /** Where a shopper stands in a return; null for one without a reference. */
 const placeOf = (adjustment: string, ref: string | undefined): number | null =>
   ref === undefined ? null : rampPlace(adjustment, ref);
+
+const isOfShopper = ({ personal }: Part): boolean => personal;
 
 const plain = (check: CheckName, causes: readonly Cause[], wanted: unknown): Check => ({
   check,

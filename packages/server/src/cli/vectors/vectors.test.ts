@@ -7,17 +7,13 @@ import { runVectors } from "./run-vectors.ts";
 
 const published = (name: string) => path.resolve(import.meta.dirname, "../../../../../tests/vectors", name);
 
-describe.each(["apr.json", "schedules.json"])("%s", (name) => {
-  test.each(judgeFile(published(name)).map((outcome) => [outcome.id, outcome] as const))("%s", (_, outcome) => {
-    expect(outcome, `expected ${outcome.expected}, computed ${outcome.computed}`).not.toMatchObject({
-      verdict: "FAIL",
-    });
-  });
-
-  test("has enough that is verified", () => {
-    const verified = judgeFile(published(name)).filter(({ verdict }) => verdict === "pass");
-    expect(verified.length).toBeGreaterThanOrEqual(name === "apr.json" ? 140 : 48);
-  });
+test.each([
+  ["apr.json", 140],
+  ["schedules.json", 48],
+])("%s: nothing fails, and at least %d are verified", (name, enough) => {
+  const outcomes = judgeFile(published(name));
+  expect(outcomes.filter(({ verdict }) => verdict === "FAIL")).toEqual([]);
+  expect(outcomes.filter(({ verdict }) => verdict === "pass").length).toBeGreaterThanOrEqual(enough);
 });
 
 describe("a file", () => {
