@@ -41,7 +41,7 @@ export function refusedStart(error: unknown, { host, port }: Pick<ServerConfig, 
   }
   if (code === "EACCES") return new Refused(`Port ${port} needs more rights. Choose one above 1023, with PORT.`);
   if (code === "EADDRNOTAVAIL") return new Refused(`HOST ${host} is not an address of this machine.`);
-  if (name === "ConfigError" || name === "FolderInUse") return new Refused(message);
+  if (name === "ConfigError" || name === "FolderInUse" || name === "NewerDatabase") return new Refused(message);
   if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code?.match(/^(28|3D)/)) {
     return new Refused(`The database does not let us in: ${message || code}. See DATABASE_URL.`);
   }

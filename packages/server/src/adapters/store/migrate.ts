@@ -8,25 +8,37 @@ export const MIGRATIONS_FOLDER = path.resolve(import.meta.dirname, "../../../mig
 
 /**
  * Brings the database up to this release: numbered SQL files, in order, in one transaction. Two processes that start
- * at once take turns. Returns the names of those that were applied now.
+ * at once take turns. Returns the names of those that were applied now. Throws NewerDatabase where a later release has been there.
  */
 export async function migrate(database: Kysely<Tables>, folder = MIGRATIONS_FOLDER): Promise<string[]> {
-  if (await isCurrent(database, folder)) return [];
+  const applied = await appliedTo(database);
+  const wanted = migrationFiles(folder).map(nameOf).sort();
+  const newer = applied.filter((name) => !wanted.includes(name));
+  if (newer.length > 0) throw new NewerDatabase(newer);
+  if (applied.length === wanted.length) return [];
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => readMigrations(folder) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw new Error("the database could not be brought up to this release", { cause: error });
   return results.map(({ migrationName }) => migrationName);
 }
 
-/** Whether all of them are applied already: one question, where the migrator first looks through the whole database. */
-async function isCurrent(database: Kysely<Tables>, folder: string): Promise<boolean> {
-  const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(database).then(
+/** A later release has changed the tables: this one would not know what it writes into. */
+export class NewerDatabase extends Error {
+  override readonly name = "NewerDatabase";
+
+  constructor(migrations: readonly string[]) {
+    super(
+      `A newer release has brought this database up to date (${migrations.join(", ")}). Start that release, or bring back the backup from before it.`,
+    );
+  }
+}
+
+/** Those that are applied already: one question, where the migrator first looks through the whole database. */
+const appliedTo = (database: Kysely<Tables>): Promise<string[]> =>
+  sql<{ name: string }>`select name from kysely_migration order by name`.execute(database).then(
     ({ rows }) => rows.map(({ name }) => name),
     () => [],
   );
-  const wanted = migrationFiles(folder).map(nameOf).sort();
-  return applied.length === wanted.length && applied.every((name, n) => name === wanted[n]);
-}
 
 const migrationFiles = (folder: string) => readdirSync(folder).filter((name) => /^\d{6}-[a-z-]+\.sql$/.test(name));
 const nameOf = (file: string) => file.replace(".sql", "");
