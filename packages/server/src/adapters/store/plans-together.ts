@@ -7,7 +7,7 @@ import { type PlanRecord, toStored } from "./plan-record.ts";
 import type { Tables } from "./tables.ts";
 
 /** Requests that come side by side share a statement, and its commit. */
-const TOGETHER = { lanes: 4, most: 8, isOfOne: isRefused };
+const TOGETHER = { lanes: 2, spare: 2, most: 16, few: 8, isOfOne: isRefused };
 
 /** A plan, and the key that may be bound. */
 interface Asked {
