@@ -14,13 +14,19 @@ export interface Program {
 }
 
 const HERE = import.meta.dirname;
-/** Run as `fenqi` and `npm start` run it. */
 const FENQI = "programs/fenqi.ts";
 
-/** Starts a program of `benchmarks/`, in a process of its own, and waits for its line `ready URL`. */
-export async function startProgram(file: string, env: { readonly [name: string]: string } = {}): Promise<Program> {
+/**
+ * Starts a program of `benchmarks/`, in a process of its own, and waits for its line `ready URL`. `small`: as `fenqi` and
+ * `npm start` run the server; what memory is asked about is.
+ */
+export async function startProgram(
+  file: string,
+  env: { readonly [name: string]: string } = {},
+  { small = file === FENQI } = {},
+): Promise<Program> {
   const before = performance.now();
-  const { flags, env: around } = file === FENQI ? SMALL : { flags: [], env: {} };
+  const { flags, env: around } = small ? SMALL : { flags: [], env: {} };
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", ...flags, path.join(HERE, file)], {
     // Each of them finds what it compiled at an earlier start, however this is run.
     env: { ...COMPILED, ...process.env, ...around, ...env },

@@ -21,7 +21,7 @@ export async function settlement(databaseUrl: string, rows: number): Promise<Fig
   // Readable by the database's own user, whose COPY it is.
   const folder = mkdtempSync(path.join(tmpdir(), "fenqi-bench-"));
   chmodSync(folder, 0o755);
-  const program = await startProgram("programs/own-book.ts", { DATABASE_URL: database.url });
+  const program = await startProgram("programs/own-book.ts", { DATABASE_URL: database.url }, { small: true });
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   try {

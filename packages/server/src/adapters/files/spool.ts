@@ -37,7 +37,7 @@ export async function spool(body: AsyncIterable<Uint8Array>, most: number): Prom
   return {
     hash: hash.digest("hex"),
     bytes,
-    read: () => createReadStream(file, { highWaterMark: 256 * 1024 }),
+    read: () => createReadStream(file),
     remove,
   };
 }

@@ -28,11 +28,11 @@ async function addPage(trx: Kysely<Tables>, of: Of, first: number, rows: readonl
   const { merchant, id } = of;
   const loose = await matchPage(trx, of, first, rows);
   if (loose.length === 0) return;
-  const kept = loose.map((n) => rows[n - first]!);
+  const kept = loose.map((n) => rows[n - 1]!);
   await sql`
     insert into settlement_row (merchant_id, reconciliation_id, n, reference, request, kind, amount, fee, currency, at)
     select ${merchant}, ${id}, * from unnest(
-      ${`{${loose}}`}::integer[], ${arrayOf(kept, ({ reference }) => reference)}::text[],
+      ${arrayOf(loose, (n) => first + n - 1)}::integer[], ${arrayOf(kept, ({ reference }) => reference)}::text[],
       ${arrayOf(kept, ({ request }) => request)}::text[], ${arrayOf(kept, ({ kind }) => kind)}::text[],
       ${arrayOf(kept, ({ amount }) => amount)}::bigint[], ${arrayOf(kept, ({ fee }) => fee)}::bigint[],
       ${arrayOf(kept, ({ currency }) => currency)}::text[], ${arrayOf(kept, ({ at }) => at)}::timestamptz[])`.execute(
@@ -41,7 +41,7 @@ async function addPage(trx: Kysely<Tables>, of: Of, first: number, rows: readonl
 }
 
 /**
- * Tells the movements that rows are exactly equal to. The numbers of those that are not. Movements are looked up row by row
+ * Tells the movements that rows are exactly equal to. The places of those that are not, from 1. Movements are looked up row by row
  * and by nothing else (each `offset 0` keeps it so): laid side by side as sets, or found by their partner where no
  * statistics know it yet, every page would read all that the books have ever expected.
  */
@@ -51,21 +51,22 @@ async function matchPage(
   first: number,
   rows: readonly SettlementRow[],
 ): Promise<readonly number[]> {
+  const sorts = sortsIn(rows);
   const { rows: found } = await sql<{ readonly loose: readonly number[] }>`
-    with given as materialized (
-      select *, ${first}::integer - 1 + k::integer as n from unnest(
+    with found as materialized (
+      select distinct on (n) g.n, g.sort, g.amount, g.fee, e.entry_seq
+      from unnest(
         ${arrayOf(rows, ({ reference }) => reference)}::text[], ${arrayOf(rows, ({ request }) => request)}::text[],
-        ${arrayOf(rows, ({ kind }) => kind)}::text[], ${arrayOf(rows, ({ amount }) => amount)}::bigint[],
-        ${arrayOf(rows, ({ fee }) => fee)}::bigint[], ${arrayOf(rows, ({ currency }) => currency)}::text[]
-      ) with ordinality as given(reference, request, kind, amount, fee, currency, k)
-    ), found as materialized (
-      select distinct on (g.n) g.n, g.kind, g.currency, g.amount, g.fee, e.entry_seq
-      from given g cross join lateral (
+        ${`{${sorts.of}}`}::integer[], ${arrayOf(rows, ({ amount }) => amount)}::bigint[],
+        ${arrayOf(rows, ({ fee }) => fee)}::bigint[]
+      ) with ordinality as g(reference, request, sort, amount, fee, n)
+      cross join lateral (
         select entry_seq from (select * from partner_movement where reference = g.reference collate "C" offset 0) m
-        where m.merchant_id = ${merchant} and m.partner = ${partner} and m.kind = g.kind and m.amount = g.amount
-          and m.fee = g.fee and m.currency = g.currency and not m.given_up
+        where m.amount = g.amount and m.fee = g.fee and m.merchant_id = ${merchant} and m.partner = ${partner}
+          and m.kind = (${arrayOf(sorts.list, ({ kind }) => kind)}::text[])[g.sort]
+          and m.currency = (${arrayOf(sorts.list, ({ currency }) => currency)}::text[])[g.sort] and not m.given_up
           and (g.request is null or m.request is null or m.request = g.request) offset 0) e
-      order by g.n, e.entry_seq
+      order by n, e.entry_seq
     ), block as (${tell(merchant, sql`found`)}
     ), told as materialized (
       select distinct on (entry_seq) found.* from found join block on block.block = ${blockOf(sql`entry_seq`)}
@@ -74,20 +75,35 @@ async function matchPage(
       insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched, entries, lowest, highest)
       select ${merchant}, ${id}, ${first}, ${rows.length}, (
         select coalesce(json_agg(sums), '[]') from (
-          select currency, kind, count(*) as rows, sum(amount) as amount, sum(fee) as fee
-          from told group by currency, kind) as sums
+          select (${arrayOf(sorts.list, ({ currency }) => currency)}::text[])[sort] as currency,
+            (${arrayOf(sorts.list, ({ kind }) => kind)}::text[])[sort] as kind,
+            count(*) as rows, sum(amount) as amount, sum(fee) as fee
+          from told group by sort) as sums
       ), array(select entry_seq from told order by n), min(entry_seq), max(entry_seq) from told
     )
     select case when (select count(*) from told) = ${rows.length} then '{}'
-      else array(select n from given where n not in (select n from told)) end as loose`.execute(trx);
+      else array(select n from generate_series(1, ${rows.length}::integer) as n where n not in (select n from told))
+    end as loose`.execute(trx);
   return found[0]!.loose;
+}
+
+type Sort = Pick<SettlementRow, "kind" | "currency">;
+
+/** The few kinds and currencies of some rows, and which of them each row has, from 1. */
+function sortsIn(rows: readonly SettlementRow[]) {
+  const list: Sort[] = [];
+  const of = rows.map(({ kind, currency }) => {
+    const at = list.findIndex((sort) => sort.kind === kind && sort.currency === currency);
+    return at < 0 ? list.push({ kind, currency }) : at + 1;
+  });
+  return { list, of };
 }
 
 /**
  * An array as the database reads it: ten times as fast as one that the client writes, which looks at each value's type, and one
  * flat string. JSON quotes printable ASCII, which references, kinds and currencies are, in the same way.
  */
-const arrayOf = (rows: readonly SettlementRow[], of: (row: SettlementRow) => string | number | null): string =>
+const arrayOf = <R>(rows: readonly R[], of: (row: R) => string | number | null): string =>
   `{${JSON.stringify(rows.map(of)).slice(1, -1)}}`;
 
 /**
