@@ -1,5 +1,5 @@
-// npm run test:mutation [-- PATHS]: changes the code of money, adjustments and eligibility in small ways and asks whether a test notices. Its tools are installed
-// by themselves, under tests/mutation, from a lockfile of their own.
+// npm run test:mutation [-- PATHS]: changes the code of money, costs, quotes, plans, ledger, adjustments and catalogues in small ways and asks
+// whether a test notices. Its tools are installed by themselves, under tests/mutation, from a lockfile of their own.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { ensureInstalled } from "./install.mjs";

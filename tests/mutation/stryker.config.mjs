@@ -2,10 +2,11 @@
 export default {
   mutate: [
     "packages/core/src/{money,schedule,ledger,plan,adjustment,offer}/**/*.ts",
-    "packages/core/src/catalogue/{check,reason,when-back}.ts",
+    "packages/core/src/cost/*.ts",
+    "packages/core/src/catalogue/**/*.ts",
     "packages/core/src/quote/**/*.ts",
-    // It spares work, and an answer without it is the same.
-    "!packages/core/src/quote/help-at-once.ts",
+    // They spare work, and an answer without them is the same.
+    "!packages/core/src/{quote/help-at-once,cost/yield-at-once,cost/yield-guess}.ts",
     "!packages/core/src/quote/sample-catalogue.ts",
     "!**/*.test.ts",
     "!**/testing/**",

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { actuarialRate } from "./actuarial.ts";
+import { actuarialRate, loanRate } from "./actuarial.ts";
 
 const flow = (amount: number, whole = 0, odd = 0) => ({ amount, whole, odd });
 
@@ -28,7 +28,21 @@ test("there is none where nothing was lent, or nothing is paid afterwards", () =
   expect(actuarialRate([flow(100)], [])).toBeNull();
 });
 
-test("at the rate, what is paid is worth what was lent, more or less than is paid", () => {
+test.each([
+  ["a period and a half", [flow(115.5, 1, 0.5)], 0.1],
+  ["two payments", [flow(55, 1), flow(60.5, 2)], 0.1],
+  ["no cost", [flow(50, 1), flow(50, 2)], 0],
+  ["a million times as much", [flow(100_000_000, 1)], 999_999],
+])("a loan's rate per unit-period over %s", (_, payments, rate) => {
+  expect(loanRate(100, payments)! / (1 + rate)).toBeCloseTo(rate / (1 + rate), 9);
+});
+
+test("a loan of which nothing is paid after its start has no rate", () => {
+  expect(loanRate(100, [flow(110)])).toBeNull();
+  expect(loanRate(100, [])).toBeNull();
+});
+
+test("at the rate, what is paid is worth what was lent, and a loan has the same", () => {
   const payment = fc.record({
     amount: fc.integer({ min: 1, max: 100_000 }),
     whole: fc.integer({ min: 1, max: 36 }),
@@ -43,6 +57,7 @@ test("at the rate, what is paid is worth what was lent, more or less than is pai
         const rate = actuarialRate([flow(lent / 2), flow(lent / 2)], payments)!;
         const worth = payments.map(({ amount, whole, odd }) => amount / ((1 + odd * rate) * (1 + rate) ** whole));
         expect(worth.reduce((sum, each) => sum + each) / lent).toBeCloseTo(1, 7);
+        if (percent <= 100) expect(loanRate(lent, payments)! - rate).toBeCloseTo(0, 7);
       },
     ),
   );

@@ -14,12 +14,6 @@ export interface UnitPeriodFlow {
  * Source: 12 CFR 1026 Appendix J (b)(8).
  */
 export function actuarialRate(advances: readonly UnitPeriodFlow[], payments: readonly UnitPeriodFlow[]): number | null {
-  const lent = advances.reduce((sum, { amount }) => sum + amount, 0);
-  const paid = payments.reduce((sum, { amount }) => sum + amount, 0);
-  const isAtStart = advances.every(({ whole, odd }) => whole === 0 && odd === 0);
-  if (isAtStart && lent > 0 && paid >= lent && payments.every(({ amount }) => amount >= 0)) {
-    return newton(lent, payments);
-  }
   const worth = (flows: readonly UnitPeriodFlow[], i: number) =>
     flows.reduce((sum, { amount, whole, odd }) => sum + amount / ((1 + odd * i) * (1 + i) ** whole), 0);
   return onlyRoot((i) => worth(payments, i) - worth(advances, i));
@@ -28,8 +22,12 @@ export function actuarialRate(advances: readonly UnitPeriodFlow[], payments: rea
 /** Twice what the widest rates take. */
 const MOST_STEPS = 40;
 
-/** As in `yield.ts`: the logarithm is convex in i for payments that are not negative. Null where nothing is paid after the start. */
-function newton(advance: number, payments: readonly UnitPeriodFlow[]): number | null {
+/**
+ * {@link actuarialRate} of a loan: one advance at the start, and payments of at least as much after it, none of which comes back.
+ *
+ * As in `yield.ts`, the logarithm of what they are worth is convex in i, so that Newton's method converges from nothing.
+ */
+export function loanRate(advance: number, payments: readonly UnitPeriodFlow[]): number | null {
   let i = 0;
   for (let step = 0; step < MOST_STEPS; step++) {
     let value = 0;

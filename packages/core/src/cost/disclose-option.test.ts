@@ -175,7 +175,8 @@ describe("a lease's comparison rate", () => {
     },
   );
 
-  test("a deposit above the price leaves nothing to compare", () => {
+  test("a first rent, or a deposit, above the price leaves nothing to compare", () => {
+    expect(compare({ rent: { amount: 600_000 } })).toBeNull();
     expect(compare({ deposit: { amount: 500_000 } })).toBeNull();
   });
 });

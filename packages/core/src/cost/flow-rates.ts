@@ -1,5 +1,4 @@
 import { onlyRoot } from "./only-root.ts";
-import { yieldOverTimes } from "./yield.ts";
 
 /** An amount at a time, counted in years or in periods. */
 export interface TimedFlow {
@@ -14,22 +13,9 @@ export interface TimedFlow {
  * Source: Directive 2008/48/EC Annex I part I, for times in years.
  */
 export function rateOfFlows(advances: readonly TimedFlow[], payments: readonly TimedFlow[]): number | null {
-  if (advances.every(({ time }) => time === 0) && payments.every(({ time, amount }) => time >= 0 && amount >= 0)) {
-    const later = payments.filter(({ time }) => time > 0);
-    const delta = yieldOverTimes(
-      sum(advances) - sum(payments.filter(({ time }) => time === 0)),
-      later.map(({ amount }) => amount),
-      later.map(({ time }) => time),
-    );
-    return delta === null ? null : Math.expm1(delta);
-  }
   const worth = (flows: readonly TimedFlow[], rate: number) =>
     flows.reduce((total, { amount, time }) => total + amount * (1 + rate) ** -time, 0);
   return onlyRoot((rate) => worth(payments, rate) - worth(advances, rate));
-}
-
-function sum(flows: readonly TimedFlow[]): number {
-  return flows.reduce((total, { amount }) => total + amount, 0);
 }
 
 /**

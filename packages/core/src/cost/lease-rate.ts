@@ -3,7 +3,7 @@ import type { Schedule, ScheduleInput } from "../schedule/types.ts";
 import { onlyRoot } from "./only-root.ts";
 import { intervalsPerYear } from "./payments.ts";
 import { formatPercent } from "./percent.ts";
-import { yieldPerStep } from "./yield.ts";
+import { rateAtOnce } from "./yield-at-once.ts";
 
 /**
  * The nominal yearly rate that makes renting and then owning cost what the goods do: for comparison, never a headline.
@@ -16,14 +16,8 @@ export function leaseRate(input: ScheduleInput, schedule: Pick<Schedule, "rows" 
   if (buyout === undefined) return null;
   const payments = schedule.rows.map((row, step) => (step === 0 ? 0 : row.total));
   payments[input.count]! -= deposit;
-  const rate = ratePerInterval(input.amount - schedule.pay_today, payments);
+  const advance = input.amount - schedule.pay_today;
+  const worth = (rate: number) => payments.reduceRight((later, payment) => later / (1 + rate) + payment, 0) - advance;
+  const rate = rateAtOnce(advance, payments) ?? onlyRoot(worth);
   return rate === null ? null : formatPercent(rate * intervalsPerYear(input.interval));
-}
-
-function ratePerInterval(advance: number, payments: readonly number[]): number | null {
-  if (payments.every((payment) => payment >= 0)) {
-    const delta = yieldPerStep(advance, payments);
-    return delta === null ? null : Math.expm1(delta);
-  }
-  return onlyRoot((rate) => payments.reduceRight((worth, payment) => worth / (1 + rate) + payment, 0) - advance);
 }

@@ -1,7 +1,7 @@
 import type { EpochDay } from "../calendar/types.ts";
 import { anchorDayOf, isRegular, nominalDueDays } from "../schedule/due-days.ts";
 import type { ScheduleInput } from "../schedule/types.ts";
-import { actuarialRate } from "./actuarial.ts";
+import { loanRate } from "./actuarial.ts";
 import { annexYears } from "./annex-years.ts";
 import { intervalsPerYear, netAdvance, paymentsByStep, type Rows } from "./payments.ts";
 import { singleTermsPerYear, type UnitPeriod, unitPeriodsBetween, unitPeriodsPerYear } from "./unit-periods.ts";
@@ -31,7 +31,7 @@ export function periodicRate(
     const delta = yieldPerStep(advance, payments);
     return delta === null ? null : { perPeriod: Math.expm1(delta), perYear };
   }
-  const contract = nominalDueDays(input, schedule.rows.filter(({ n }) => n > 0).length);
+  const contract = nominalDueDays(input, schedule.rows.length);
   const { amounts, days } = later(input, schedule, (n) => contract[n - 1]!);
   const anchor = input.interval.unit === "month" ? anchorDayOf(input) : undefined;
   const times = days.map((day) => annexYears(input.start, day, input.interval, anchor));
@@ -105,7 +105,7 @@ export function appendixJRate(input: ScheduleInput, schedule: Rows): number | nu
     const { whole, odd } = unitPeriodsBetween(start, day, unitPeriod, anchor);
     return { amount: amounts[k]!, whole, odd: odd[0] / odd[1] };
   });
-  const rate = advance > 0 ? actuarialRate([{ amount: advance, whole: 0, odd: 0 }], flows) : null;
+  const rate = advance > 0 ? loanRate(advance, flows) : null;
   return rate === null ? null : rate * unitPeriodsPerYear(unitPeriod);
 }
 
@@ -121,7 +121,7 @@ function singlePaymentRate(
   const [terms, perYear] = singleTermsPerYear(from, to);
   if (terms >= perYear) return ((payment / advance - 1) * terms) / perYear;
   const { whole, odd } = unitPeriodsBetween(from, to, { unit: "year", length: 1 }, anchor);
-  return actuarialRate([{ amount: advance, whole: 0, odd: 0 }], [{ amount: payment, whole, odd: odd[0] / odd[1] }]);
+  return loanRate(advance, [{ amount: payment, whole, odd: odd[0] / odd[1] }]);
 }
 
 /** What is paid after the first day; rows that ask for nothing are left out. */

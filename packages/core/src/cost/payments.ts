@@ -8,21 +8,18 @@ export type Rows = Pick<Schedule, "rows" | "days">;
 /** What the shopper has of the plan on the first day, after all that is paid then. Units: minor units. */
 export function netAdvance({ amount, start }: ScheduleInput, { rows, days }: Rows): Minor {
   let net = amount;
-  for (let k = 0; k < rows.length && days[k] === start; k++) net -= rows[k]!.total;
+  for (let k = 0; days[k] === start; k++) net -= rows[k]!.total;
   return net;
 }
 
 /** Payments after checkout by the whole number of intervals they lie from it; entry 0 is empty. */
 export function paymentsByStep({ terms, count, start }: ScheduleInput, { rows, days }: Rows): Minor[] {
   const deferred = terms.deferred_periods ?? 0;
-  const back = terms.first_at_checkout === true ? 1 : 0;
   const firstStep = deferred + (terms.repayment === "bullet" ? count : 1);
   const payments = new Array<Minor>(firstStep + rows.length);
   let step = 0;
   while (step < firstStep) payments[step++] = 0;
-  for (let k = 0; k < rows.length; k++) {
-    if (rows[k]!.n > back && days[k] !== start) payments[step++] = rows[k]!.total;
-  }
+  for (let k = 0; k < rows.length; k++) if (days[k] !== start) payments[step++] = rows[k]!.total;
   payments.length = step;
   return payments;
 }

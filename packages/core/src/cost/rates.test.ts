@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { closedDays } from "../calendar/business-day.ts";
 import { toEpochDay } from "../calendar/civil.ts";
 import { buildSchedule, type ScheduleInput, type Terms } from "../schedule/index.ts";
 import { anyPlan, instalmentFee, LEASE, phone } from "../schedule/testing/any-plan.ts";
@@ -102,24 +103,96 @@ describe("the way of counting", () => {
 describe("any plan", () => {
   const REGIMES = ["cn", "us", "eu", "uk", "in", "br", "jp", "hk", "tw", "au"] as const;
 
+  function agreesWithOracle(plan: ScheduleInput, regime: RegimeId) {
+    const schedule = buildSchedule(plan);
+    const { headline } = rateOf(regime, plan, schedule);
+    const worth = oracleWorth(regime, plan, schedule);
+    if (schedule.cost === 0 || worth === null) {
+      expect(headline).toBe(schedule.cost === 0 ? "0.000000" : null);
+    } else if (headline === null) {
+      expect(worth(LARGEST_PERCENT).isPositive()).toBe(true);
+    } else {
+      const within = 1e-6 * Math.max(1, Number(headline) / 1e4);
+      expect(worth(Number(headline) - within).isNegative()).toBe(false);
+      expect(worth(Number(headline) + within).isPositive()).toBe(false);
+    }
+  }
+
   test("has the oracle's rate within a millionth of a percent", () => {
-    fc.assert(
-      fc.property(anyPlan, fc.constantFrom(...REGIMES), (plan, regime) => {
-        const schedule = buildSchedule(plan);
-        const { headline } = rateOf(regime, plan, schedule);
-        const worth = oracleWorth(regime, plan, schedule);
-        if (schedule.cost === 0 || worth === null) {
-          expect(headline).toBe(schedule.cost === 0 ? "0.000000" : null);
-        } else if (headline === null) {
-          expect(worth(LARGEST_PERCENT).isPositive()).toBe(true);
-        } else {
-          const within = 1e-6 * Math.max(1, Number(headline) / 1e4);
-          expect(worth(Number(headline) - within).isNegative()).toBe(false);
-          expect(worth(Number(headline) + within).isPositive()).toBe(false);
-        }
-      }),
-      { numRuns: 150 },
-    );
+    fc.assert(fc.property(anyPlan, fc.constantFrom(...REGIMES), agreesWithOracle), { numRuns: 150 });
+  });
+
+  const closed = closedDays({ id: "weekends", weekend: [6, 7], holidays: [] });
+  const fee = { ...instalmentFee({ ppm: 30_000 }, "total").fees![0]! };
+  const flat = (fields: Partial<Terms>): Terms => ({ repayment: "flat_fee", fees: [fee], ...fields });
+  const moved = { business_day: "following", calendar: "weekends" } as const;
+
+  test.each<[string, Partial<ScheduleInput>]>([
+    ["month ends reached from an odd first period", { terms: flat({ due: { anchor_day: 31, first_after_days: 20 } }) }],
+    ["month ends moved off weekends", { terms: flat({ due: { anchor_day: 31, ...moved } }) }],
+    ["months moved off weekends", { terms: flat({ due: moved }) }],
+    ["fortnights moved off weekends", { interval: { every: 2, unit: "week" }, terms: flat({ due: moved }) }],
+    [
+      "fortnights after an odd first one",
+      { interval: { every: 2, unit: "week" }, terms: flat({ due: { first_after_days: 10 } }) },
+    ],
+    [
+      "days through a leap year",
+      { interval: { every: 30, unit: "day" }, start: toEpochDay("2027-12-05"), terms: flat({}) },
+    ],
+    ["one payment within a year, on an odd day", { count: 1, terms: flat({ due: { first_after_days: 100 } }) }],
+    ["one payment within a year, weeks ahead", { count: 1, interval: { every: 20, unit: "week" }, terms: flat({}) }],
+    ["one payment after more than a year", { terms: { repayment: "bullet", rate_ppm: 90_000 }, count: 18 }],
+    ["one payment after a year and some days", { count: 1, interval: { every: 70, unit: "week" }, terms: flat({}) }],
+    [
+      "one payment among rows that ask for nothing, after an odd first period",
+      {
+        amount: 50,
+        terms: {
+          ...instalmentFee({ amount: 1 }, "total", "first"),
+          rounding: { mode: "up", multiple: 100 },
+          due: { anchor_day: 20, first_after_days: 40 },
+        },
+      },
+    ],
+    [
+      "more at checkout than the goods are worth, in one payment",
+      { count: 1, terms: flat({ fees: [{ ...fee, charge: { amount: 600_000 }, when: "checkout" }] }) },
+    ],
+    [
+      "more at checkout than the goods are worth, before an odd first period",
+      {
+        count: 3,
+        terms: flat({
+          due: { first_after_days: 40 },
+          fees: [{ ...fee, charge: { amount: 600_000 }, when: "checkout" }],
+        }),
+      },
+    ],
+    [
+      "more at checkout than the goods are worth, in one payment on an odd day",
+      {
+        count: 1,
+        terms: flat({
+          due: { first_after_days: 40 },
+          fees: [{ ...fee, charge: { amount: 600_000 }, when: "checkout" }],
+        }),
+      },
+    ],
+  ])("of a known kind has the oracle's rate in every regime: %s", (_, fields) => {
+    for (const start of [toEpochDay("2026-11-22"), toEpochDay("2027-01-31")]) {
+      for (const regime of REGIMES) agreesWithOracle({ ...phone(flat({})), start, closed, ...fields }, regime);
+    }
+  });
+
+  test("whose payments lie more than a year apart is counted in years in the United States", () => {
+    // At 10 %: 1 ÷ (1.05 × 1.1) + 1 ÷ 1.1³ = 1.617125.
+    const plan: ScheduleInput = {
+      ...phone(instalmentFee({ amount: 382_875 }, "total"), 2),
+      amount: 1_617_125,
+      interval: { every: 18, unit: "month" },
+    };
+    expect(Number(rate("us", plan).headline)).toBeCloseTo(10, 3);
   });
 
   test("costs nothing a year exactly when it costs nothing", () => {
@@ -169,6 +242,11 @@ test.each([
 test.each([
   ["cn", "24.000000", "2026-11-22", undefined],
   ["cn", "24.000001", "2026-11-22", { cap: "24.000000" }],
+  ["tw", "16.000000", "2021-07-20", undefined],
+  ["tw", "16.000001", "2021-07-20", { cap: "16.000000" }],
+  ["tw", "16.000001", "2021-07-19", undefined],
+  ["au", "48.000000", "2026-11-22", undefined],
+  ["au", "48.000001", "2026-11-22", { cap: "48.000000" }],
   ["cn", "24.000001", "2025-09-30", undefined],
   ["us", "99.000000", "2026-11-22", undefined],
   ["cn", null, "2026-11-22", undefined],

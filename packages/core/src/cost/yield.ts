@@ -1,3 +1,5 @@
+import { guessOverTimes, guessPerStep } from "./yield-guess.ts";
+
 /** Newton's step doubles the digits each time, so a step this small leaves an error far below 1e-12. */
 const SMALL_STEP = 1e-8;
 /** The widest rates take seven. */
@@ -8,19 +10,10 @@ const MOST_STEPS = 20;
  *
  * The logarithm of the left side is convex and falls with δ, so Newton's method on it converges from anywhere; the first
  * guess matches mean and spread of the payments' times, and two steps usually do. The rate per step is e^δ − 1.
- * Payments are not negative. Null when there is nothing to solve: no advance, or no payment after step 0.
+ * Payments are not negative. Null when there is nothing to solve, no advance or no payment after step 0: then no step comes to a number.
  */
 export function yieldPerStep(advance: number, payments: readonly number[]): number | null {
-  let [sum, first, second] = [0, 0, 0];
-  for (let k = 0; k < payments.length; k++) {
-    const amount = payments[k]!;
-    sum += amount;
-    first += k * amount;
-    second += k * k * amount;
-  }
-  if (!(advance > 0 && sum > 0 && first > 0)) return null;
-
-  let delta = firstGuess(Math.log(sum / advance), first / sum, second / sum);
+  let delta = guessPerStep(advance, payments);
   for (let step = 0; step < MOST_STEPS; step++) {
     const v = Math.exp(-delta);
     let value = 0;
@@ -38,16 +31,7 @@ export function yieldPerStep(advance: number, payments: readonly number[]): numb
 
 /** {@link yieldPerStep} for payments at any times: `times[k]` is when `payments[k]` is made. */
 export function yieldOverTimes(advance: number, payments: readonly number[], times: readonly number[]): number | null {
-  let [sum, first, second] = [0, 0, 0];
-  for (let k = 0; k < payments.length; k++) {
-    const weighted = times[k]! * payments[k]!;
-    sum += payments[k]!;
-    first += weighted;
-    second += weighted * times[k]!;
-  }
-  if (!(advance > 0 && sum > 0 && first > 0)) return null;
-
-  let delta = firstGuess(Math.log(sum / advance), first / sum, second / sum);
+  let delta = guessOverTimes(advance, payments, times);
   for (let step = 0; step < MOST_STEPS; step++) {
     let value = 0;
     let slope = 0;
@@ -61,11 +45,4 @@ export function yieldOverTimes(advance: number, payments: readonly number[], tim
     if (Math.abs(move) < SMALL_STEP) return delta;
   }
   return null;
-}
-
-/** Solves `growth = mean·δ − variance·δ²/2`, the first two terms of the logarithm that Newton works on. */
-function firstGuess(growth: number, mean: number, meanSquare: number): number {
-  const variance = meanSquare - mean * mean;
-  const discriminant = mean * mean - 2 * variance * growth;
-  return discriminant > 0 ? (2 * growth) / (mean + Math.sqrt(discriminant)) : growth / mean;
 }
