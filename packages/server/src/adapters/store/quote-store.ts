@@ -7,11 +7,11 @@ export const quoteStore = (db: Kysely<Tables>, vault: Pick<Vault, "shopperMarks"
   batch: () => quoteLines(vault),
 
   /**
-   * One statement for the whole batch, which takes its lines apart: that costs the database half of what reading JSON does. A row that is
-   * already there is left alone, and one whose shopper was erased while it waited is not kept.
+   * One statement for the whole batch, planned once, which takes its lines apart: that costs the database half of what reading JSON does.
+   * A row that is already there is left alone, and one whose shopper was erased while it waited is not kept.
    */
   async append({ lines }) {
-    await sql`
+    await sql`/* prepared record_quotes */
       insert into quote_record (merchant_id, id, code, token, at, digest, shopper_mark, catalogue_version, engine_version,
         input, currency, total, options, missing, missing_offers)
       select f[1], f[2], f[3], f[4], f[5]::timestamptz, f[6], f[7], f[8], f[9], f[10], f[11], f[12]::bigint,
