@@ -125,8 +125,9 @@ function worthUs(plan: ScheduleInput, payments: readonly Payment[], advance: num
   if (payments.length === 1) {
     const only = payments[0]!;
     const months = monthIndex(only.due) - monthIndex(start);
-    const dated =
-      dayOfMonth(only.due) === dayOfMonth(start) ? new Exact(months).div(12) : new Exact(only.due - start).div(365);
+    // Back from the 31st a month without one is reached at its end.
+    const isWhole = addInterval(only.due, { every: months, unit: "month" }, -1) === start;
+    const dated = isWhole ? new Exact(months).div(12) : new Exact(only.due - start).div(365);
     const years = byStep ? new Exact(only.step).div(perYear) : dated;
     if (years.lessThanOrEqualTo(1)) return simple(only.amount, years, advance);
     return overYears(plan, only, advance, moved);
