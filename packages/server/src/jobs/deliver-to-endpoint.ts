@@ -10,10 +10,11 @@ import { resultKeeper } from "./keep-results.ts";
 const WIDTH = 8;
 /**
  * Answers that may be not kept yet: when this worker dies they are lost, and what they were about is sent again. Few as long as
- * it is not known that everything arrives; then as many as keep the requests going while others are being kept.
+ * it is not known that everything arrives; then as many as keep the requests going while others are being kept: an eighth of a
+ * page, before which nearly as many have arrived as it has.
  */
 const UNKEPT = WIDTH;
-const UNKEPT_AT_EASE = 8 * WIDTH;
+const unkeptAtEase = (size: number) => Math.max(8 * WIDTH, size / 8);
 /** Deliveries, or events, that are read at a time: twice as many after each page of which all arrived. */
 const PAGE = 100;
 const LARGEST_PAGE = 1_600;
@@ -47,7 +48,14 @@ export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: Abo
       const leasedUntilMs = now() + LEASE_MS;
       const endpoint = await queue.renew(held, worker, formatInstant(leasedUntilMs));
       if (!endpoint) return;
-      const sending = { deps, endpoint, run, lastStartMs: leasedUntilMs - MARGIN_MS, stop };
+      const sending = {
+        deps,
+        endpoint,
+        run,
+        atEase: unkeptAtEase(size),
+        lastStartMs: leasedUntilMs - MARGIN_MS,
+        stop,
+      };
       const due = await queue.due(endpoint, formatInstant(now()), size);
       const larger = Math.min(2 * size, LARGEST_PAGE);
       let arrived: boolean;
@@ -76,6 +84,8 @@ interface Sending {
   readonly deps: DeliverDeps;
   readonly endpoint: HeldEndpoint;
   readonly run: Run;
+  /** Answers that may be not kept yet, as long as everything arrives. */
+  readonly atEase: number;
   readonly lastStartMs: number;
   readonly stop: AbortSignal;
 }
@@ -104,7 +114,7 @@ async function sendFresh(sending: Sending, page: FreshPage): Promise<boolean> {
 
 /** Sends a page, subjects side by side and each subject's events one after the other. Says what was sent, and whether all of that arrived. */
 async function sendPage(
-  { deps, endpoint, run, lastStartMs, stop }: Sending,
+  { deps, endpoint, run, atEase, lastStartMs, stop }: Sending,
   page: readonly DueDelivery[],
   keep: (results: readonly Attempted[]) => Promise<void>,
 ): Promise<{ readonly arrived: boolean; readonly tried: ReadonlySet<number> }> {
@@ -140,7 +150,7 @@ async function sendPage(
   const worker = async () => {
     for (const lane of lanes) {
       for (const delivery of lane) {
-        const hasRoom = await results.room(run.failed ? UNKEPT : UNKEPT_AT_EASE);
+        const hasRoom = await results.room(run.failed ? UNKEPT : atEase);
         if (!hasRoom || !mayStart() || !(await attempt(delivery))) break;
       }
     }
