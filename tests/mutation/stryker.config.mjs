@@ -2,7 +2,7 @@
 export default {
   mutate: [
     "packages/core/src/{money,schedule,ledger,plan,adjustment,offer}/**/*.ts",
-    "packages/core/src/cost/*.ts",
+    "packages/core/src/cost/**/*.ts",
     "packages/core/src/catalogue/**/*.ts",
     "packages/core/src/quote/**/*.ts",
     // They spare work, and an answer without them is the same.
