@@ -73,6 +73,12 @@ test.each([
   ["us", 2, 0.125, 0.125],
   ["eu", 1, 0, 0],
   ["uk", 1, 1, 0.1],
+  ["in", 2, 0, 0],
+  ["br", 2, 0, 0],
+  ["jp", 2, 0, 0],
+  ["hk", 2, 0, 0],
+  ["tw", 2, 0, 0],
+  ["au", 2, 0, 0],
 ] as const)("a figure stated in %s has %d decimals, and may be off by +%d or −%d", (regime, decimals, over, under) => {
   expect(REGIMES[regime].tolerance).toEqual({ decimals, over, under });
 });
