@@ -403,6 +403,31 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     await close();
   });
 
+  test.each([360, 720])("no words of a way stand upon its total at %d px", async (width) => {
+    const { page, close } = await open(plain(locale), { locale, viewport: { width, height: 740 } });
+    const rows = page.locator(".row:has(.t)");
+    await rows.first().waitFor();
+    const upon = await rows.evaluateAll((all) => {
+      const linesOf = (row: Element, part: string) => {
+        const range = document.createRange();
+        range.selectNodeContents(row.querySelector(part)!);
+        return [...range.getClientRects()];
+      };
+      return all.flatMap((row) => {
+        const totals = linesOf(row, ".t");
+        const over = linesOf(row, ".a").some((a) =>
+          totals.some(
+            (t) => a.right > t.left + 1 && t.right > a.left + 1 && a.bottom > t.top + 1 && t.bottom > a.top + 1,
+          ),
+        );
+        return over ? [row.textContent] : [];
+      });
+    });
+    expect(await rows.count()).toBeGreaterThan(3);
+    expect(upon).toEqual([]);
+    await close();
+  });
+
   test("at 320 px nothing runs off the side, in the list and in the sheets", async () => {
     const { page, close } = await open(plain(locale) + plain(locale, "fenqi-message"), {
       locale,

@@ -61,6 +61,7 @@ h3, h4 { font-size: 14px; }
 small { font-size: 12px; font-weight: 400; color: var(--ink2); }
 code { font-family: ui-monospace, monospace; }
 .nb { white-space: nowrap; }
+.ib, .t small { display: inline-block; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 button, input { font: inherit; color: inherit; }
 p { text-wrap: pretty; }
@@ -134,7 +135,7 @@ summary .n { margin: 0; }
 .row input { grid-area: i; align-self: center; width: 20px; height: 20px; margin: 0; accent-color: var(--act); scroll-margin: 72px 0 180px; }
 .a { grid-area: a; font-size: 16px; font-weight: 600; }
 .x { font-weight: 400; color: var(--ink2); padding: 0 2px; }
-.t { grid-area: t; text-align: right; font-size: 16px; }
+.t { grid-area: t; justify-self: end; max-width: 8.2em; text-align: right; font-size: 16px; }
 .t small { margin-right: 4px; }
 .t.bank { font-size: 14px; color: var(--ink2); }
 .r { grid-area: r; font-size: 12px; color: var(--ink2); }

@@ -26,7 +26,7 @@ function facts(view: View, option: Option, total: number): TemplateResult {
     : option.cost
       ? (option.lease ? w.overCash : w.fees)(sum(view, option.cost))
       : w.sameAsFull;
-  return html`<span class="a"><span class="nb">${rowTitle(option, locale, isFree(option))}</span>${
+  return html`<span class="a"><span class="ib">${rowTitle(option, locale, isFree(option))}</span>${
     amount === nothing ? nothing : html`<span class="nb">${amount}</span>`
   }</span><span class="t"><small>${option.lease ? w.totalToOwn : w.total}</small> <b>${sum(view, total)}</b></span><span class="r">${
     full
@@ -53,5 +53,5 @@ function terms({ words: w, locale, quote }: View, option: Option): TemplateResul
 }
 
 function issuerFacts({ words: w, locale }: View, option: Option): TemplateResult {
-  return html`<span class="a nb">${wayTitle(option, locale)}</span><span class="t bank">${w.bankPrices}</span><span class="r issuer">${w.issuer}</span>`;
+  return html`<span class="a">${wayTitle(option, locale)}</span><span class="t bank">${w.bankPrices}</span><span class="r issuer">${w.issuer}</span>`;
 }
