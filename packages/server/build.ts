@@ -37,6 +37,19 @@ const placesOfSources: Plugin = {
   },
 };
 
+/** What a module reads at a start is read now: it exports plain values only. */
+const readNow: Plugin = {
+  name: "read-now",
+  async load(id) {
+    if (path.relative(HERE, id) !== path.join("demo", "written.ts")) return null;
+    const values = Object.entries(await import(id));
+    return values.map(([name, value]) => `export const ${name} = JSON.parse(${quoted(value)});`).join("\n");
+  },
+};
+
+/** JSON, as a string of JavaScript. */
+const quoted = (value: unknown) => JSON.stringify(JSON.stringify(value));
+
 /**
  * Bundles the server and the command line, so that a start reads a few files instead of two thousand. What carries code
  * that is no JavaScript stays where it was installed, and what finds files beside itself.
@@ -48,7 +61,7 @@ async function bundleProgram(): Promise<void> {
     input: { server: "src/main.ts", cli: "src/cli/main.ts", ...THREADS },
     platform: "node",
     external: [/^@electric-sql\//, /^@node-rs\//, "pdfkit"],
-    plugins: [placesOfSources],
+    plugins: [readNow, placesOfSources],
     output: { dir: PROGRAM, format: "es", comments: false },
   });
 }

@@ -1,11 +1,7 @@
-import { readFileSync } from "node:fs";
 import type { Catalogue, Instant, Locale } from "@fenqi/core";
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
-import { parse } from "yaml";
 import { resolveDays, resolveInstant } from "./relative-time.ts";
-
-/** As it is written, read when this module is loaded. */
-const WRITTEN = parse(readFileSync(new URL("./catalogue.yaml", import.meta.url), "utf8")) as Catalogue;
+import { WRITTEN } from "./written.ts";
 
 /**
  * The demo merchant's catalogue, its dates relative to `now`, so that a demo started today is never stale.

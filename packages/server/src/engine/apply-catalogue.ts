@@ -9,7 +9,7 @@ import { type CatalogueChange, catalogueChanges } from "./catalogue-changes.ts";
 import { type ChangeCommand, type ChangeDeps, changeOnce } from "./change-once.ts";
 import { newRow } from "./create-adjustment.ts";
 import { appendVersion } from "./next-version.ts";
-import type { AdjustmentRow, Change, OnceOutcome, VersionRecord } from "./ports.ts";
+import type { AdjustmentRow, Change, OnceOutcome, QuotaUse, VersionRecord } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 export interface AppliedCatalogue {
@@ -49,21 +49,23 @@ export function applyCatalogue(
     const taken = newest && !deps.direct ? changes.filter((entry) => entry.taken) : [];
     if (taken.length > 0) return refuse({ code: "adjustment_needed", flaws: taken.map(flawOfTaken) });
 
-    const record = await put(change, deps, catalogue, command.by);
+    const record = await put(change, deps, catalogue, command.by, newest?.catalogue.adjustments);
     return record.ok ? done({ record: record.value, changes }) : record;
   });
 }
 
 /**
- * The demo's own seed, at each start: its dates have rolled forward; what people did in the demo (adjustments of their
- * own, seeded ones lifted) stays. Appends nothing when nothing differs.
+ * The demo's own seed, at each start: its dates have rolled forward, and so many places of its quotas are taken; what people did
+ * in the demo (adjustments of their own, seeded ones lifted) stays. Appends nothing when nothing differs.
  */
 export async function seedCatalogue(
   deps: ApplyDeps,
   seed: Catalogue,
+  quotaUse: QuotaUse,
   by: string,
 ): Promise<Result<VersionRecord | undefined>> {
   return deps.changes.run(seed.merchant.id, async (change) => {
+    for (const [quota, use] of Object.entries(quotaUse)) await change.setQuotaUse(quota, use);
     const before = (await change.newest())?.catalogue.adjustments ?? [];
     const lifted = new Map(before.filter(({ lifted_at }) => lifted_at !== undefined).map((one) => [one.id, one]));
     const seeded = new Set(seed.adjustments.map(({ id }) => id));
@@ -72,11 +74,18 @@ export async function seedCatalogue(
       ...before.filter(({ id }) => !seeded.has(id)),
     ];
     const catalogue = withStandardExplanations({ ...seed, adjustments }, deps.standardExplanations);
-    return put(change, deps, catalogue, by);
+    return put(change, deps, catalogue, by, before);
   });
 }
 
-async function put(change: Change, deps: ApplyDeps, catalogue: Catalogue, by: string): Promise<Result<VersionRecord>> {
+/** Makes a catalogue the next version after one with these adjustments. */
+async function put(
+  change: Change,
+  deps: ApplyDeps,
+  catalogue: Catalogue,
+  by: string,
+  before: readonly Adjustment[] = [],
+): Promise<Result<VersionRecord>> {
   const at = formatInstant(deps.now());
   const record = await appendVersion(change, catalogue, {
     at,
@@ -85,13 +94,21 @@ async function put(change: Change, deps: ApplyDeps, catalogue: Catalogue, by: st
     code: "catalogue_unsound",
     pointer: ({ pointer }) => `/catalogue${pointer}`,
   });
-  if (record.ok) await recordAdjustments(change, record.value, at, by);
+  if (record.ok) await recordAdjustments(change, record.value, before, at, by);
   return record;
 }
 
 /** Adjustments that came with the file get a record too, so that they can be read and lifted like any other. */
-async function recordAdjustments(change: Change, record: VersionRecord, at: Instant, by: string): Promise<void> {
+async function recordAdjustments(
+  change: Change,
+  record: VersionRecord,
+  before: readonly Adjustment[],
+  at: Instant,
+  by: string,
+): Promise<void> {
+  const recorded = new Set(before.map(canonical));
   for (const adjustment of record.catalogue.adjustments) {
+    if (recorded.has(canonical(adjustment))) continue;
     const known = await change.readAdjustment(adjustment.id);
     if (known && canonical(known.adjustment) === canonical(adjustment)) continue;
     const row = { ...broughtRow(adjustment, known, at, by), catalogueVersion: record.version };

@@ -20,6 +20,9 @@ const DEMO_USERS: readonly (readonly [id: string, role: UserRole, name: string])
   ["demo", "admin", "Su 苏"],
 ];
 
+/** So many members are asked for at once; who comes after them is looked for by address. */
+const MEMBERS = 50;
+
 /** The demo's addresses and roles, for its sign-in page. */
 export const DEMO_PEOPLE = DEMO_USERS.map(([, role, name]) => ({ role, name, email: `${role}@${DOMAIN}` }));
 
@@ -35,9 +38,10 @@ interface DemoPeopleDeps {
 /** Lets the six people of the demo in, with their addresses, `operator@demo.fenqi.example` and so on. */
 export async function startDemoPeople({ changes, users, now }: DemoPeopleDeps, merchant: string): Promise<void> {
   const made = { at: formatInstant(now()), by: "system" };
+  const members = new Set((await users.members(merchant, "", MEMBERS)).map(({ id }) => id));
   for (const [id, role, name] of DEMO_USERS) {
     const email = `${role}@${DOMAIN}`;
-    if (await users.byEmail(email)) continue;
+    if (members.has(id) || (await users.byEmail(email))) continue;
     await changes.run(merchant, async (change) => {
       const draft = { id, email, name, passwordHash: DEMO_PASSWORD_HASH, passwordLong: true };
       if ((await change.insertUser(draft, made)) !== "inserted") return;

@@ -42,11 +42,8 @@ type StartDeps = ApplyDeps & { readonly keyRecords: KeyStore };
 export async function startDemo(deps: StartDeps, seed: Catalogue, quotaUse: QuotaUse): Promise<void> {
   const merchant = seed.merchant.id;
   await deps.changes.createMerchant(merchant, formatInstant(deps.now()));
-  for (const [id, key, draft] of DEMO_KEY_ROWS) await ensureKey(deps, merchant, id, key, draft);
-  await deps.changes.run(merchant, async (change) => {
-    for (const [quota, use] of Object.entries(quotaUse)) await change.setQuotaUse(quota, use);
-  });
-  const seeded = await seedCatalogue(deps, seed, "demo");
+  await ensureKeys(deps, merchant, DEMO_KEY_ROWS);
+  const seeded = await seedCatalogue(deps, seed, quotaUse, "demo");
   if (!seeded.ok) throw new Error(`the demo catalogue is unsound: ${JSON.stringify(seeded.error)}`);
 }
 
@@ -55,18 +52,15 @@ export async function startMerchant(deps: StartDeps, merchant: string, firstKey:
   await deps.changes.createMerchant(merchant, formatInstant(deps.now()));
   if (firstKey === undefined) return;
   const mode = firstKey.startsWith("sk_live_") ? "live" : "test";
-  await ensureKey(deps, merchant, "key_first", firstKey, {
-    kind: "secret",
-    mode,
-    name: "First key",
-    role: "admin",
-    person: "first",
-  });
+  const draft = { kind: "secret", mode, name: "First key", role: "admin", person: "first" } as const;
+  await ensureKeys(deps, merchant, [["key_first", firstKey, draft]]);
 }
 
-async function ensureKey(deps: StartDeps, merchant: string, ...[id, key, draft]: NewKey): Promise<void> {
-  const known = await deps.keyRecords.all(merchant);
-  if (known.some((row) => row.id === id)) return;
+async function ensureKeys(deps: StartDeps, merchant: string, keys: readonly NewKey[]): Promise<void> {
+  const known = new Set((await deps.keyRecords.all(merchant)).map((row) => row.id));
   const at = formatInstant(deps.now());
-  await deps.changes.run(merchant, (change) => change.insertKey(keyRow(key, id, draft, at, deps.digest), "system"));
+  for (const [id, key, draft] of keys) {
+    if (known.has(id)) continue;
+    await deps.changes.run(merchant, (change) => change.insertKey(keyRow(key, id, draft, at, deps.digest), "system"));
+  }
 }
