@@ -85,6 +85,7 @@ export const LAYERS: readonly Layer[] = [
       "@node-rs/argon2",
       "openid-client",
       "pdfkit",
+      "undici",
     ],
   },
   {

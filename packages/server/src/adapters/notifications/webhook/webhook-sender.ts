@@ -1,16 +1,16 @@
 import type { KeyObject } from "node:crypto";
-import { type ClientRequest, Agent as HttpAgent, type IncomingMessage, request as requestHttp } from "node:http";
-import { Agent as HttpsAgent, request as requestHttps } from "node:https";
+import type { Agent, buildConnector, Dispatcher } from "undici";
 import type { WebhookAnswer, WebhookCall, WebhookSender } from "../../../engine/ports.ts";
 import { isInside, lookupOutside } from "./outside-address.ts";
 import { hostOf, urlFlaw } from "./outside-url.ts";
 import { signingKeys, signWebhook } from "./sign.ts";
 
-/** From the first byte sent to the last byte read. */
+/** From when it is given to be sent to the last byte read. */
 const PATIENCE_MS = 15_000;
 /** More of an answer is not read. */
 const ANSWER_BYTES = 64 * 1024;
-const POOLED = { keepAlive: true, maxFreeSockets: 8, timeout: 2 * PATIENCE_MS } as const;
+/** A connection that nothing is sent on is closed then, or when its receiver says. */
+const KEPT_MS = 2 * PATIENCE_MS;
 
 export interface SenderOptions {
   /** Also posts over http and inside the network: for trying it out, never in production. */
@@ -20,10 +20,9 @@ export interface SenderOptions {
 
 /**
  * Posts events, signed. Connections are kept, and are this sender's own: none was opened without the guard against
- * addresses inside the network, and each is looked at again before it is used.
+ * addresses inside the network, and each is looked at again before it is used. Redirects are not followed.
  */
 export function webhookSender({ inside = false, patienceMs = PATIENCE_MS }: SenderOptions = {}): WebhookSender {
-  const guarded = inside ? POOLED : { ...POOLED, lookup: lookupOutside };
   // The deliveries of a page share their secrets.
   const keys = new WeakMap<readonly string[], readonly KeyObject[]>();
   const keysOf = (secrets: readonly string[]) => {
@@ -31,17 +30,11 @@ export function webhookSender({ inside = false, patienceMs = PATIENCE_MS }: Send
     keys.set(secrets, made);
     return made;
   };
-  const https = new HttpsAgent(guarded);
-  const http = new HttpAgent(POOLED);
+  let opened: Promise<Agent> | undefined;
   const flawOf = (url: URL) => {
     const flaw = urlFlaw(url);
     return inside && (flaw === "inside" || (flaw === "not_https" && url.protocol === "http:")) ? undefined : flaw;
   };
-
-  const open = (url: URL, headers: Record<string, string | number>): ClientRequest =>
-    url.protocol === "https:"
-      ? requestHttps(url, { method: "POST", agent: https, headers })
-      : requestHttp(url, { method: "POST", agent: http, headers });
 
   return {
     async refuses(text) {
@@ -56,58 +49,86 @@ export function webhookSender({ inside = false, patienceMs = PATIENCE_MS }: Send
       return looked && looked.code === undefined ? "inside" : undefined;
     },
 
-    send: ({ url: text, id, atMs, secrets, body }: WebhookCall, signal) =>
-      new Promise<WebhookAnswer>((resolve) => {
-        const url = new URL(text);
-        const flaw = flawOf(url);
-        if (flaw) return resolve({ status: null, reason: `the address is refused: ${flaw}` });
-        const at = Math.floor(atMs / 1000);
-        const call = open(url, {
-          "content-type": "application/json",
-          "content-length": Buffer.byteLength(body),
-          "user-agent": "Fenqi-Webhooks/1",
-          "webhook-id": id,
-          "webhook-timestamp": at,
-          "webhook-signature": signWebhook(keysOf(secrets), id, at, body),
-        });
-        const end = (answer: WebhookAnswer) => {
-          clearTimeout(timer);
-          signal.removeEventListener("abort", stop);
-          resolve(answer);
-        };
-        const timer = setTimeout(() => call.destroy(new Error(`no answer within ${patienceMs} ms`)), patienceMs);
-        const stop = () => call.destroy(new Error("stopped"));
-        signal.addEventListener("abort", stop);
-        call.on("socket", (socket) => {
-          if (!inside && socket.remoteAddress !== undefined && isInside(socket.remoteAddress)) {
-            call.destroy(new Error("the connection leads inside the network"));
-          }
-        });
-        call.on("error", (error) => end({ status: null, reason: reasonOf(error) }));
-        call.on("response", (answer) => {
-          const { statusCode = 0, headers } = answer;
-          readAll(answer, () => end({ status: statusCode, retryAfter: headers["retry-after"] ?? null }));
-        });
-        call.end(body);
-      }),
+    async send({ url: text, id, atMs, secrets, body }: WebhookCall, signal) {
+      const url = new URL(text);
+      const flaw = flawOf(url);
+      if (flaw) return { status: null, reason: `the address is refused: ${flaw}` };
+      opened ??= openAgent(inside, patienceMs);
+      const agent = await opened;
+      const at = Math.floor(atMs / 1000);
+      const headers = [
+        ...["content-type", "application/json", "user-agent", "Fenqi-Webhooks/1"],
+        ...["webhook-id", id, "webhook-timestamp", String(at)],
+        ...["webhook-signature", signWebhook(keysOf(secrets), id, at, body)],
+      ];
+      const path = url.pathname + url.search;
+      return post(agent, { origin: url.origin, path, method: "POST", headers, body }, patienceMs, signal);
+    },
 
     close() {
-      https.destroy();
-      http.destroy();
+      void opened?.then((agent) => agent.destroy());
     },
   };
 }
 
-/** Reads an answer to its end, so that the connection can be used again; a long one is cut off. */
-function readAll(answer: IncomingMessage, done: () => void): void {
-  let bytes = 0;
-  answer.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > ANSWER_BYTES) answer.destroy();
+/** Its code is read when something is sent for the first time: most processes never do. */
+async function openAgent(inside: boolean, patienceMs: number): Promise<Agent> {
+  const undici = await import("undici");
+  const connect = undici.buildConnector({ timeout: patienceMs, ...(inside ? {} : { lookup: lookupOutside }) });
+  const guarded: buildConnector.connector = (options, done) =>
+    connect(options, (error, socket) => {
+      if (error) return done(error, null);
+      if (inside || !isInside(socket.remoteAddress ?? "")) return done(null, socket);
+      socket.destroy();
+      done(new Error("the connection leads inside the network"), null);
+    });
+  return new undici.Agent({
+    connect: guarded,
+    keepAliveTimeout: KEPT_MS,
+    keepAliveMaxTimeout: KEPT_MS,
+    // One clock for a whole call is held by `post`.
+    headersTimeout: 0,
+    bodyTimeout: 0,
   });
-  answer.on("error", () => {});
-  answer.on("close", done);
 }
+
+/** Posts, and reads the answer to its end, so that the connection can be used again; a long one is cut off. */
+const post = (agent: Agent, call: Dispatcher.DispatchOptions, patienceMs: number, signal: AbortSignal) =>
+  new Promise<WebhookAnswer>((resolve) => {
+    if (signal.aborted) return resolve({ status: null, reason: "stopped" });
+    let begun: Dispatcher.DispatchController | undefined;
+    let answer: WebhookAnswer | undefined;
+    let isOver = false;
+    let bytes = 0;
+    const end = (reason: string) => {
+      isOver = true;
+      clearTimeout(timer);
+      signal.removeEventListener("abort", stop);
+      // Who has said a status has answered, also where the rest of it never comes.
+      resolve(answer ?? { status: null, reason });
+    };
+    const giveUp = (reason: string) => (begun ? begun.abort(new Error(reason)) : end(reason));
+    const timer = setTimeout(() => giveUp(`no answer within ${patienceMs} ms`), patienceMs);
+    const stop = () => giveUp("stopped");
+    signal.addEventListener("abort", stop);
+
+    agent.dispatch(call, {
+      onRequestStart(controller) {
+        begun = controller;
+        // It was given up before there was a connection, and nothing may be sent any more.
+        if (isOver) controller.abort(new Error("given up"));
+      },
+      onResponseStart(_, status, headers) {
+        if (status >= 200) answer = { status, retryAfter: [headers["retry-after"]].flat()[0] ?? null };
+      },
+      onResponseData(controller, chunk) {
+        bytes += chunk.length;
+        if (bytes > ANSWER_BYTES) controller.abort(new Error("the answer is too long"));
+      },
+      onResponseEnd: () => end(""),
+      onResponseError: (_, error) => end(reasonOf(error)),
+    });
+  });
 
 const LONGEST_REASON = 200;
 
