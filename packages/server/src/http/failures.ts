@@ -1,4 +1,5 @@
 import type { ProblemCode } from "@fenqi/contract";
+import { isStoreAway } from "../engine/store-away.ts";
 import { Busy } from "../engine/turns.ts";
 import { UnsoundJson } from "./json-body.ts";
 import { ProblemAnswer } from "./problem.ts";
@@ -13,12 +14,6 @@ const FRAMEWORK: { readonly [code: string]: ProblemCode } = {
   FST_ERR_NOT_FOUND: "not_found",
 };
 
-/** PostgreSQL classes and system errors that mean: the store is away, try again. */
-const AWAY =
-  /^(0800[0-6]|53\d{3}|58\d{3}|57P0[1-4]|3D000|28000|28P01)$|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
-const AWAY_WORDS =
-  /timeout exceeded when trying to connect|Connection terminated|statement timeout|Client has encountered a connection error/;
-
 /** The problem that an error of the framework, the body or the store makes. What is not known is our own fault. */
 export function codeOf(error: Error & { readonly code?: string }): ProblemAnswer {
   if (error instanceof UnsoundJson) {
@@ -29,10 +24,6 @@ export function codeOf(error: Error & { readonly code?: string }): ProblemAnswer
   if (error instanceof Busy) return new ProblemAnswer("overloaded", {}, { "retry-after": "1" });
   const known = FRAMEWORK[error.code ?? ""];
   if (known) return new ProblemAnswer(known);
-  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
-    if (AWAY.test((cause as { code?: string }).code ?? "") || AWAY_WORDS.test(cause.message)) {
-      return new ProblemAnswer("unavailable", {}, { "retry-after": "1" });
-    }
-  }
+  if (isStoreAway(error)) return new ProblemAnswer("unavailable", {}, { "retry-after": "1" });
   return new ProblemAnswer("internal");
 }

@@ -5,11 +5,14 @@ import { replayAll } from "../engine/replay-all.ts";
 import type {
   RecordedPage,
   RecordedQuotes,
+  Replay,
   SimulationStep,
   SimulationStore,
   SimulationWork,
   StartReplay,
 } from "../engine/simulation-ports.ts";
+import { isStoreAway } from "../engine/store-away.ts";
+import { eachWhile } from "./each-while.ts";
 
 export interface RunnerDeps {
   readonly simulations: SimulationStore;
@@ -81,19 +84,17 @@ async function run(deps: RunnerDeps, work: SimulationWork, stopping: AbortSignal
   const lost = new AbortController();
   const over = AbortSignal.any([stopping, lost.signal]);
   const { before, after, question } = work;
-  const replay = await deps.startReplay({ before, after, ...(question.at !== null && { at: question.at }) });
   let step: SimulationStep = { done: work.done, place: work.place, summary: work.summary ?? mergeSummaries([]) };
   // What was counted after the last time it was kept is counted again.
   let done = step.summary.quotes;
 
-  const beat = setInterval(() => {
-    simulations
-      .beat(work, runner, formatInstant(now()), done)
-      .then((ours) => ours || lost.abort())
-      .catch(deps.failed);
-  }, BEAT_MS);
-  beat.unref();
+  const beat = async () => {
+    if (!(await simulations.beat(work, runner, formatInstant(now()), done))) lost.abort();
+  };
+  const endBeats = eachWhile(BEAT_MS, beat, deps.failed);
+  let replay: Replay | undefined;
   try {
+    replay = await deps.startReplay({ before, after, ...(question.at !== null && { at: question.at }) });
     for (;;) {
       const leg = legOf(deps.recorded, work, step.place, over);
       await replayAll(replay, leg.pages(), (lines) => {
@@ -105,13 +106,15 @@ async function run(deps: RunnerDeps, work: SimulationWork, stopping: AbortSignal
       const ours = await simulations.keep(work, runner, formatInstant(now()), step, leg.isLast() ? "done" : undefined);
       if (!ours || leg.isLast()) return;
     }
+    // A beat that is still on its way would say that it is worked on.
+    await endBeats();
     if (!lost.signal.aborted) await simulations.beat(work, runner, LONG_AGO, step.done);
   } catch (error) {
     deps.failed(error);
-    await simulations.keep(work, runner, formatInstant(now()), step, "failed");
+    if (!isStoreAway(error)) await simulations.keep(work, runner, formatInstant(now()), step, "failed");
   } finally {
-    clearInterval(beat);
-    await replay.close();
+    await endBeats();
+    await replay?.close();
   }
 }
 
