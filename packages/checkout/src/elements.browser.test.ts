@@ -428,6 +428,32 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     await close();
   });
 
+  test("in columns a first payment in another year is shown whole", async () => {
+    server.answer = (locale) => {
+      const quote = fixtureQuote(locale, false);
+      return {
+        ...quote,
+        options: quote.options.map((option) =>
+          option.first_due_on ? { ...option, first_due_on: "2027-12-27" } : option,
+        ),
+      };
+    };
+    const { page, close } = await open(plain(locale), { locale, viewport: { width: 1280, height: 900 } });
+    const dates = page.locator(".due .dt:not(:empty)");
+    await dates.first().waitFor();
+    const off = await dates.evaluateAll((all) =>
+      all.flatMap((date) => {
+        const { left, right } = date.getBoundingClientRect();
+        const card = date.closest(".card")!.getBoundingClientRect();
+        const rate = date.closest(".row")!.querySelector(".rate")?.getBoundingClientRect().right ?? 0;
+        return right > card.right || left < rate ? [date.textContent] : [];
+      }),
+    );
+    expect(await dates.count()).toBeGreaterThan(3);
+    expect(off).toEqual([]);
+    await close();
+  });
+
   test("at 320 px nothing runs off the side, in the list and in the sheets", async () => {
     const { page, close } = await open(plain(locale) + plain(locale, "fenqi-message"), {
       locale,

@@ -176,7 +176,7 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
 .miss > .i { margin-top: 3px; color: var(--paused); }
 .why { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; align-items: baseline; }
 .why h4 { font-size: 16px; }
-.why p { grid-column: 1 / -1; }
+.why p { grid-column: 1 / -1; word-break: normal; }
 .tag { display: inline-flex; align-items: center; gap: 4px; align-self: center; font-size: 12px; font-weight: 500; color: var(--paused); }
 .tag .i, .when .i { width: 16px; height: 16px; }
 .when { display: flex; gap: 6px; font-weight: 500; color: var(--paused); }
@@ -217,7 +217,7 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   header h2 { font-size: 28px; }
   .ph { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   .dt { display: inline; }
-  .cols, .row { grid-template: "i a t rate due" auto "i a f rate due" auto / 20px 1fr 150px 130px 84px; gap: 0 16px; align-items: center; padding: 10px 24px 10px 20px; }
+  .cols, .row { grid-template: "i a t rate due" auto "i a f rate due" auto / 20px 1fr 140px 112px 126px; gap: 0 16px; align-items: center; padding: 10px 24px 10px 20px; }
   .cols { display: grid; grid-template-rows: auto; margin-top: 20px; padding-block: 0; font-size: 12px; color: var(--ink2); text-align: right; }
   .cols span:first-child { grid-column: 2; text-align: left; }
   .cols + fieldset .head:first-of-type { margin-top: 8px; }
@@ -230,7 +230,7 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   .rate.rent { font-size: 12px; line-height: 1.4; }
   .way { position: relative; }
   .on:has(.effective) .rate { padding-bottom: 20px; }
-  .effective { position: absolute; top: 38px; right: 124px; }
+  .effective { position: absolute; top: 38px; right: 166px; }
   .due { grid-area: due; }
   .often { grid-area: a; align-self: end; font-size: 12px; color: var(--ink2); }
   .issuer { grid-area: 1 / 3 / -1 / -1; display: block; font-size: 14px; text-align: right; color: var(--ink2); }

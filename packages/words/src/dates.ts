@@ -24,7 +24,9 @@ const formatter = cached((key) => {
 /** The parts of an instant in a zone, put together here so that every browser writes the same. */
 function partsOf(at: string, zone: string, locale: Locale): Record<string, string> {
   const parts = formatter(`${locale} ${zone}`).formatToParts(new Date(at));
-  return Object.fromEntries(parts.map((part) => [part.type, part.value.replace(/[年月日]$/, "")]));
+  return Object.fromEntries(
+    parts.map(({ type, value }) => [type, type === "weekday" ? value : value.replace(/[年月日]$/, "")]),
+  );
 }
 
 function dateIn(at: string, zone: string, locale: Locale, { near, weekday }: DateStyle): string {

@@ -38,13 +38,20 @@ function item(view: View, { way, counts, offers, status }: MissingRow): Template
   const reasons = new Set(others.map((cause) => cause.explanation.text));
   return html`<li class="miss ${status}">${icon(mark.causeIcon(categoryOf(way)))}<div class="why"><h4>${countsTitle(way, counts, locale)}</h4><span class="tag nb">${icon(
     status === "paused" ? mark.pause : mark.ended,
-  )}${status === "paused" ? w.paused : status === "ended" ? w.ended : w.notThisTime}</span><p>${tie(first?.explanation.text ?? "")}</p>${[
+  )}${status === "paused" ? w.paused : status === "ended" ? w.ended : w.notThisTime}</span>${reason(first?.explanation.text ?? "")}${[
     ...reasons,
   ].map(
-    (text) => html`<p>${tie(text)}</p>`,
+    reason,
   )}${returns(view, way, status)}${helps(view, way)}</div>${instead(view, way)}<div class="acts"><button class="act" name="notify" value=${offers.join(" ")} formnovalidate>${icon(mark.bell)}${
     status === "paused" ? w.notify : w.notifyIf
   }</button><button class="act ask" name="ask" value=${way.offer} formnovalidate>${icon(mark.ask)}${w.ask}</button></div></li>`;
+}
+
+/** A clause stays on one line while it fits; a longer one breaks like any Chinese text, no mark at a line's beginning. */
+function reason(text: string): TemplateResult {
+  return html`<p>${tie(text)
+    .match(/[^，：。；]+[，：。；]*/g)
+    ?.map((clause) => html`<span class="ib">${clause}</span>`)}</p>`;
 }
 
 /** When it returns: at, within, or when the next word comes. Also on the product page. */
