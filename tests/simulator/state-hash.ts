@@ -19,8 +19,8 @@ const TABLES: { readonly [table: string]: readonly string[] } = {
   audit_head: [],
   // The body is sealed with a nonce, and opened below; a request to accept holds a token that is sealed with another.
   idempotency: ["body", "request_hash"],
-  // An id of its own, the time of the database, an address that is sealed.
-  outbox: ["id", "created_at", "recipient"],
+  // An id of its own, an address that is sealed.
+  outbox: ["id", "recipient"],
   plan_reminded: [],
   webhook_delivery: [],
   reconciliation: [],

@@ -59,7 +59,7 @@ export async function askConsent(
     await keep(change, { id, channel, to, locale, mark, createdAt: at, confirmedAt: confirm ? null : at });
     if (!confirm) return;
     const facts = { kind, id, about };
-    await change.enqueue({ channel, to, locale, template: "confirm", facts, dedupe_key: `confirm:${id}` });
+    await change.enqueue(at, { channel, to, locale, template: "confirm", facts, dedupe_key: `confirm:${id}` });
   });
   return done({ confirm });
 }

@@ -100,6 +100,7 @@ function granter(deps: GrantDeps, { merchant, adjustment, id, rule, decision }: 
       } as const;
       await bookCompensation(deps, change, booking);
       await change.enqueue(
+        formatInstant(deps.now()),
         ...made.flatMap(({ voucher }): Message[] => {
           const to = granted.has(voucher.id) ? known.get(voucher.marks[0]!) : undefined;
           if (!to || !told) return [];

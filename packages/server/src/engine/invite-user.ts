@@ -39,7 +39,7 @@ export async function inviteUser(
     }
     const made = await insertInvitation(deps, change, { email, role: draft.role, by });
     const newest = await change.newest();
-    await change.enqueue({
+    await change.enqueue(formatInstant(deps.now()), {
       channel: "email",
       to: deps.vault.seal(email),
       locale: draft.locale,

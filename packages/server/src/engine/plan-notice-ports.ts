@@ -1,4 +1,4 @@
-import type { IsoDate } from "@fenqi/core/calendar";
+import type { Instant, IsoDate } from "@fenqi/core/calendar";
 import type { PlanEvent, PlanEventType } from "@fenqi/core/plan";
 import type { Message, Recipient } from "./telling-ports.ts";
 
@@ -39,8 +39,8 @@ export interface PlanNoticeStore {
   waiting(): Promise<readonly string[]>;
   /** The next events; undefined where there are none. `limit`: events looked through, told of or not. */
   page(merchant: string, types: readonly PlanEventType[], limit: number): Promise<NoticePage | undefined>;
-  /** Keeps messages and moves the place on, together; false where another worker has done it. */
-  told(merchant: string, page: NoticePage, messages: readonly Message[]): Promise<boolean>;
+  /** Keeps messages and moves the place on, together, at an instant; false where another worker has done it. */
+  told(merchant: string, page: NoticePage, messages: readonly Message[], at: Instant): Promise<boolean>;
   /** The day up to which plans of a clock (null: the world's) were reminded; undefined before the first. */
   remindedThrough(merchant: string, clock: string | null): Promise<IsoDate | undefined>;
   /**
@@ -54,13 +54,16 @@ export interface PlanNoticeStore {
     last: ComingPayment | undefined,
     limit: number,
   ): Promise<readonly ComingPayment[]>;
-  /** Keeps reminders; one that is kept already is left out. */
-  remind(merchant: string, messages: readonly Message[]): Promise<void>;
+  /** Keeps reminders, at an instant; one that is kept already is left out. */
+  remind(merchant: string, messages: readonly Message[], at: Instant): Promise<void>;
   setReminded(merchant: string, clock: string | null, through: IsoDate): Promise<void>;
   /** The first day after one on which a plan of a test clock is to be reminded, so many days before it is due. */
   nextReminder(merchant: string, clock: string, daysBefore: number, after: IsoDate): Promise<IsoDate | undefined>;
-  /** Erases the contacts of plans that ended, and of which nothing has been heard since. Returns how many. */
-  eraseEnded(before: string): Promise<number>;
+  /**
+   * Erases the contacts of plans that have ended and of which nothing was heard for so many days, by the plan's own test
+   * clock or, without one, at an instant of the world's. Returns how many.
+   */
+  eraseEnded(at: Instant, days: number): Promise<number>;
 }
 
 /** What a change may do to whom a plan tells. */

@@ -1,4 +1,4 @@
-import { type IsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
+import { formatInstant, type IsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
 import type { Merchant } from "@fenqi/core/catalogue";
 import type { Moment } from "@fenqi/core/plan";
 import { planNotice } from "./plan-notices.ts";
@@ -46,7 +46,7 @@ export async function remindPlans(
       const told = { step: "coming", data: { due_on: dueOn }, key: `coming:${dueOn}` } as const;
       return planNotice(byId.get(plan)!, contact, told, setting);
     });
-    await deps.notices.remind(merchant, messages);
+    await deps.notices.remind(merchant, messages, formatInstant(deps.now()));
     looked += page.length;
     if (page.length < PAGE) break;
     last = page.at(-1);

@@ -1,3 +1,4 @@
+import { formatInstant } from "@fenqi/core/calendar";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
 import { planNotice, stepOf, TOLD_TYPES } from "./plan-notices.ts";
 import type { Message, NoticeEvent, NoticePage, PlanNoticeStore, StoredPlan, SupportPolicy } from "./ports.ts";
@@ -22,7 +23,7 @@ export async function tellPlans(deps: TellPlansDeps): Promise<number> {
       const page = await deps.notices.page(merchant, TOLD_TYPES, PAGE);
       if (!page) break;
       const messages = await messagesOf(deps, merchant, page);
-      if (await deps.notices.told(merchant, page, messages)) told += messages.length;
+      if (await deps.notices.told(merchant, page, messages, formatInstant(deps.now()))) told += messages.length;
     }
   }
   return told;

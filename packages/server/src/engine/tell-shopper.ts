@@ -14,5 +14,5 @@ export async function tellShopper(
   const { channel, to } = recipient;
   const newest = await change.newest();
   const facts = { kind: "case", id, step, merchant: newest?.catalogue.merchant.name ?? null };
-  await change.enqueue({ channel, to, locale, template: "case", facts, dedupe_key: `case:${id}:${step}:${at}` });
+  await change.enqueue(at, { channel, to, locale, template: "case", facts, dedupe_key: `case:${id}:${step}:${at}` });
 }

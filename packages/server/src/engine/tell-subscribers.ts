@@ -1,3 +1,4 @@
+import { formatInstant } from "@fenqi/core/calendar";
 import type { Announcement } from "./announcements.ts";
 import { announcements } from "./announcements.ts";
 import { componentId } from "./components.ts";
@@ -38,6 +39,7 @@ async function tellStep({ changes, live, told, now }: TellDeps, untold: UntoldSt
     const components = said.reach.map(({ partner, method }) => componentId({ partner: partner.id, method }));
     const subscribers = await change.subscribersOf(components);
     await change.enqueue(
+      formatInstant(now()),
       ...subscribers.map(({ id, channel, to, locale }) => ({
         channel,
         to,

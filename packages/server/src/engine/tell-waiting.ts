@@ -36,9 +36,10 @@ export async function tellWaiting(
         if (told >= most) return told;
         const message = messageFor(entry, merchant, current, tokens, now());
         if (!message) continue;
+        const at = formatInstant(now());
         const taken = await changes.run(merchant, async (change) => {
-          if (!(await change.removeWaitlistEntry(entry.id, "told", formatInstant(now())))) return false;
-          await change.enqueue(message);
+          if (!(await change.removeWaitlistEntry(entry.id, "told", at))) return false;
+          await change.enqueue(at, message);
           return true;
         });
         if (taken) told++;

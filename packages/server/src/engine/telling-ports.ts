@@ -170,8 +170,8 @@ export interface PeopleStore {
 
 /** What a change may do to who is told. */
 export interface PeopleChange {
-  /** Keeps messages to be sent; one whose key is known already is left out. */
-  enqueue(...messages: readonly Message[]): Promise<void>;
+  /** Keeps messages to be sent, from an instant on; one whose key is known already is left out. */
+  enqueue(at: Instant, ...messages: readonly Message[]): Promise<void>;
   addSubscription(subscription: Subscription): Promise<void>;
   /** Confirms; what the same address had confirmed before gives way. False when there is none. */
   confirmSubscription(id: string, at: Instant): Promise<boolean>;

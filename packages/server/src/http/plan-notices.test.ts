@@ -1,7 +1,9 @@
+import { formatInstant } from "@fenqi/core/calendar";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { planNoticeStore } from "../adapters/store/plan-notice-store.ts";
 import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
-import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
+import { PLANS_BEGIN, type PlanServer, planServer } from "../testing/plan-fixture.ts";
 
 interface Sent {
   readonly to: string;
@@ -137,18 +139,32 @@ describe.each(PLACES)("what shoppers are told of their plans, on %s", (_, make) 
     expect((await server.accept("own-3", contact("again"))).status).toBe(201);
   });
 
-  test("an address is erased half a year after the plan has ended", async () => {
+  test("an address is erased half a year after its plan has ended, by the plan's own clock where it has one", async () => {
     const { json } = await server.accept("own-3", contact("ended"));
     await move(json.id, "cancellations");
-    const { planNoticeStore } = await import("../adapters/store/plan-notice-store.ts");
-    const kept = async () => {
-      const { rows } = await sql`select from plan_contact where plan_id = ${json.id}`.execute(server.store.db);
-      return rows.length;
-    };
+    const clock = (await server.ask("POST", "/v1/test-clocks", { at: "2026-11-22T02:00:20.000Z" })).json.id as string;
+    const choice = await server.choose("own-3", "2026-11-22T02:00:00.000Z");
+    const slow = await server.ask("POST", "/v1/plans", { ...choice, ...contact("slow"), test_clock: clock });
+    await move(slow.json.id, "cancellations");
+
     const notices = planNoticeStore(server.store.db);
-    await notices.eraseEnded("2000-01-01T00:00:00.000Z");
-    expect(await kept()).toBe(1);
-    await notices.eraseEnded("2100-01-01T00:00:00.000Z");
-    expect(await kept()).toBe(0);
+    const kept = async (...plans: readonly string[]) => {
+      const { rows } = await sql<{ plan: string }>`
+        select plan_id as plan from plan_contact where plan_id = any(${plans})`.execute(server.store.db);
+      return rows.map(({ plan }) => plan);
+    };
+    const both = [json.id, slow.json.id] as const;
+    const inDays = (days: number) => formatInstant(Date.parse(PLANS_BEGIN) + days * 86_400_000);
+    await notices.eraseEnded(inDays(179), 180);
+    expect((await kept(...both)).sort()).toEqual([...both].sort());
+    // Years pass in the world, and none by the clock.
+    await notices.eraseEnded(inDays(10_000), 180);
+    expect(await kept(...both)).toEqual([slow.json.id]);
+    await server.ask("POST", `/v1/test-clocks/${clock}/advance`, { to: "2027-05-21T02:00:20.000Z" });
+    await notices.eraseEnded(inDays(0), 180);
+    expect(await kept(...both)).toEqual([slow.json.id]);
+    await server.ask("POST", `/v1/test-clocks/${clock}/advance`, { to: "2027-05-21T02:00:21.000Z" });
+    await notices.eraseEnded(inDays(0), 180);
+    expect(await kept(...both)).toEqual([]);
   });
 });

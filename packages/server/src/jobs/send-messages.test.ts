@@ -43,7 +43,7 @@ const message = (dedupe_key: string, address = "lin@example.com") => ({
   dedupe_key,
 });
 const enqueue = (...keys: string[]) =>
-  changes.run("shop", (change) => change.enqueue(...keys.map((key) => message(key))));
+  changes.run("shop", (change) => change.enqueue(new Date(now).toISOString(), ...keys.map((key) => message(key))));
 const worker = (send: Channel["send"]): SendDeps => {
   const channel = { send };
   return {
@@ -57,6 +57,12 @@ const worker = (send: Channel["send"]): SendDeps => {
 };
 const row = (key: string) =>
   store.db.selectFrom("outbox").selectAll().where("dedupe_key", "=", key).executeTakeFirstOrThrow();
+
+test("a message is as old as the instant that it was kept at", async () => {
+  await enqueue("dated");
+  expect((await row("dated")).created_at.getTime()).toBe(now);
+  await sendMessages(worker(async () => {}));
+});
 
 test("two workers send each message once, and one intention is one message", async () => {
   const keys = Array.from({ length: 60 }, (_, index) => `a${index}`);
@@ -93,7 +99,7 @@ test("what was sent or given up is kept for its time, what waits as long as it w
 
 test("a rolled back cause leaves no message", async () => {
   const failing = changes.run("shop", async (change) => {
-    await change.enqueue(message("rolled-back"));
+    await change.enqueue(new Date(now).toISOString(), message("rolled-back"));
     throw new Error("the cause failed");
   });
   await expect(failing).rejects.toThrow("the cause failed");

@@ -11,7 +11,7 @@ const DAY = 24 * 60 * 60 * SECOND;
 const UNCONFIRMED_MS = 2 * DAY;
 const WAITING_MS = 180 * DAY;
 /** Whom a plan told is erased so long after the last that was heard of an ended plan: a refund may still come. */
-const ENDED_MS = 180 * DAY;
+const ENDED_DAYS = 180;
 /** Between two waves of those who waited. */
 const WAVE_MS = 5 * SECOND;
 
@@ -34,7 +34,7 @@ export function startTelling(deps: TellingDeps): () => Promise<void> {
         people.erase(formatInstant(now() - UNCONFIRMED_MS), formatInstant(now() - WAITING_MS), formatInstant(now())),
       failed,
     ),
-    eachWhile(60 * 60 * SECOND, () => notices.eraseEnded(formatInstant(now() - ENDED_MS)), failed),
+    eachWhile(60 * 60 * SECOND, () => notices.eraseEnded(formatInstant(now()), ENDED_DAYS), failed),
   ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

@@ -6,7 +6,7 @@ import type { Tables } from "./tables.ts";
 
 /** Who is told, inside a transaction that holds the merchant's row. */
 export const peopleChangeIn = (trx: Kysely<Tables>, merchant: string): PeopleChange => ({
-  enqueue: (...messages) => enqueueIn(trx, merchant, messages),
+  enqueue: (at, ...messages) => enqueueIn(trx, merchant, messages, at),
 
   async addSubscription({ id, channel, to, locale, mark, components, createdAt, confirmedAt }) {
     await trx

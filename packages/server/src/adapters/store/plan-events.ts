@@ -13,7 +13,10 @@ interface EventRecord {
 /** Longer than the one statement that writes an event may run. */
 const SETTLED = "20 seconds";
 
-/** Of a row of plan_event: nothing with a lower number can still appear, but for what has appeared and is not settled itself. */
+/**
+ * Of a row of plan_event: nothing with a lower number can still appear, but for what has appeared and is not settled itself.
+ * `written_at` is the database's own time and is held against the same clock only: it says what may still run there.
+ */
 const settled = sql`
   (transaction < pg_snapshot_xmin(pg_current_snapshot()) or written_at < now() - ${SETTLED}::interval)`;
 

@@ -65,12 +65,12 @@ export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
     return { from: Number(row.from), to: Number(row.to), events };
   },
 
-  told: (merchant, { from, to }, messages) =>
+  told: (merchant, { from, to }, messages, at) =>
     db.transaction().execute(async (trx) => {
       const { numAffectedRows } = await sql`
         update plan_notice_place set seq = ${to} where merchant_id = ${merchant} and seq = ${from}`.execute(trx);
       if (numAffectedRows !== 1n) return false;
-      await enqueueIn(trx, merchant, messages);
+      await enqueueIn(trx, merchant, messages, at);
       return true;
     }),
 
@@ -98,7 +98,7 @@ export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
     );
   },
 
-  remind: (merchant, messages) => enqueueIn(db, merchant, messages),
+  remind: (merchant, messages, at) => enqueueIn(db, merchant, messages, at),
 
   async setReminded(merchant, clock, through) {
     await sql`
@@ -117,14 +117,16 @@ export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
     return rows[0]?.on ?? undefined;
   },
 
-  async eraseEnded(before) {
+  async eraseEnded(at, days) {
     const { numAffectedRows } = await sql`
       delete from plan_contact c using plan p, plan_standing s, plan_event e
       where p.merchant_id = c.merchant_id and p.id = c.plan_id
         and s.merchant_id = p.merchant_id and s.plan_id = p.id
         and p.state not in ('pending_partner', 'accepted', 'active', 'overdue', 'disputed')
         and e.merchant_id = p.merchant_id and e.plan_id = p.id and e.n = s.events
-        and e.written_at < ${before}::timestamptz`.execute(db);
+        and e.at < coalesce(
+          (select k.at from test_clock k where k.merchant_id = p.merchant_id and k.id = p.test_clock),
+          ${at}::timestamptz) - ${days} * interval '24 hours'`.execute(db);
     return Number(numAffectedRows ?? 0n);
   },
 });
