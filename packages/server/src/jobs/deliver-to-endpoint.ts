@@ -4,7 +4,7 @@ import type { Attempted, DueDelivery, FreshPage, HeldEndpoint } from "../engine/
 import { judgeAnswer } from "../engine/webhook-answer.ts";
 import { disableEndpoint } from "../engine/webhook-endpoints.ts";
 import { type DeliverDeps, LEASE_MS } from "./deliver-webhooks.ts";
-import { resultKeeper } from "./keep-results.ts";
+import { type ResultKeeper, resultKeeper } from "./keep-results.ts";
 
 /** Requests to one endpoint at a time, each of another subject. */
 const WIDTH = 8;
@@ -34,47 +34,72 @@ interface Run {
   gone: boolean;
 }
 
+/** What is to be sent next: what is due, or else events. */
+interface Turn {
+  readonly endpoint: HeldEndpoint;
+  readonly leasedUntilMs: number;
+  readonly due: readonly DueDelivery[];
+  readonly page: FreshPage | undefined;
+}
+
+/** Renews the lease and reads what is next, behind `page`. Undefined when there is nothing, or the endpoint is not ours any more. */
+async function look(
+  deps: DeliverDeps,
+  held: HeldEndpoint,
+  size: number,
+  behind?: FreshPage,
+): Promise<Turn | undefined> {
+  const { queue, worker, now } = deps;
+  const leasedUntilMs = now() + LEASE_MS;
+  const endpoint = await queue.renew(held, worker, formatInstant(leasedUntilMs));
+  if (!endpoint) return undefined;
+  const due = await queue.due(endpoint, formatInstant(now()), size);
+  const page = due.length > 0 ? undefined : await queue.fresh(endpoint, worker, size, behind);
+  return due.length > 0 || page ? { endpoint, leasedUntilMs, due, page } : undefined;
+}
+
 /**
- * Sends an endpoint all that is due, and gives it back. While a page of fresh events is sent the next is read; where not all of
- * it arrived that is read again, for what failed holds others up.
+ * Sends an endpoint all that is due, and gives it back. While a page of fresh events is sent it looks for what is next, and where all
+ * of the page arrived goes on with that at once, while the last of its results are kept. Where anything of it has to wait, which
+ * holds others up, that is kept first, and it looks again.
  */
 export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: AbortSignal): Promise<void> {
   const { queue, worker, now } = deps;
   const run: Run = { failures: 0, failed: true, restsUntilMs: null, gone: false };
+  const results = resultKeeper<Attempted>();
   let size = PAGE;
-  let ahead: Promise<FreshPage | undefined> | undefined;
+  let ahead: Promise<Turn | undefined> | undefined;
+  const next = async (): Promise<Turn | undefined> => {
+    const turn = await ahead;
+    ahead = undefined;
+    if (turn) return turn;
+    await results.kept();
+    return look(deps, held, size);
+  };
   try {
     while (!stop.aborted && run.restsUntilMs === null) {
-      const leasedUntilMs = now() + LEASE_MS;
-      const endpoint = await queue.renew(held, worker, formatInstant(leasedUntilMs));
-      if (!endpoint) return;
-      const sending = {
-        deps,
-        endpoint,
-        run,
-        atEase: unkeptAtEase(size),
-        lastStartMs: leasedUntilMs - MARGIN_MS,
-        stop,
-      };
-      const due = await queue.due(endpoint, formatInstant(now()), size);
+      const turn = await next();
+      if (!turn) break;
+      const { endpoint, leasedUntilMs, due, page } = turn;
+      const atEase = unkeptAtEase(size);
+      const sending = { deps, endpoint, run, results, atEase, lastStartMs: leasedUntilMs - MARGIN_MS, stop };
       const larger = Math.min(2 * size, LARGEST_PAGE);
-      let arrived: boolean;
-      if (due.length > 0) {
-        arrived = await sendDue(sending, due);
-      } else {
-        const page: FreshPage | undefined = (await ahead) ?? (await queue.fresh(endpoint, worker, size));
-        if (!page) break;
-        ahead = queue.fresh(endpoint, worker, larger, page);
+      if (page) {
+        ahead = look(deps, held, larger, page);
         ahead.catch(() => undefined);
-        arrived = await sendFresh(sending, page);
       }
+      const { arrived, isThrough } = page ? await sendFresh(sending, page) : await sendDue(sending, due);
       run.failed = !arrived;
       size = arrived ? larger : PAGE;
-      if (!arrived) ahead = undefined;
+      // Its lease is younger than this one.
+      const isOurs = now() < leasedUntilMs - LEASE_MS / 2;
+      if (!isThrough || !isOurs) ahead = ahead?.then(() => undefined);
     }
+    await results.kept();
     if (run.gone) await disableEndpoint(deps, held.merchant, held.id);
   } finally {
     await ahead?.catch(() => undefined);
+    await results.kept().catch(() => undefined);
     await queue.release(held, worker, run.restsUntilMs === null ? null : formatInstant(run.restsUntilMs));
   }
 }
@@ -84,43 +109,51 @@ interface Sending {
   readonly deps: DeliverDeps;
   readonly endpoint: HeldEndpoint;
   readonly run: Run;
+  readonly results: ResultKeeper<Attempted>;
   /** Answers that may be not kept yet, as long as everything arrives. */
   readonly atEase: number;
   readonly lastStartMs: number;
   readonly stop: AbortSignal;
 }
 
-/** Sends deliveries that are due. Says whether all that was sent arrived. */
-async function sendDue(sending: Sending, due: readonly DueDelivery[]): Promise<boolean> {
+/** What became of a page. */
+interface Sent {
+  /** All that could be sent. */
+  readonly arrived: boolean;
+  /** All of it, and nothing waits. */
+  readonly isThrough: boolean;
+}
+
+/** Sends deliveries that are due. */
+async function sendDue(sending: Sending, due: readonly DueDelivery[]): Promise<Sent> {
   const { deps, endpoint } = sending;
   const { arrived } = await sendPage(sending, due, (batch) =>
     deps.queue.record(endpoint, batch, formatInstant(deps.now())),
   );
-  return arrived;
+  return { arrived, isThrough: false };
 }
 
-/** Sends events that it was not told of yet; what was not sent of them becomes deliveries that wait. Says whether all that could be sent arrived. */
-async function sendFresh(sending: Sending, page: FreshPage): Promise<boolean> {
-  const { deps, endpoint } = sending;
+/** Sends events that it was not told of yet; what was not sent of them becomes deliveries that wait. */
+async function sendFresh(sending: Sending, page: FreshPage): Promise<Sent> {
+  const { deps, endpoint, results } = sending;
   const { queue, worker, now } = deps;
   const free = page.events.filter(({ isHeld }) => !isHeld);
   const { arrived, tried } = await sendPage(sending, free, (batch) =>
     queue.keep(endpoint, worker, page.source, batch, formatInstant(now())),
   );
   const untried = page.events.flatMap(({ seq }) => (tried.has(seq) ? [] : [seq]));
-  await queue.pass(endpoint, worker, page, untried, formatInstant(now()));
-  return arrived && tried.size === free.length;
+  results.add(() => queue.pass(endpoint, worker, page, untried, formatInstant(now())));
+  return { arrived: arrived && tried.size === free.length, isThrough: arrived && untried.length === 0 };
 }
 
 /** Sends a page, subjects side by side and each subject's events one after the other. Says what was sent, and whether all of that arrived. */
 async function sendPage(
-  { deps, endpoint, run, atEase, lastStartMs, stop }: Sending,
+  { deps, endpoint, run, results, atEase, lastStartMs, stop }: Sending,
   page: readonly DueDelivery[],
   keep: (results: readonly Attempted[]) => Promise<void>,
 ): Promise<{ readonly arrived: boolean; readonly tried: ReadonlySet<number> }> {
   const { sender, vault, now, random } = deps;
   const secrets = secretsAt(vault, endpoint.secrets, now()).map(({ secret }) => secret);
-  const results = resultKeeper<Attempted>(keep);
   const tried = new Set<number>();
   let arrived = true;
   const lanes = [...Map.groupBy(page, ({ subject }) => subject).values()].values();
@@ -142,7 +175,7 @@ async function sendPage(
     const dueAt = verdict.waitMs === null ? null : formatInstant(nowMs + verdict.waitMs);
     const { delivered, error } = verdict;
     tried.add(seq);
-    results.add({ seq, attempts, delivered, dueAt, status: answer.status, error });
+    results.add(keep, { seq, attempts, delivered, dueAt, status: answer.status, error });
     // What was given up holds nobody back any more.
     return dueAt === null;
   };
@@ -156,6 +189,5 @@ async function sendPage(
     }
   };
   await Promise.all(Array.from({ length: WIDTH }, worker));
-  await results.kept();
   return { arrived, tried };
 }

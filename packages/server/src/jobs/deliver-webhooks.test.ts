@@ -195,6 +195,42 @@ describe.each(PLACES)("webhooks on %s", (name, open) => {
     await removeAll();
   });
 
+  test("the next page is sent while the last of one is kept, and a death between leaves nothing out", async () => {
+    await addEndpoint("https://shop.example/hook");
+    const plans = Array.from({ length: 60 }, (_, index) => `plan_${index}`);
+    for (let n = 1; n <= 5; n++) await happened(...plans.map((plan) => [plan, "plan.repaid"] as const));
+    const { sent, sender } = scripted(() => status(200));
+    const queue = webhookQueue(store.db);
+    // It moves its place behind the first page only when it has begun the second, and dies then.
+    let isDead = false;
+    const dies = async () => {
+      await expect.poll(() => sent.length).toBeGreaterThan(100);
+      isDead = true;
+      throw new Error("killed");
+    };
+    const failures: unknown[] = [];
+    const release = async () => {};
+    const failed = (error: unknown) => void failures.push(error);
+    await round(deliverer(sender, { queue: { ...queue, pass: dies, release }, failed }));
+    expect(isDead).toBe(true);
+    expect(failures).toEqual([new Error("killed")]);
+    const early = sent.length;
+    // What the first page told is written down, and nothing behind its place.
+    expect(await deliveries("delivered")).toHaveLength(100);
+
+    now += LEASE_MS;
+    await round(deliverer(sender));
+    expect(sent).toHaveLength(300 + early - 100);
+    for (const plan of plans) {
+      const told = sent.flatMap(({ id }) => (id.startsWith(`${plan}_`) ? [id] : []));
+      expect([...new Set(told)]).toEqual([1, 2, 3, 4, 5].map((n) => `${plan}_${n}`));
+    }
+    const kept = await deliveries("delivered");
+    expect(new Set(kept.map(({ event }) => event)).size).toBe(300);
+    expect(kept).toHaveLength(300);
+    await removeAll();
+  });
+
   test("an endpoint is told of the types that it asked for, from its making on", async () => {
     await happened(["adj_1", "adjustment.started"]);
     await addEndpoint("https://one.example/", ["adjustment.*"]);

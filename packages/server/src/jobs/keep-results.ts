@@ -1,19 +1,22 @@
-/** Keeps results as they come: all that have gathered while the last were being written, in one write. */
-export function resultKeeper<T>(write: (results: readonly T[]) => Promise<void>) {
-  let waiting: T[] = [];
+type Write<T> = (results: readonly T[]) => Promise<void>;
+
+/**
+ * Keeps results in the order in which they come: all that have gathered for one writer while others were being written, in one
+ * write. A writer that comes without any has its turn all the same.
+ */
+export function resultKeeper<T>() {
+  const waiting: { readonly write: Write<T>; readonly results: T[] }[] = [];
   let unkept = 0;
   let makers: (() => void)[] = [];
   let writing: Promise<void> | undefined;
   let failure: { readonly error: unknown } | undefined;
 
   const run = async () => {
-    while (waiting.length > 0 && !failure) {
-      const batch = waiting;
-      waiting = [];
-      await write(batch).catch((error: unknown) => {
+    for (let next = waiting.shift(); next && !failure; next = waiting.shift()) {
+      await next.write(next.results).catch((error: unknown) => {
         failure = { error };
       });
-      unkept -= batch.length;
+      unkept -= next.results.length;
       const ready = makers;
       makers = [];
       for (const go of ready) go();
@@ -22,9 +25,11 @@ export function resultKeeper<T>(write: (results: readonly T[]) => Promise<void>)
   };
 
   return {
-    add(result: T): void {
-      unkept += 1;
-      waiting.push(result);
+    add(write: Write<T>, ...results: readonly T[]): void {
+      unkept += results.length;
+      const last = waiting.at(-1);
+      if (last?.write === write) last.results.push(...results);
+      else waiting.push({ write, results: [...results] });
       writing ??= run();
     },
     /** Resolves when fewer than `most` are not kept yet: so many are lost when the process dies. False: none will be kept any more. */
@@ -39,3 +44,5 @@ export function resultKeeper<T>(write: (results: readonly T[]) => Promise<void>)
     },
   };
 }
+
+export type ResultKeeper<T> = ReturnType<typeof resultKeeper<T>>;
