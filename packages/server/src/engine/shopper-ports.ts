@@ -74,9 +74,14 @@ export interface ShopperStore {
   isErased(merchant: string, marks: readonly string[], quotedAt: Instant): Promise<boolean>;
   /**
    * Forgets what has no more use: quotes that became no plan, or one that has ended, the shopper's reference of ended plans,
-   * and what partners and sandbox channels have said.
+   * and what partners and sandbox channels have said. Quotes and callbacks from before an instant; plans of which nothing was
+   * heard for so many days, by their own test clock or, without one, at an instant of the world's.
    */
-  forget(before: { readonly quotes: Instant; readonly plans: Instant; readonly callbacks: Instant }): Promise<void>;
+  forget(old: {
+    readonly quotes: Instant;
+    readonly plans: { readonly at: Instant; readonly days: number };
+    readonly callbacks: Instant;
+  }): Promise<void>;
 }
 
 /** What a change may do to a shopper. */

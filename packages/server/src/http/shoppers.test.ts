@@ -240,10 +240,15 @@ describe.each(PLACES)("check 40: one person through everything, on %s", (_, open
 
     const before = [await refs(), await quotes()];
     const long = "2000-01-01T00:00:00.000Z";
-    await shoppers.forget({ quotes: long, plans: long, callbacks: long });
+    await shoppers.forget({ quotes: long, plans: { at: long, days: 1_098 }, callbacks: long });
     expect([await refs(), await quotes(), await count(sql`select from partner_callback`)]).toEqual([...before, 1]);
+    // By the instant that is handed in: two years on is too soon, and four are not.
+    await shoppers.forget({ quotes: long, plans: { at: "2028-11-22T02:00:00.000Z", days: 1_098 }, callbacks: long });
+    expect(await refs()).toBe(before[0]);
+    await shoppers.forget({ quotes: long, plans: { at: "2030-11-22T02:00:00.000Z", days: 1_098 }, callbacks: long });
+    expect(await refs()).toBe(0);
     const past = "2100-01-01T00:00:00.000Z";
-    await shoppers.forget({ quotes: past, plans: past, callbacks: past });
+    await shoppers.forget({ quotes: past, plans: { at: past, days: 1_098 }, callbacks: past });
     expect([await refs(), await quotes()]).toEqual([0, 1]);
     expect(await count(sql`select from partner_callback union all select from sandbox_message`)).toBe(0);
   });

@@ -11,7 +11,7 @@ const MESSAGES_MS = 90 * DAY_MS;
 /** Sessions and invitations after their end: where somebody was signed in is known for as long. */
 const SESSIONS_MS = 30 * DAY_MS;
 /** Quotes, and whose an ended plan was: as long as a trade can be argued over. Source: E-Commerce Law of China, article 31. */
-const TRADED_MS = 3 * 366 * DAY_MS;
+const TRADED_DAYS = 3 * 366;
 /** What partners told, and what sandbox channels kept: far longer than anything is told again. */
 const TOLD_MS = 90 * DAY_MS;
 
@@ -33,7 +33,12 @@ export function forgetOld({ changes, outbox, users, shoppers, now, failed }: For
     eachWhile(HOUR_MS, () => users.forgetEnded(before(SESSIONS_MS), before(DAY_MS)), failed),
     eachWhile(
       HOUR_MS,
-      () => shoppers.forget({ quotes: before(TRADED_MS), plans: before(TRADED_MS), callbacks: before(TOLD_MS) }),
+      () =>
+        shoppers.forget({
+          quotes: before(TRADED_DAYS * DAY_MS),
+          plans: { at: before(0), days: TRADED_DAYS },
+          callbacks: before(TOLD_MS),
+        }),
       failed,
     ),
   ];

@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import type { ComingPayment, NoticeEvent, PlanContact, PlanNoticeStore } from "../../engine/ports.ts";
 import { enqueueIn } from "./enqueue.ts";
 import { eventsAfter } from "./plan-events.ts";
+import { daysLong, planInstant } from "./plan-instant.ts";
 import type { Tables } from "./tables.ts";
 
 interface ContactColumns {
@@ -124,9 +125,7 @@ export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
         and s.merchant_id = p.merchant_id and s.plan_id = p.id
         and p.state not in ('pending_partner', 'accepted', 'active', 'overdue', 'disputed')
         and e.merchant_id = p.merchant_id and e.plan_id = p.id and e.n = s.events
-        and e.at < coalesce(
-          (select k.at from test_clock k where k.merchant_id = p.merchant_id and k.id = p.test_clock),
-          ${at}::timestamptz) - ${days} * interval '24 hours'`.execute(db);
+        and e.at < ${planInstant(at)} - ${daysLong(days)}`.execute(db);
     return Number(numAffectedRows ?? 0n);
   },
 });

@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { HeldOfShopper, ShopperMessage, ShopperQuote, ShopperRows, ShopperStore } from "../../engine/ports.ts";
 import { toEntry, toSubscription } from "./people-store.ts";
+import { daysLong, planInstant } from "./plan-instant.ts";
 import {
   heldPlans,
   isCase,
@@ -104,10 +105,10 @@ export const shopperStore = (db: Kysely<Tables>): ShopperStore => ({
         select from plan p where p.merchant_id = q.merchant_id and p.quote_id = q.id and not (${ended}))`.execute(db);
     await sql`
       update plan p set shopper_ref = null from plan_standing s, plan_event e
-      where p.shopper_ref is not null and ${ended} and p.created_at < ${plans}::timestamptz
+      where p.shopper_ref is not null and ${ended}
         and s.merchant_id = p.merchant_id and s.plan_id = p.id
         and e.merchant_id = p.merchant_id and e.plan_id = p.id and e.n = s.events
-        and e.written_at < ${plans}::timestamptz`.execute(db);
+        and e.at < ${planInstant(plans.at)} - ${daysLong(plans.days)}`.execute(db);
     await sql`delete from partner_callback where heard_at < ${callbacks}::timestamptz`.execute(db);
     await sql`delete from sandbox_message where at < ${callbacks}::timestamptz`.execute(db);
   },
