@@ -1,4 +1,4 @@
-import type { Problem, ProblemCode, ProblemReason } from "@fenqi/contract";
+import type { MissingWay, Problem, ProblemCode, ProblemReason } from "@fenqi/contract";
 
 /** What the API refused, with every reason that it gave. */
 export class FenqiProblem extends Error {
@@ -9,6 +9,8 @@ export class FenqiProblem extends Error {
   readonly errors: readonly ProblemReason[];
   /** What the refusal is about, by name: a missing permission, what is owed, a version. */
   readonly facts: NonNullable<Problem["facts"]>;
+  /** With `way_unavailable`: why the way has gone, until when and what instead. */
+  readonly missing: MissingWay | undefined;
   readonly requestId: string | undefined;
 
   constructor(status: number, problem: Partial<Problem>, options?: ErrorOptions) {
@@ -17,6 +19,7 @@ export class FenqiProblem extends Error {
     this.code = problem.code ?? "unreachable";
     this.errors = problem.errors ?? [];
     this.facts = problem.facts ?? {};
+    this.missing = problem.missing;
     this.requestId = problem.request_id;
   }
 }

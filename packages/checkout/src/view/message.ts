@@ -2,6 +2,7 @@ import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
 import { countsTitle } from "@fenqi/words/counts";
 import { MESSAGE_WORDS } from "@fenqi/words/message";
 import { money } from "@fenqi/words/money";
+import { returnWords } from "@fenqi/words/returns";
 import { mainRun, runsVary } from "@fenqi/words/runs";
 import { tie } from "@fenqi/words/tie";
 import { isFull, wayTitle } from "@fenqi/words/ways";
@@ -12,7 +13,6 @@ import { segmentsOf } from "../model/segments.ts";
 import type { MissingWay, Option, Quote } from "../quote.ts";
 import { icon } from "./icons.ts";
 import * as mark from "./marks.ts";
-import { returnWords } from "./missing.ts";
 import { hatch, strip } from "./strip.ts";
 import type { Setting } from "./view.ts";
 
@@ -51,5 +51,5 @@ function offer({ locale, store }: Setting, quote: Quote, option: Option): Templa
 
 function paused(setting: Setting, quote: Quote, way: MissingWay): TemplateResult {
   const [cause] = way.causes;
-  return html`<p class="paused">${icon(mark.causeIcon(cause?.category ?? ""))}<b>${countsTitle(way, way.count === null ? [] : [way.count], setting.locale)}</b></p><p>${tie(cause?.explanation.text ?? "")}<br><span class="back">${tie(returnWords(setting, quote.created_at, way))}</span></p>`;
+  return html`<p class="paused">${icon(mark.causeIcon(cause?.category ?? ""))}<b>${countsTitle(way, way.count === null ? [] : [way.count], setting.locale)}</b></p><p>${tie(cause?.explanation.text ?? "")}<br><span class="back">${tie(returnWords(way.back, quote.created_at, setting.zone, setting.locale))}</span></p>`;
 }

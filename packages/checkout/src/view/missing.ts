@@ -1,8 +1,9 @@
 import { countsTitle } from "@fenqi/words/counts";
-import { moment, zoneName } from "@fenqi/words/dates";
+import { moment } from "@fenqi/words/dates";
 import { list } from "@fenqi/words/list";
 import { MISSING_WORDS } from "@fenqi/words/missing";
 import { money } from "@fenqi/words/money";
+import { returnWords } from "@fenqi/words/returns";
 import { tie } from "@fenqi/words/tie";
 import { fullTitle, partnerTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
@@ -11,7 +12,7 @@ import { arrangeMissing, categoryOf, type MissingRow } from "../model/missing.ts
 import type { MissingWay } from "../quote.ts";
 import { down, icon } from "./icons.ts";
 import * as mark from "./marks.ts";
-import { optionOf, type Setting, sum, type View } from "./view.ts";
+import { optionOf, sum, type View } from "./view.ts";
 
 /** What can't be used now, by cause: reason, return, what to use instead. Full contrast, never disabled radios. */
 export function missing(view: View): TemplateResult | typeof nothing {
@@ -54,17 +55,8 @@ function reason(text: string): TemplateResult {
     ?.map((clause) => html`<span class="ib">${clause}</span>`)}</p>`;
 }
 
-/** When it returns: at, within, or when the next word comes. Also on the product page. */
-export function returnWords({ zone, locale }: Setting, near: string, { back }: MissingWay): string {
-  const w = MISSING_WORDS[locale];
-  const at = (instant: string, weekday: boolean) => moment(instant, zone, locale, { near, weekday });
-  if (back.kind === "at") return w.backAt(at(back.at, true), zoneName(zone, locale));
-  if (back.kind === "window") return w.backWindow(at(back.from, true), at(back.until, true), zoneName(zone, locale));
-  return back.kind === "update_by" ? w.updateBy(at(back.by, false)) : "";
-}
-
 function returns(view: View, way: MissingWay, status: string): TemplateResult | typeof nothing {
-  const text = returnWords(view, view.quote.created_at, way);
+  const text = returnWords(way.back, view.quote.created_at, view.zone, view.locale);
   if (text) return when(way.back.kind === "update_by" ? mark.clock : mark.back, text);
   return status === "ended" ? when(mark.notBack, MISSING_WORDS[view.locale].notBack) : nothing;
 }
