@@ -20,7 +20,7 @@ function check(holds: boolean, claim: string, plan: object): void {
 }
 
 function addsUp(plan: Parameters<typeof buildSchedule>[0]): void {
-  const { rows, days: _, fee_items, ...price } = buildSchedule(plan);
+  const { rows, days: _, payments: __, columns: ___, fee_items, ...price } = buildSchedule(plan);
   let [principal, total, outstanding] = [0, 0, plan.amount];
   for (const row of rows) {
     principal += row.principal;

@@ -1,7 +1,7 @@
 import { addInterval } from "../calendar/add-interval.ts";
 import type { EpochDay } from "../calendar/types.ts";
-import type { Currency } from "../money/types.ts";
-import type { Schedule } from "../schedule/types.ts";
+import type { Currency, Minor } from "../money/types.ts";
+import type { LaidSchedule } from "../schedule/types.ts";
 import { isInForce } from "./ceiling.ts";
 import type { CostCap } from "./regime.ts";
 import { COST_CAPS } from "./regimes/index.ts";
@@ -11,7 +11,7 @@ import type { Rate, RegimeId } from "./types.ts";
 const YEAR_DAYS = 366;
 const YEAR = { every: 12, unit: "month" } as const;
 
-type Charged = Pick<Schedule, "rows" | "days">;
+type Charged = Pick<LaidSchedule, "columns" | "days">;
 
 /**
  * Whether what an agreement of `day` charges passes a ceiling in money: of fees in a year of it, on a day of what is owed, or of the
@@ -40,44 +40,46 @@ function isMeant({ short_from }: CostCap, { effective }: Pick<Rate, "effective">
   return Number(effective ?? 0) >= Number(short_from) && days[days.length - 1]! - day <= YEAR_DAYS;
 }
 
-function passes(cap: CostCap, { rows, days }: Charged, start: EpochDay): boolean {
+function passes(cap: CostCap, { columns, days }: Charged, start: EpochDay): boolean {
+  const { principal, interest, fee } = columns;
   let credit = 0;
+  let owed = columns.owed;
   let charged = 0;
   /** What is owed, once for each day on which it is. */
   let owedDays = 0;
   let before = start;
-  for (let k = 0; k < rows.length; k++) {
-    const { principal, interest, fee, outstanding } = rows[k]!;
+  for (let k = 0; k < days.length; k++) {
     const on = days[k]!;
-    owedDays += (outstanding + principal) * (on - before);
+    owedDays += owed * (on - before);
     before = on;
-    charged += interest + fee;
-    if (on > start) credit += principal;
+    owed -= principal[k]!;
+    charged += interest[k]! + fee[k]!;
+    if (on > start) credit += principal[k]!;
   }
   const { daily_percent, total_percent, yearly_fees } = cap;
   return (
     (daily_percent !== undefined && isAbove(charged, daily_percent, owedDays)) ||
     (total_percent !== undefined && isAbove(charged, total_percent, credit)) ||
-    (yearly_fees !== undefined && feesPass(yearly_fees, rows, days, start))
+    (yearly_fees !== undefined && feesPass(yearly_fees, fee, days, start))
   );
 }
 
 /** Whether the fees of a year are above its ceiling. A year ends with its anniversary. */
 function feesPass(
   { first, later }: NonNullable<CostCap["yearly_fees"]>,
-  rows: Charged["rows"],
+  fee: readonly Minor[],
   days: Charged["days"],
   start: EpochDay,
 ): boolean {
   let year = 1;
   let last = addInterval(start, YEAR, year);
   let fees = 0;
-  for (let k = 0; k < rows.length; k++) {
+  for (let k = 0; k < fee.length; k++) {
     for (; days[k]! > last; last = addInterval(start, YEAR, year)) {
       year += 1;
       fees = 0;
     }
-    fees += rows[k]!.fee;
+    fees += fee[k]!;
     if (fees > (year === 1 ? first : later)) return true;
   }
   return false;

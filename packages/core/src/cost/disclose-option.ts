@@ -2,7 +2,7 @@ import type { EpochDay } from "../calendar/types.ts";
 import { assert } from "../money/assert.ts";
 import { splitEvenly } from "../money/split.ts";
 import { leaseOf } from "../schedule/lease.ts";
-import type { RepaymentMethod, Schedule, ScheduleInput, ScheduleRow } from "../schedule/types.ts";
+import type { LaidSchedule, RepaymentMethod, ScheduleInput } from "../schedule/types.ts";
 import { contingentItems } from "./contingent-items.ts";
 import { rateOf } from "./rate-of.ts";
 import { type DatedEdition, editionInForce } from "./regimes/index.ts";
@@ -35,7 +35,7 @@ const NOTHING_ASKED: Disclosure["acknowledgement"] = Object.freeze({ reading_sec
 export function discloseOption(
   regime: RegimeId,
   input: ScheduleInput,
-  schedule: Schedule,
+  schedule: LaidSchedule,
   rate: Rate,
   partnerId: string,
   day: EpochDay,
@@ -62,14 +62,14 @@ function editionOn(regime: RegimeId, day: EpochDay): DatedEdition {
 function creditItems(
   regime: RegimeId,
   input: ScheduleInput,
-  schedule: Schedule,
+  schedule: LaidSchedule,
   rate: Rate,
   partnerId: string,
   edition: DatedEdition,
 ): DisclosureItem[] {
   const costs: Omit<DisclosureItem, "rate">[] = [];
-  const checkout = schedule.rows.find(({ n }) => n === 0);
-  const financed = input.amount - (checkout?.principal ?? 0);
+  const { columns } = schedule;
+  const financed = input.amount - (columns.first === 0 ? columns.principal[0]! : 0);
   if (schedule.interest > 0) {
     const how = input.terms.repayment === "bullet" ? "with_principal" : "each";
     costs.push({ code: "interest", amount: schedule.interest, charged_by: partnerId, how });
@@ -88,23 +88,24 @@ function creditItems(
   ];
 }
 
-/** The yearly rate that a plan with only this cost would have: the principal's own rows, and the item where it is collected. */
+/** The yearly rate that a plan with only this cost would have: the principal's own payments, and the item where it is collected. */
 function rateOfItem(
   regime: RegimeId,
   input: ScheduleInput,
-  { rows, days }: Schedule,
+  { days, columns: { first, principal, interest } }: LaidSchedule,
   { code, amount, how }: Omit<DisclosureItem, "rate">,
 ): string | null {
-  const instalments = rows.filter(({ n }) => n > 0).length;
-  const even = splitEvenly(amount, instalments);
-  const part = ({ n, interest }: ScheduleRow): number => {
-    if (code === "interest") return interest;
+  const last = first + days.length - 1;
+  const even = splitEvenly(amount, last);
+  const part = (k: number): number => {
+    const n = first + k;
+    if (code === "interest") return interest[k]!;
     if (how === "each") return n === 0 ? 0 : even[n - 1]!;
-    const collectedAt = how === "checkout" ? rows[0]!.n : how === "first" ? 1 : instalments;
+    const collectedAt = how === "checkout" ? first : how === "first" ? 1 : last;
     return n === collectedAt ? amount : 0;
   };
-  const alone = rows.map((row) => ({ ...row, total: row.principal + part(row) }));
-  return rateOf(regime, input, { rows: alone, days, cost: amount }).headline;
+  const payments = principal.map((own, k) => own + part(k));
+  return rateOf(regime, input, { payments, days, cost: amount }).headline;
 }
 
 function leaseItems(input: ScheduleInput, partnerId: string): DisclosureItem[] {

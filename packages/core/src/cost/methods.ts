@@ -1,9 +1,10 @@
 import type { EpochDay } from "../calendar/types.ts";
 import { anchorDayOf, isRegular, nominalDueDays } from "../schedule/due-days.ts";
-import type { ScheduleInput } from "../schedule/types.ts";
+import { rowCount } from "../schedule/financed.ts";
+import type { Payments, ScheduleInput } from "../schedule/types.ts";
 import { loanRate } from "./actuarial.ts";
 import { annexYears } from "./annex-years.ts";
-import { intervalsPerYear, netAdvance, paymentsByStep, type Rows } from "./payments.ts";
+import { intervalsPerYear, netAdvance, paymentsByStep } from "./payments.ts";
 import { singleTermsPerYear, type UnitPeriod, unitPeriodsBetween, unitPeriodsPerYear } from "./unit-periods.ts";
 import { yieldOverTimes, yieldPerStep } from "./yield.ts";
 
@@ -20,7 +21,7 @@ export interface PeriodicRate {
  */
 export function periodicRate(
   input: ScheduleInput,
-  schedule: Rows,
+  schedule: Payments,
   perYear = intervalsPerYear(input.interval),
 ): PeriodicRate | null {
   const advance = netAdvance(input, schedule);
@@ -31,8 +32,8 @@ export function periodicRate(
     const delta = yieldPerStep(advance, payments);
     return delta === null ? null : { perPeriod: Math.expm1(delta), perYear };
   }
-  const contract = nominalDueDays(input, schedule.rows.length);
-  const { amounts, days } = later(input, schedule, (n) => contract[n - 1]!);
+  const contract = nominalDueDays(input, rowCount(input));
+  const { amounts, days } = later(input, schedule, contract);
   const anchor = input.interval.unit === "month" ? anchorDayOf(input) : undefined;
   const times = days.map((day) => annexYears(input.start, day, input.interval, anchor));
   if (amounts.length === 1) return onePeriod(advance, amounts[0]!, times[0]!);
@@ -59,7 +60,7 @@ export const nominal = ({ perPeriod, perYear }: PeriodicRate): number => perPeri
 export const compounded = ({ perPeriod, perYear }: PeriodicRate): number => Math.expm1(Math.log1p(perPeriod) * perYear);
 
 /** The effective yearly rate by the EU's time: equal months and weeks, odd days over 365 or 366. */
-export function annexRate(input: ScheduleInput, schedule: Rows): number | null {
+export function annexRate(input: ScheduleInput, schedule: Payments): number | null {
   const rule = input.terms.due?.business_day ?? "none";
   if (rule === "none" && input.interval.unit !== "day" && isRegular(input)) {
     const delta = yieldPerStep(netAdvance(input, schedule), paymentsByStep(input, schedule));
@@ -70,18 +71,18 @@ export function annexRate(input: ScheduleInput, schedule: Rows): number | null {
 }
 
 /** The effective yearly rate by exact days over 365. */
-export function act365Rate(input: ScheduleInput, schedule: Rows): number | null {
+export function act365Rate(input: ScheduleInput, schedule: Payments): number | null {
   return effectiveRate(input, schedule, (day) => (day - input.start) / 365);
 }
 
-function effectiveRate(input: ScheduleInput, schedule: Rows, years: (day: EpochDay) => number): number | null {
+function effectiveRate(input: ScheduleInput, schedule: Payments, years: (day: EpochDay) => number): number | null {
   const { amounts, days } = later(input, schedule);
   const delta = yieldOverTimes(netAdvance(input, schedule), amounts, days.map(years));
   return delta === null ? null : Math.expm1(delta);
 }
 
 /** The nominal yearly rate of Appendix J: whole unit-periods where the schedule is regular, odd days where it is not. */
-export function appendixJRate(input: ScheduleInput, schedule: Rows): number | null {
+export function appendixJRate(input: ScheduleInput, schedule: Payments): number | null {
   const { interval, start } = input;
   const advance = netAdvance(input, schedule);
   const rule = input.terms.due?.business_day ?? "none";
@@ -124,18 +125,19 @@ function singlePaymentRate(
   return loanRate(advance, [{ amount: payment, whole, odd: odd[0] / odd[1] }]);
 }
 
-/** What is paid after the first day; rows that ask for nothing are left out. */
+/** What is paid after the first day; rows that ask for nothing are left out. `contract`: the days of the instalments, for their own. */
 function later(
   { start }: ScheduleInput,
-  { rows, days: due }: Rows,
-  contractDay?: (n: number) => EpochDay,
+  { payments, days: due }: Payments,
+  contract?: readonly EpochDay[],
 ): { readonly amounts: number[]; readonly days: EpochDay[] } {
   const amounts: number[] = [];
   const days: EpochDay[] = [];
-  for (const [k, { n, total }] of rows.entries()) {
-    if (due[k] === start || total === 0) continue;
-    amounts.push(total);
-    days.push(contractDay?.(n) ?? due[k]!);
+  const before = payments.length - (contract?.length ?? 0);
+  for (let k = 0; k < payments.length; k++) {
+    if (due[k] === start || payments[k] === 0) continue;
+    amounts.push(payments[k]!);
+    days.push(contract?.[k - before] ?? due[k]!);
   }
   return { amounts, days };
 }

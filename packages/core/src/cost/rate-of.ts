@@ -1,4 +1,4 @@
-import type { Schedule, ScheduleInput } from "../schedule/types.ts";
+import type { LaidSchedule, Payments, ScheduleInput } from "../schedule/types.ts";
 import { formatPercent } from "./percent.ts";
 import { REGIMES } from "./regimes/index.ts";
 import type { Rate, RegimeId } from "./types.ts";
@@ -11,11 +11,7 @@ const FREE = "0.000000";
  * A plan without cost is exactly zero. A lease has no rate (see {@link leaseRate}). Figures are null where the payments have
  * none: everything due at once at a cost, or more paid at checkout than the goods are worth.
  */
-export function rateOf(
-  regime: RegimeId,
-  input: ScheduleInput,
-  schedule: Pick<Schedule, "rows" | "days" | "cost">,
-): Rate {
+export function rateOf(regime: RegimeId, input: ScheduleInput, schedule: Payments & Pick<LaidSchedule, "cost">): Rate {
   const { label, shown, figures } = REGIMES[regime];
   if (input.terms.repayment === "lease") {
     return { regime, nominal: null, effective: null, headline: null, label: "comparison_only" };

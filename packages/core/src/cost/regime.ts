@@ -1,8 +1,7 @@
 import type { IsoDate } from "../calendar/types.ts";
 import type { Minor } from "../money/types.ts";
-import type { ScheduleInput } from "../schedule/types.ts";
+import type { Payments, ScheduleInput } from "../schedule/types.ts";
 import type { Ceiling } from "./ceiling.ts";
-import type { Rows } from "./payments.ts";
 import type { RegimeId } from "./types.ts";
 
 /** Yearly figures as fractions; null where the regime defines none or the flows have none. */
@@ -57,7 +56,7 @@ export interface Regime {
   readonly label: string;
   /** The figures it defines; the first is the headline. */
   readonly shown: readonly ["nominal" | "effective", ...("nominal" | "effective")[]];
-  readonly figures: (input: ScheduleInput, schedule: Rows) => Figures;
+  readonly figures: (input: ScheduleInput, schedule: Payments) => Figures;
   /** How far a stated figure may be off, in percentage points; `decimals` are those it is stated with. */
   readonly tolerance: { readonly decimals: number; readonly over: number; readonly under: number };
   /** Oldest first; the first one's date is where the regime begins. */

@@ -2,7 +2,7 @@ import type { Instant } from "../calendar/index.ts";
 import type { CompiledCatalogue } from "../catalogue/index.ts";
 import type { RegimeId } from "../cost/index.ts";
 import type { Offer, Partner } from "../offer/index.ts";
-import type { Schedule, ScheduleInput } from "../schedule/index.ts";
+import { type Schedule, type ScheduleInput, writeRows } from "../schedule/index.ts";
 import { termsInForce } from "./judge.ts";
 import { frameOf, priceOptions, type QuoteRefusal, type Result } from "./quote.ts";
 import type { Option, QuoteInput } from "./types.ts";
@@ -42,7 +42,7 @@ export function agreeOption(
       terms_version: offer.terms.find(({ terms }) => terms === inForce)?.version ?? null,
       regime: frame.value.regime,
       input: found.input,
-      schedule: found.schedule,
+      schedule: found.schedule && { ...found.schedule, rows: writeRows(found.schedule) },
     },
   };
 }

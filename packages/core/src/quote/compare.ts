@@ -1,7 +1,7 @@
 import { addInterval, type EpochDay, type Instant, toIsoDate } from "../calendar/index.ts";
 import type { CompiledCatalogue } from "../catalogue/index.ts";
 import type { Minor } from "../money/index.ts";
-import type { Schedule } from "../schedule/index.ts";
+import type { Payments } from "../schedule/index.ts";
 import type { PricedOption } from "./option.ts";
 import { frameOf, priceOptions, type QuoteRefusal, type Result } from "./quote.ts";
 import type { ComparedWay, Comparison, QuoteInput } from "./types.ts";
@@ -127,10 +127,10 @@ function draftsOf(way: PricedOption, today: EpochDay, price: Minor, months: numb
 const MONTHLY = { every: 1, unit: "month" } as const;
 
 /** Entry m: everything due by the day m months from now. */
-function paidByMonth({ rows, days }: Schedule, today: EpochDay): Minor[] {
+function paidByMonth({ payments, days }: Payments, today: EpochDay): Minor[] {
   return Array.from({ length: COMPARED_MONTHS + 1 }, (_, month) => {
     const until = addInterval(today, MONTHLY, month);
-    return rows.reduce((sum, { total }, k) => (days[k]! <= until ? sum + total : sum), 0);
+    return payments.reduce((sum, payment, k) => (days[k]! <= until ? sum + payment : sum), 0);
   });
 }
 

@@ -1,4 +1,4 @@
-import { type EpochDay, formatInstant, type IsoDate } from "../calendar/index.ts";
+import { type EpochDay, formatInstant, type IsoDate, toIsoDate } from "../calendar/index.ts";
 import type { CompiledAdjustment, CompiledCatalogue, CompiledOffer, CompiledTerms } from "../catalogue/index.ts";
 import {
   acknowledgementOf,
@@ -13,7 +13,7 @@ import {
 import { ANYWHERE, explain, type Locale } from "../explanation/index.ts";
 import { mulDiv } from "../money/index.ts";
 import type { Failure, Situation } from "../offer/index.ts";
-import { buildSchedule, priceTerms, type Schedule, type ScheduleInput } from "../schedule/index.ts";
+import { type LaidSchedule, laySchedule, priceTerms, type ScheduleInput, writeRows } from "../schedule/index.ts";
 import { isInForce, newestTerms, termsInForce } from "./judge.ts";
 import { scheduleInput } from "./price.ts";
 import type { ChangedFrom, LeaseFacts, Option, OptionAdjustment } from "./types.ts";
@@ -35,7 +35,7 @@ export interface PricedOption {
   readonly offer: CompiledOffer;
   readonly perPeriod: number;
   readonly input: ScheduleInput;
-  readonly schedule: Schedule | undefined;
+  readonly schedule: LaidSchedule | undefined;
 }
 
 /** How long a change of terms, and a return, are told beside the option. */
@@ -56,7 +56,7 @@ export function priceOption(frame: QuoteFrame, offer: CompiledOffer, show: Show 
   const input = scheduleInput(offer, terms, cart.total, cart.currency, today);
   const adjustments = tellAdjustments(compiled, offer, situation, locale);
   const isIssuers = terms.terms.repayment === "issuer";
-  const schedule = isIssuers ? undefined : buildSchedule(input);
+  const schedule = isIssuers ? undefined : laySchedule(input);
   const { id, method, count, interval, prominence } = offer.offer;
   const badges = badgesOf(schedule, count, adjustments);
   const rate = schedule && rateOf(regime, input, schedule);
@@ -75,13 +75,13 @@ export function priceOption(frame: QuoteFrame, offer: CompiledOffer, show: Show 
     rate: rate ?? null,
     priced_by: isIssuers ? "issuer" : "offer",
     first_due_on: schedule === undefined ? null : firstDue(schedule, today),
-    last_due_on: schedule === undefined ? null : schedule.rows[schedule.rows.length - 1]!.due_on,
+    last_due_on: schedule === undefined ? null : toIsoDate(schedule.days[schedule.days.length - 1]!),
     disclosure: acknowledgementOf(regime, terms.terms.repayment, today),
     badges,
     adjustments,
   };
   if (schedule !== undefined) {
-    if (show.schedules) option.schedule = schedule.rows;
+    if (show.schedules) option.schedule = writeRows(schedule);
     if (show.disclosure) option.disclosure = discloseOption(regime, input, schedule, rate!, offer.offer.partner, today);
     if (input.terms.lease !== undefined) option.lease = leaseFacts(input, schedule);
     const changedFrom = tellChange(frame, offer, terms, input, schedule);
@@ -117,14 +117,14 @@ export function rateHeldAgainstCaps({
 type Badges = Option["badges"][number][];
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-function firstDue({ rows, days }: Schedule, today: EpochDay): IsoDate {
+function firstDue({ days }: LaidSchedule, today: EpochDay): IsoDate {
   let first = 0;
   while (first < days.length && days[first]! <= today) first++;
-  return (rows[first] ?? rows[0])!.due_on;
+  return toIsoDate(days[first] ?? days[0]!);
 }
 
 function badgesOf(
-  schedule: Schedule | undefined,
+  schedule: LaidSchedule | undefined,
   count: number | null,
   adjustments: readonly OptionAdjustment[],
 ): Badges {
@@ -177,7 +177,7 @@ function tellChange(
   offer: CompiledOffer,
   current: CompiledTerms,
   input: ScheduleInput,
-  schedule: Schedule,
+  schedule: LaidSchedule,
 ): ChangedFrom | undefined {
   const { at } = frame.situation;
   if (at - current.effectiveFrom >= CHANGE_IS_NEWS_MS) return undefined;
@@ -195,7 +195,7 @@ function tellChange(
   };
 }
 
-function leaseFacts(input: ScheduleInput, schedule: Schedule): LeaseFacts {
+function leaseFacts(input: ScheduleInput, schedule: LaidSchedule): LeaseFacts {
   const lease = input.terms.lease!;
   const of = (charge: (typeof lease)["rent"]) =>
     "amount" in charge ? charge.amount : mulDiv(input.amount, charge.ppm, 1_000_000, "half_up");

@@ -1,7 +1,8 @@
 export { type BriefPrice, briefPrice, hasBriefPrice } from "./brief-price.ts";
-export { buildSchedule } from "./build-schedule.ts";
+export { buildSchedule, writeRows } from "./build-schedule.ts";
 export { checkTerms, type TermsIssue } from "./check-terms.ts";
 export { anchorDayOf, isRegular } from "./due-days.ts";
+export { laySchedule } from "./lay-schedule.ts";
 export { leaseOf } from "./lease.ts";
 export { priceTerms } from "./price-terms.ts";
 export * from "./published/index.ts";

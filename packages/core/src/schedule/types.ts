@@ -157,11 +157,26 @@ export interface Price {
   readonly subsidy: Minor;
 }
 
-export interface Schedule extends Price {
-  /** Every row, those due at checkout (row due on `start`) included. Rows sum to amount + cost exactly. */
-  readonly rows: readonly ScheduleRow[];
-  /** The day of each row's `due_on`, to reckon with. */
+/** What is paid on which day, checkout included: all that a rate is made of. */
+export interface Payments {
+  /** Rising; those due at checkout stand first. */
   readonly days: readonly EpochDay[];
+  /** What is paid on each of them. They sum to amount + cost exactly. */
+  readonly payments: readonly Minor[];
+}
+
+/** A schedule before its rows are written out. */
+export interface LaidSchedule extends Price, Payments {
+  /** What each payment is made of. */
+  readonly columns: {
+    /** The number of the first row: 0 where something besides instalments is due at checkout, else 1. */
+    readonly first: number;
+    /** The principal before the first row. */
+    readonly owed: Minor;
+    readonly principal: readonly Minor[];
+    readonly interest: readonly Minor[];
+    readonly fee: readonly Minor[];
+  };
   /** Fees collected, by code, as in the cost table. */
   readonly fee_items: readonly {
     readonly code: string;
@@ -169,4 +184,9 @@ export interface Schedule extends Price {
     readonly charged_by: string;
     readonly when: FeeTiming;
   }[];
+}
+
+export interface Schedule extends LaidSchedule {
+  /** A row for each payment, those due at checkout (row due on `start`) included. */
+  readonly rows: readonly ScheduleRow[];
 }

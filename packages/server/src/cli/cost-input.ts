@@ -1,5 +1,5 @@
 import { addInterval, type EpochDay, type Interval, isIsoDate, toEpochDay, toIsoDate } from "@fenqi/core/calendar";
-import type { DueRule, Schedule, ScheduleInput, ScheduleRow } from "@fenqi/core/schedule";
+import type { DueRule, LaidSchedule, Payments, ScheduleInput } from "@fenqi/core/schedule";
 import { parseAmount, placesOf } from "./amount.ts";
 import { Refused, Usage } from "./command.ts";
 import { at, readDocument } from "./document.ts";
@@ -18,7 +18,7 @@ interface Flows {
 
 export interface CostInput {
   readonly input: ScheduleInput;
-  readonly schedule: Pick<Schedule, "rows" | "days" | "cost">;
+  readonly schedule: Payments & Pick<LaidSchedule, "cost">;
 }
 
 /** A plan as its payments alone describe it: one sum received on the first day, the rest paid. */
@@ -38,15 +38,12 @@ export function costInput(
   if (!paid.some(({ due }) => due > start)) throw new Refused("Nothing is paid after the first day.");
 
   const amount = received.reduce((sum, flow) => sum + flow.amount, 0);
-  const rows = paid.map((flow, index): ScheduleRow => {
-    const total = -flow.amount;
-    return { n: index + 1, due_on: toIsoDate(flow.due), principal: total, interest: 0, fee: 0, total, outstanding: 0 };
-  });
+  const payments = paid.map((flow) => -flow.amount);
   const due = paid.map((flow) => flow.due);
   const later = due.filter((day) => day > start);
   const regular = later.every((day, index) => day === addInterval(start, interval, index + 1));
   return {
-    schedule: { rows, days: due, cost: rows.reduce((sum, row) => sum + row.total, 0) - amount },
+    schedule: { payments, days: due, cost: payments.reduce((sum, payment) => sum + payment, 0) - amount },
     input: {
       amount,
       currency,
