@@ -1,4 +1,4 @@
-// npm run pack: @fenqi/client and @fenqi/checkout as tarballs that install by themselves, in dist/. Or: npm run pack -- FOLDER
+// npm run pack: @fenqi/client, @fenqi/checkout and the shops' plugins as tarballs, in dist/. Or: npm run pack -- FOLDER
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -32,12 +32,21 @@ const ALIASES: { readonly [name: string]: string } = {
 /** What no route answers, and no schema describes: taken as it is written. */
 const WRITTEN: { readonly [name: string]: string } = { LiveChanged: "live-routes", WebhookEvent: "webhook" };
 
-/** Packs both; the paths of the tarballs. */
-export async function packAll(into: string): Promise<{ readonly client: string; readonly checkout: string }> {
+/** Shops that there is a plugin for. */
+export const SHOPS = ["vendure"] as const;
+type Packed = "client" | "checkout" | (typeof SHOPS)[number];
+
+/** Packs all; the paths of the tarballs. */
+export async function packAll(into: string): Promise<{ readonly [P in Packed]: string }> {
   mkdirSync(into, { recursive: true });
   const work = mkdtempSync(path.join(tmpdir(), "fenqi-pack-"));
   try {
-    return { client: await packClient(work, into), checkout: packCheckout(work, into) };
+    const plugins = SHOPS.map((shop) => [shop, packPlugin(work, into, shop)] as const);
+    return {
+      client: await packClient(work, into),
+      checkout: packCheckout(work, into),
+      ...(Object.fromEntries(plugins) as { [S in (typeof SHOPS)[number]]: string }),
+    };
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -92,14 +101,51 @@ async function writeTypes(work: string, dist: string): Promise<void> {
     },
     include: [source],
   };
-  writeFileSync(path.join(work, "tsconfig.json"), JSON.stringify(config));
-  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-  execFileSync(process.execPath, [tsc, "-p", path.join(work, "tsconfig.json")], { stdio: "inherit" });
+  compile(work, config);
   rmSync(path.join(dist, "paths.d.ts"));
   for (const name of CLIENT) {
     const foreign = /@fenqi\/|typebox|"\.\/[\w-]+\.ts"/.exec(readFileSync(path.join(dist, `${name}.d.ts`), "utf8"));
     if (foreign) throw new Error(`${name}.d.ts names ${foreign[0]}, which is not packed`);
   }
+}
+
+function compile(folder: string, config: object): void {
+  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(config));
+  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [tsc, "-p", path.join(folder, "tsconfig.json")], { stdio: "inherit" });
+}
+
+/**
+ * A plugin, compiled file by file. What it imports of its shop is not here: its types are checked where the shop is
+ * (`npm run test:shops`).
+ */
+function packPlugin(work: string, into: string, shop: string): string {
+  const folder = path.join(work, shop);
+  const source = path.join(root, "packages", shop);
+  mkdirSync(folder);
+  compile(folder, {
+    extends: path.join(source, "tsconfig.json"),
+    compilerOptions: {
+      rootDir: source,
+      outDir: path.join(folder, "dist"),
+      declaration: true,
+      noCheck: true,
+      types: [],
+      noEmit: false,
+      rewriteRelativeImportExtensions: true,
+    },
+    include: [path.join(source, "plugin"), path.join(source, "src")],
+    exclude: ["**/*.test.ts"],
+  });
+  rmSync(path.join(folder, "tsconfig.json"));
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
+  return pack(folder, into, shop, {
+    exports: { ".": { types: "./dist/plugin/index.d.ts", default: "./dist/plugin/index.js" } },
+    files: ["dist"],
+    engines: { node: ">=20.19" },
+    dependencies,
+    peerDependencies,
+  });
 }
 
 /** The types of the contract that are asked for by name, and those that they are made of. */

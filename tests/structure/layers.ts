@@ -32,6 +32,7 @@ const contract = "packages/contract/src/";
 const client = "packages/client/src/";
 const words = "packages/words/src/";
 const checkout = "packages/checkout/src/";
+const vendure = "packages/vendure/";
 const sandboxPartner = "packages/sandbox-partner/src/";
 const server = "packages/server/src/";
 const ports = `${server}engine/ports.ts`;
@@ -58,6 +59,12 @@ export const LAYERS: readonly Layer[] = [
   { path: contract, layers: [core], packages: ["typebox"] },
   { path: client, layers: [contract], packages: [] },
   { path: checkout, layers: [client, words], packages: ["lit", "@lit-labs/ssr"] },
+  { path: `${vendure}src/`, layers: [client], packages: ["node:"] },
+  {
+    path: vendure,
+    layers: [client, vendure],
+    packages: ["node:", "@vendure/core", "@nestjs/common", "@nestjs/graphql", "graphql-tag"],
+  },
   { path: sandboxPartner, layers: [], packages: ["node:"] },
   { path: "packages/checkout/build.ts", layers: [], packages: ["node:", "rolldown"] },
   {

@@ -1,0 +1,150 @@
+import { createClient, type FenqiClient, FenqiProblem, type Quote } from "@fenqi/client";
+import { Inject, Injectable } from "@nestjs/common";
+import {
+  assertFound,
+  type CreatePaymentErrorResult,
+  type CreatePaymentResult,
+  type EntityRelationPaths,
+  type FacetValue,
+  type ID,
+  isGraphQlErrorResult,
+  Logger,
+  type Order,
+  type OrderLine,
+  OrderService,
+  type Payment,
+  type PaymentMetadata,
+  PaymentService,
+  type RequestContext,
+  UserInputError,
+} from "@vendure/core";
+import { nearestLocale, type OrderFacts, orderQuestion, type Question } from "../src/order-question.ts";
+import { type Choice, ChoiceUnusable, choiceOf } from "../src/payment-choice.ts";
+import { PAYMENT_STATES, type Plan, publicFacts } from "../src/plan-payment.ts";
+import { isSealed, sealOf } from "../src/quote-seal.ts";
+import { wordsOf } from "../src/words.ts";
+import { FENQI_OPTIONS, type FenqiOptions } from "./options.ts";
+
+/** A shopper waits for it; without it the shop still shows its other ways. */
+const QUOTE_MS = 3_000;
+const LOADED: EntityRelationPaths<Order>[] = [
+  "lines",
+  "lines.productVariant",
+  "lines.productVariant.facetValues",
+  "lines.productVariant.facetValues.facet",
+  "lines.productVariant.product",
+  "lines.productVariant.product.facetValues",
+  "lines.productVariant.product.facetValues.facet",
+  "surcharges",
+  "shippingLines",
+  "customer",
+];
+
+export interface SealedQuote {
+  readonly quote: Quote;
+  /** Goes back with the token when the order is paid. */
+  readonly seal: string;
+}
+
+/** Orders of the shop, and what Fenqi says of them. */
+@Injectable()
+export class FenqiService {
+  readonly client: FenqiClient;
+  readonly options: FenqiOptions;
+
+  constructor(
+    @Inject(FENQI_OPTIONS) options: FenqiOptions,
+    @Inject(OrderService) private readonly orders: OrderService,
+    @Inject(PaymentService) private readonly payments: PaymentService,
+  ) {
+    this.options = options;
+    this.client = options.client ?? createClient({ baseUrl: options.url, key: options.secretKey });
+  }
+
+  /** Every way to pay an order, and every missing one. Throws FenqiProblem. */
+  async quote(ctx: RequestContext, orderId: ID, schedules: "all" | "none" = "all"): Promise<SealedQuote> {
+    const question = await this.question(ctx, orderId);
+    const quote = await this.client.quote(question, { schedules, signal: AbortSignal.timeout(QUOTE_MS) });
+    return { quote, seal: sealOf(this.options.secretKey, quote.token, question) };
+  }
+
+  /**
+   * Makes the chosen option a plan. What cannot be one is declined, in the shopper's language; what is not understood is an error.
+   * The same choice of the same order, sent again, is the same plan.
+   */
+  async pay(
+    ctx: RequestContext,
+    order: Order,
+    amount: number,
+    metadata: PaymentMetadata,
+  ): Promise<CreatePaymentResult | CreatePaymentErrorResult> {
+    const words = wordsOf(nearestLocale(ctx.languageCode));
+    const declined = (errorMessage: string, code: string): CreatePaymentResult => ({
+      ...{ amount, state: "Declined", errorMessage },
+      metadata: { public: { code, reason: errorMessage } },
+    });
+    if (order.payments.some(isWaiting)) return declined(words.waiting, "partner_waits");
+    try {
+      const choice = choiceOf(metadata);
+      if (!(await this.isOurs(ctx, order.id, choice))) return declined(words.changed, "order_changed");
+      const plan = await this.accept(order, choice);
+      if (plan.amount !== amount || plan.currency !== order.currencyCode) {
+        await this.client.doToPlan(plan.id, { cancel: {} }, { idempotencyKey: `vendure-${plan.id}-unlike` });
+        return declined(words.changed, "order_changed");
+      }
+      return {
+        ...{ amount, state: PAYMENT_STATES[plan.state], transactionId: plan.id },
+        metadata: { option: choice.option, public: publicFacts(plan) },
+      };
+    } catch (error) {
+      if (error instanceof ChoiceUnusable) return { amount, state: "Error", errorMessage: error.message };
+      if (!(error instanceof FenqiProblem)) throw error;
+      Logger.warn(`an order could not be paid: ${error.code} ${error.requestId ?? ""}`, "FenqiPlugin");
+      return declined(error.code === "unreachable" ? words.unreachable : error.message, error.code);
+    }
+  }
+
+  /** Ends the plans that wait for a partner's answer, so that the shopper can choose again. False where there was none. */
+  async chooseAgain(ctx: RequestContext, orderId: ID): Promise<boolean> {
+    const waiting = (await this.orders.getOrderPayments(ctx, orderId)).filter(isWaiting);
+    for (const { id } of waiting) {
+      const ended = await this.payments.cancelPayment(ctx, id);
+      if (isGraphQlErrorResult(ended)) throw new UserInputError(ended.message);
+    }
+    return waiting.length > 0;
+  }
+
+  private accept({ code }: Order, { token, seal, option, consent, return_url }: Choice): Promise<Plan> {
+    const request = { quote_token: token, option, order_ref: code, consent, ...(return_url && { return_url }) };
+    return this.client.accept(request, { idempotencyKey: `vendure-${code}-${seal.slice(0, 32)}-${option}` });
+  }
+
+  private async isOurs(ctx: RequestContext, orderId: ID, { token, seal }: Choice): Promise<boolean> {
+    return isSealed(this.options.secretKey, seal, token, await this.question(ctx, orderId));
+  }
+
+  private async question(ctx: RequestContext, orderId: ID): Promise<Question> {
+    const order = await assertFound(this.orders.findOne(ctx, orderId, [...LOADED]));
+    const { market = shippedTo, channel = "web", describe = byFacets, shopper = byCustomer } = this.options;
+    const known = shopper(ctx, order);
+    return orderQuestion(order as OrderFacts, {
+      market: market(ctx, order) as Question["market"],
+      channel,
+      locale: nearestLocale(ctx.languageCode),
+      describe: (line) => describe(line as OrderLine),
+      ...(known && { shopper: known }),
+    });
+  }
+}
+
+const isWaiting = ({ state }: Payment) => state === "AwaitingPartner";
+const shippedTo = (_: RequestContext, { shippingAddress }: Order) => shippingAddress?.countryCode ?? "CN";
+const byCustomer = (_: RequestContext, { customer }: Order) =>
+  customer?.user ? { ref: `customer-${customer.id}` } : undefined;
+
+function byFacets({ productVariant }: OrderLine) {
+  const values = [...productVariant.facetValues, ...productVariant.product.facetValues];
+  const codes = (facet: string) =>
+    values.filter((value: FacetValue) => value.facet.code === facet).map(({ code }) => code);
+  return { category: codes("category")[0] ?? "other", tags: [...new Set(codes("tag"))] };
+}
