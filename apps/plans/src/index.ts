@@ -64,7 +64,9 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
       const words = plansWords(look.locale);
       const now = new Date().toISOString();
       const visit = { ...look, today: now.slice(0, 10), now, zone: "UTC", canPay: false };
-      await sendPage(reply, saidPage(visit, words.linkGone, words.linkGoneLead), 403);
+      await (token
+        ? sendPage(reply, saidPage(visit, words.linkGone, words.linkGoneLead), 403)
+        : sendPage(reply, saidPage(visit, words.noLink, words.noLinkLead)));
       return undefined;
     }
     const { today, now, time_zone: zone, plans, pay_url: payUrl } = opened;

@@ -1,5 +1,5 @@
 import { icon } from "@fenqi/shell";
-import { clock, date, money, wayTitle } from "@fenqi/words";
+import { clock, date, money, tie, wayTitle } from "@fenqi/words";
 import { plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
 import { isRunning, nearRows, nextOf, type OwnPlan, type PlanPayment, stateOf, tally, unpaid } from "./model.ts";
@@ -18,7 +18,7 @@ export function planCard(visit: PlansVisit, plan: OwnPlan) {
   const state = plan.goOn === null ? (words.states[plan.state] ?? plan.state) : words.oneStepMore(plan.partner.name);
   const way = wayTitle(plan, locale, plan.cost === 0 && !isOne);
   return html`<article class="card plan" aria-labelledby="${plan.id}">
-<header><h2 id="${plan.id}">${plan.title}</h2><p class="note">${words.about(plan.partner.name, way, date(plan.agreed_on, locale, { near: now }))}</p>${
+<header><h2 id="${plan.id}">${plan.title}</h2><p class="note">${tie(words.about(plan.partner.name, way, date(plan.agreed_on, locale, { near: now })))}</p>${
     isRunning(plan) && plan.state === "active"
       ? ""
       : html`<p class="state ${plan.state}">${icon(plan.state === "overdue" ? "alert" : "info", 16)}${state}</p>${plan.goOn === null ? "" : html`<p><a class="button" href="${plan.goOn}">${words.goOn(plan.partner.name)}</a></p>`}`

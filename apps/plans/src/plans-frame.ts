@@ -38,7 +38,7 @@ export function plansFrame(visit: PlansVisit, { title, main, back = "/" }: Plans
     main,
     back,
     styles: [PLANS_STYLE.path],
-    footer: html`<p>${words.existing}</p>`,
+    footer: html`<p>${words.existing}</p><p><a href="/help">${words.help}</a> · <a href="/status">${words.status}</a></p>`,
     ...(visit.theme ? { theme: visit.theme } : {}),
   });
 }

@@ -2,7 +2,7 @@ import type { Locale } from "@fenqi/shell";
 import { statusWords } from "@fenqi/words/pages/status";
 import type { Announcement } from "./record.ts";
 
-export { type Place, returnSentence, stepName, stepText } from "@fenqi/words/announcement";
+export { type Place, reasonText, returnSentence, stepName, stepText } from "@fenqi/words/announcement";
 
 /** How early it was told, beside what the policy asks for; nothing where nobody can say. */
 export function noticeSentence({ notice }: Announcement, locale: Locale): string | undefined {

@@ -2,7 +2,7 @@ import { type IconName, icon, type Locale } from "@fenqi/shell";
 import { date, moment, zoneName } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
-import { returnSentence } from "./announcement-words.ts";
+import { reasonText, returnSentence } from "./announcement-words.ts";
 import { insteadTitle, isPause, reachTitle } from "./reach.ts";
 import type { Announcement, Announcements } from "./record.ts";
 
@@ -57,7 +57,7 @@ export function changedList(record: Announcements, locale: Locale) {
   const words = statusWords(locale);
   return html`<section aria-labelledby="changed"><h2 id="changed">${words.changed}</h2><ul class="card ways">${changed.map(
     (each) =>
-      html`<li class="way ended" id="${each.id}">${causeIcon(each, locale)}<div class="way-words"><h3><a href="/status/${each.id}">${reachTitle(each, locale)}</a></h3><p>${each.kind === "demote" ? `${words.moved}${locale === "en" ? ": " : "："}` : ""}${each.explanation[locale]}</p></div></li>`,
+      html`<li class="way ended" id="${each.id}">${causeIcon(each, locale)}<div class="way-words"><h3><a href="/status/${each.id}">${reachTitle(each, locale)}</a></h3><p>${reasonText(each, locale)}</p></div></li>`,
   )}</ul></section>`;
 }
 

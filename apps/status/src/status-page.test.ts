@@ -46,6 +46,22 @@ describe.each([
     expect(draw(null)).not.toContain(locale === "en" ? "voucher" : "优惠券");
   });
 
+  test("a way that only moved is told as moved wherever its reason stands", () => {
+    const explanation = {
+      ...pause.explanation,
+      "zh-CN": "自11月29日起优先列出常用期数",
+      en: "since 29 Nov we list the most used terms first",
+    };
+    const updates = [{ at: pause.starts_at, kind: "started", text: null }] as const;
+    const moved: Announcement = { ...pause, kind: "demote", explanation, updates: [...updates] };
+    const whole = locale === "en" ? "Moved to “More ways”: since 29 Nov" : "移至“更多方式”：自11月29日起";
+    expect(page(locale, record([moved])).split(whole)).toHaveLength(3);
+    const { as_of, merchant } = record([]);
+    const visit = { locale, url: "/status/adj_1", theme: undefined, pane: false, kept: false };
+    const own = collectResultSync(render(announcementPage(visit, { as_of, merchant, announcement: moved })));
+    expect(own.split(whole)).toHaveLength(3);
+  });
+
   test("an announcement that stands by itself is told as such: no way is paused, and nothing is to come back", () => {
     const html = page(locale, record([news]));
     for (const said of [news.title![locale], news.explanation[locale], allWell]) expect(html).toContain(said);

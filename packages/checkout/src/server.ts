@@ -15,6 +15,7 @@ import { base, list, messageStyle, pageStyle, tokens } from "./styles.ts";
 import { chosen } from "./view/chosen.ts";
 import { message } from "./view/message.ts";
 import { missing } from "./view/missing.ts";
+import { hatch } from "./view/strip.ts";
 import { changes, restored } from "./view/told.ts";
 import type { Agreement, Setting, View } from "./view/view.ts";
 import { ways } from "./view/ways.ts";
@@ -102,7 +103,7 @@ export function renderReviewPage(page: ReviewPage): string {
   const view = viewOf(page, { action, agreements });
   return element("div", {}, page, {
     styles: [tokens, base, list, sheet, reviewStyle, pageStyle],
-    view: review(view, option, {}),
+    view: html`${hatch}${review(view, option, {})}`,
   });
 }
 

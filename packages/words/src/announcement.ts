@@ -117,6 +117,15 @@ export function stepName({ kind: of }: Pick<AnnouncementFacts, "kind">, { kind }
   return (of === "inform" ? words.informSteps : words.steps)[kind]!;
 }
 
+/** The reason, in the words of the record; that a way moved is said before why. */
+export function reasonText(
+  { kind, explanation }: Pick<AnnouncementFacts, "kind" | "explanation">,
+  locale: Locale,
+): string {
+  if (kind !== "demote") return explanation[locale];
+  return `${statusWords(locale).moved}${locale === "en" ? ": " : "："}${explanation[locale]}`;
+}
+
 /** What a step says, in the words of the record. */
 export function stepText(announcement: AnnouncementFacts, step: StepFacts, place: Place, locale: Locale): string {
   const words = statusWords(locale);
@@ -127,7 +136,7 @@ export function stepText(announcement: AnnouncementFacts, step: StepFacts, place
     const until = returnSentence(announcement, place, locale);
     return informs ? until : words.extended + words.stop + until;
   }
-  return announcement.explanation[locale];
+  return reasonText(announcement, locale);
 }
 
 /** A step as a line: `开始：拾贝钱包 12 期`. */
@@ -138,7 +147,8 @@ export function stepTitle(announcement: AnnouncementFacts, step: StepFacts, loca
 /** A step whole: what it says, why, until when, what instead, and which record the words are from. */
 export function stepLines(announcement: AnnouncementFacts, step: StepFacts, place: Place, locale: Locale): string[] {
   const words = statusWords(locale);
-  const { id, version, [locale]: reason } = announcement.explanation;
+  const { id, version } = announcement.explanation;
+  const reason = reasonText(announcement, locale);
   const said = stepText(announcement, step, place, locale);
   const instead = insteadTitle(announcement, locale);
   const running = step.kind !== "lifted";

@@ -110,7 +110,7 @@ const en: CheckoutWords = {
   yourOrder: "Your order",
   goods: "Goods",
   lines: { shipping: "Delivery", discount: "Discount", tax: "Tax", gift_card: "Gift card" },
-  feesOf: (partner, count) => `Fees, ${partner} ${count}`,
+  feesOf: (partner, count) => `Fees, ${partner}, ${count} payments`,
   firstOn: (date) => `First, ${date}`,
   helpLine: (hours, reply) =>
     `Still unsure? ${hours ? `Chat ${hours}, or leave` : "Leave"} a message${reply && `: we answer within ${reply} hours`}`,

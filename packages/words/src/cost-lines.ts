@@ -96,7 +96,7 @@ export function costLines(option: Costed, costs: Costs, setting: CostSetting): C
         amount: say(item.amount),
         yearly: rate(item.rate, locale),
       })),
-      ...(none.length > 0 ? [{ name: none.map((code) => w.items[code]).join(w.joint), ...notCharged }] : []),
+      ...(none.length > 0 ? [{ name: w.named(none.map((code) => w.items[code] ?? code)), ...notCharged }] : []),
     ],
     total: {
       name: w.totalCosts[costs.regime] ?? w.totalCost,

@@ -41,6 +41,11 @@ export function date(iso: string, locale: Locale, style: DateStyle = {}): string
   return dateIn(iso, "UTC", locale, style);
 }
 
+/** The day that an instant falls on in a zone: `11月24日`, `24 Nov`. */
+export function day(instant: string, zone: string, locale: Locale, style: DateStyle = {}): string {
+  return dateIn(instant, zone, locale, style);
+}
+
 /** Time of day of an instant in a zone: `10:28`. */
 export function clock(instant: string, zone: string, locale: Locale): string {
   const { hour, minute } = partsOf(instant, zone, locale);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   countsTitle,
   date,
+  day,
   fullTitle,
   localeOf,
   moment,
@@ -33,6 +34,7 @@ describe("dates", () => {
     [date("2026-12-22", "en"), "22 Dec"],
     [date("2026-12-22", "zh-CN", { weekday: true }), "12月22日（周二）"],
     [date("2026-12-27", "zh-CN", { weekday: true }), "12月27日（周日）"],
+    [day("2026-12-10T18:00:00.000Z", "Asia/Shanghai", "zh-CN"), "12月11日"],
     [date("2027-11-22", "zh-CN", { near: at }), "2027年11月22日"],
     [date("2027-11-22", "en", { near: at }), "22 Nov 2027"],
     [date("2026-12-31", "en", { near: at }), "31 Dec"],

@@ -1,6 +1,6 @@
 export { CHECKOUT_WORDS, type CheckoutWords } from "./checkout.ts";
 export { countsTitle } from "./counts.ts";
-export { clock, type DateStyle, date, moment, zoneName } from "./dates.ts";
+export { clock, type DateStyle, date, day, moment, zoneName } from "./dates.ts";
 export { list } from "./list.ts";
 export { type Locale, localeOf } from "./locale.ts";
 export { exponentOf, money } from "./money.ts";

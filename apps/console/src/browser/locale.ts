@@ -1,4 +1,4 @@
-import { clock, date, type Locale, localeOf, moment, money, percent, zoneName } from "@fenqi/words";
+import { clock, date, day, type Locale, localeOf, moment, money, percent, zoneName } from "@fenqi/words";
 
 /** The language of this page, as the server wrote it into the document; changing it loads the page anew. */
 export const locale: Locale = localeOf(document.documentElement.lang);
@@ -38,6 +38,8 @@ export const written = {
   /** A share between 0 and 1: `17.9%`. */
   share: (share: number, digits = 1): string => `${(share * 100).toFixed(digits)}%`,
   date: (iso: string): string => date(iso, locale, { near: new Date().toISOString() }),
+  /** The day that an instant falls on where the store is. */
+  day: (instant: string, zone: string): string => day(instant, zone, locale, { near: new Date().toISOString() }),
   moment: (instant: string, zone: string): string => moment(instant, zone, locale, { near: new Date().toISOString() }),
   /** Names one after the other: `12、24`, `12, 24`. */
   names: (names: readonly string[]): string => names.join(locale === "en" ? ", " : "、"),

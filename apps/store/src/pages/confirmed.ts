@@ -1,5 +1,6 @@
 import { icon } from "@fenqi/shell";
 import { clock, date, fullTitle, money, percent, runs } from "@fenqi/words";
+import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
 import { storeWords } from "@fenqi/words/pages/store";
 import { html } from "@lit-labs/ssr";
 import { type Option, type Quote, ZONE } from "../quote/ask.ts";
@@ -62,7 +63,12 @@ function facts({ locale }: Visit, quote: Quote, option: Option, plan: string) {
   }${option.pay_today === null ? "" : fact(words.payToday, say(option.pay_today))}${
     later ? fact(words.eachPayment, runs(option.runs, quote.currency, locale)) : ""
   }${later && option.first_due_on ? fact(words.firstDue, date(option.first_due_on, locale, { near: quote.created_at, weekday: true })) : ""}${
-    option.rate?.headline && option.count !== 1 ? fact(words.rate, percent(option.rate.headline, locale)) : ""
+    option.rate?.headline && option.count !== 1
+      ? fact(
+          words.rate,
+          words.labelled(percent(option.rate.headline, locale), CHECKOUT_WORDS[locale].labels[option.rate.label]),
+        )
+      : ""
   }${fact(words.planNumber, plan)}${fact(words.quoteCode, `${quote.code}${words.comma}${words.quotedAt(clock(quote.created_at, ZONE, locale))}`)}</dl>`;
 }
 

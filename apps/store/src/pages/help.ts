@@ -19,7 +19,7 @@ export function helpPage(visit: Visit, quote: Quote | undefined, { offer, wish }
   const main = html`<div class="narrow"><h1>${title}</h1><p class="lead">${wish ? words.wish : words.helpLead}</p>${
     quote ? html`<p>${words.quoteCode} <strong class="mono">${quote.code}</strong></p>` : ""
   }${quote && offer ? about(visit, quote, offer) : ""}${wish && quote && offer ? reminder(visit, quote, offer) : ""}${wish ? "" : html`<p><a class="button" href="${supportAddress(quote, offer)}">${words.message}</a></p>`}
-<div class="actions"><a class="button" href="/checkout">${words.toCheckout}</a><a class="button plain" href="/status">${words.status}</a></div></div>`;
+<div class="actions"><a class="button plain" href="/checkout">${words.toCheckout}</a><a class="button plain" href="/status">${words.status}</a></div></div>`;
   return storeFrame(visit, { name: "help-page", title, main, back: "/checkout" });
 }
 

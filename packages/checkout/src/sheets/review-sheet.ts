@@ -53,7 +53,7 @@ export function review(view: View, option: Option, { read, another }: Reading): 
   return html`<form lang=${view.locale} method="post" action=${view.action ?? nothing}><header><h2 id="sheet-title" tabindex="-1">${
     option.lease ? w.reviewRent : w.review
   }</h2>${another ? html`<button class="x" type="button" @click=${another} aria-label=${w.close}>${icon(mark.close)}</button>` : nothing}</header><div class="body">${hero(view, option)}${costTable(view, option)}<label class="agree"><input type="checkbox" name="agreed" value="yes" required><span>${agreement(view)}</span></label></div><footer>${
-    timed ? timer(view, Math.min(read, needed), needed) : nothing
+    timed ? timer(view, Math.min(read, needed), needed) : needed > 0 ? reading(w.read, w.atLeast(needed)) : nothing
   }<input type="hidden" name="token" value=${view.quote.token}><input type="hidden" name="option" value=${option.id}><button class="main" name="step" value="confirm" ?disabled=${left > 0}>${
     left > 0 ? w.after(left, what) : what
   }</button>${
@@ -86,10 +86,14 @@ function hero(view: View, option: Option): TemplateResult {
 /** The reading time as a strip: one segment a second. */
 function timer({ locale }: View, read: number, needed: number): TemplateResult {
   const w = REVIEW_WORDS[locale];
-  return html`<p class="reading"><b>${icon(mark.book)}${w.read}</b><small>${w.readSoFar(read, needed)}</small></p><div class="seconds" aria-hidden="true">${Array.from(
+  return html`${reading(w.read, w.readSoFar(read, needed))}<div class="seconds" aria-hidden="true">${Array.from(
     { length: needed },
     (_, index) => html`<i class=${index < read ? "done" : ""}></i>`,
   )}</div>`;
+}
+
+function reading(what: string, howLong: string): TemplateResult {
+  return html`<p class="reading"><b>${icon(mark.book)}${what}</b><small>${howLong}</small></p>`;
 }
 
 function agreement({ agreements, locale }: View): TemplateResult | string {

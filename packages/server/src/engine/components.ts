@@ -21,18 +21,24 @@ export interface Component {
   readonly adjustments: readonly string[];
 }
 
-/** Every partner × method of the catalogue, in its order, with what is closed at `now`. */
+/**
+ * Every partner × method of the catalogue, in its order, with what is closed at `now`. An offer withdrawn for good is no pause:
+ * it is no part of the component any more, unless it was all of it.
+ */
 export function componentsOf(catalogue: Catalogue, nowMs: number): Component[] {
   const groups = Map.groupBy(catalogue.offers, ({ partner, method }) => `${partner} ${method}`);
   return [...groups.values()].map((offers) => {
     const closing = catalogue.adjustments.filter((one) => offers.some((offer) => closes(one, offer, nowMs)));
-    const paused = offers.filter((offer) => closing.some((one) => closes(one, offer, nowMs)));
+    const gone = closing.filter(({ kind }) => kind === "withdraw");
+    const kept = offers.filter((offer) => !gone.some((one) => closes(one, offer, nowMs)));
+    const shown = kept.length > 0 ? kept : offers;
+    const paused = shown.filter((offer) => closing.some((one) => closes(one, offer, nowMs)));
     return {
       id: componentId(offers[0]!),
       partner: partnerOf(catalogue, offers[0]!.partner),
       method: offers[0]!.method,
-      counts: countsOf(offers),
-      state: paused.length === 0 ? "normal" : paused.length === offers.length ? "paused" : "partly_paused",
+      counts: countsOf(shown),
+      state: paused.length === 0 ? "normal" : paused.length === shown.length ? "paused" : "partly_paused",
       paused_counts: countsOf(paused),
       adjustments: closing.map(({ id }) => id),
     };

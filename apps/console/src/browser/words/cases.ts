@@ -168,7 +168,7 @@ const en: typeof zh = {
   shopper: (ref) => `Shopper ${ref}`,
   cart: (total) => `Cart ${total}`,
   heldUntil: (time) => `quote held until ${time}`,
-  heldBefore: (time) => `quote ended ${time}`,
+  heldBefore: (time) => `Quote ended ${time}`,
   with: (who) => `With ${who}`,
   withNobody: "With nobody",
   handOver: "Hand over",

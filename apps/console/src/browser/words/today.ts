@@ -2,8 +2,8 @@ const zh = {
   title: "今日",
   updated: "最近更新",
   funded: (count: string, amount: string) => `新分期 ${count} 笔${amount && `，${amount}`}`,
-  normal: (count: number) => `${count} 家正常`,
-  troubled: (count: number) => `${count} 家异常`,
+  normal: (count: number) => `${count} 个连接正常`,
+  troubled: (count: number) => `${count} 个异常`,
   create: "新建调整",
   notRecording: (moment: string) =>
     `${moment} 起，数据库没有记下要它记的（满了，或连不上）。状态页已告知顾客；已确认的不会丢失。`,
@@ -105,7 +105,7 @@ const en: typeof zh = {
   title: "Today",
   updated: "Updated",
   funded: (count, amount) => `${count} new plans${amount && `, ${amount}`}`,
-  normal: (count) => `${count} partners normal`,
+  normal: (count) => `${count} connections normal`,
   troubled: (count) => `${count} in trouble`,
   create: "New adjustment",
   notRecording: (moment) =>

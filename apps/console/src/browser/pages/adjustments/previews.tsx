@@ -31,7 +31,8 @@ export function Previews({ adjustment, catalogue }: PreviewsProps) {
   const told = toldOf(adjustment, catalogue);
   const place = { zone: merchant.time_zone, near: new Date().toISOString() };
   const undated = adjustment.back === undefined;
-  const back = undated ? "" : returnSentence(told, place, language);
+  const returns = returnSentence(told, place, language);
+  const back = undated ? "" : returns;
   const letter = adjustmentLetter(
     {
       merchant: { name: merchant.name ?? { "zh-CN": merchant.id, en: merchant.id }, time_zone: merchant.time_zone },
@@ -46,6 +47,8 @@ export function Previews({ adjustment, catalogue }: PreviewsProps) {
   const status = statusWords(language);
   const instead = words.useInstead(firstWayOut(told, language) ?? words.byRules);
   const informs = adjustment.kind === "inform";
+  const all = new Set(catalogue.offers.map(({ partner, method }) => `${partner} ${method}`)).size;
+  const most = told.reach.length * 2 > all;
   return (
     <div className="previews">
       <div className="seg">
@@ -76,7 +79,9 @@ export function Previews({ adjustment, catalogue }: PreviewsProps) {
           <p className="strong">{title}</p>
         ) : (
           <>
-            <p className="strong">{status.verdictPaused(Math.max(1, told.reach.length))}</p>
+            <p className="strong">
+              {(most ? status.verdictMostPaused : status.verdictPaused)(Math.max(1, told.reach.length))}
+            </p>
             <p className="row-ends">
               <span>{title}</span>
               <State icon={PauseCircle} tone="paused">
@@ -92,11 +97,14 @@ export function Previews({ adjustment, catalogue }: PreviewsProps) {
       </Place>
       <Place title={words.mail} note={merchant.name?.[language] ?? merchant.id} language={language}>
         <p className="strong">{letter.subject}</p>
-        {letter.text.split("\n\n").map((line) => (
-          <p key={line} className="keep">
-            {line}
-          </p>
-        ))}
+        {letter.text
+          .split("\n\n")
+          .filter((line) => !undated || line !== returns)
+          .map((line) => (
+            <p key={line} className="keep">
+              {line}
+            </p>
+          ))}
       </Place>
     </div>
   );

@@ -8,7 +8,7 @@ import { Field } from "../../parts/field.tsx";
 import { minorOf } from "../../parts/money-text.ts";
 import { usePersonName } from "../../parts/person.tsx";
 import { State } from "../../parts/state.tsx";
-import { useMay, useSession } from "../../session.ts";
+import { useMay, useSession, useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
 import type { CaseSeen } from "./conversation.tsx";
 
@@ -85,6 +85,7 @@ const LOOKS = {
 
 function GivenLine({ id, given }: { readonly id: string; readonly given: Given }) {
   const nameOf = usePersonName();
+  const zone = useZone();
   const [icon, tone] = LOOKS[given.state];
   return (
     <li>
@@ -97,7 +98,7 @@ function GivenLine({ id, given }: { readonly id: string; readonly given: Given }
       <p className="note">
         {words.askedBy(nameOf(given.asked_by))}
         {given.decided_by && ` · ${words.decidedBy(nameOf(given.decided_by))}`}
-        {given.voucher && ` · ${words.voucherUntil(written.date(given.voucher.valid_until.slice(0, 10)))}`}
+        {given.voucher && ` · ${words.voucherUntil(written.day(given.voucher.valid_until, zone))}`}
       </p>
       {given.state === "waiting" && <Decide id={id} given={given} />}
     </li>

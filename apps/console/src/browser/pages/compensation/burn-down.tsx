@@ -12,7 +12,6 @@ import type { Compensation } from "./compensation-state.tsx";
 const words = wordsOf(compensationWords);
 const WIDTH = 640;
 const HEIGHT = 96;
-const ROOM = 14;
 /** Pages of grants that a chart reads. */
 const MOST_PAGES = 40;
 
@@ -57,24 +56,22 @@ interface ChartProps {
 function Chart({ steps, budget, money }: ChartProps) {
   const spent = steps.at(-1)?.total ?? 0;
   const top = Math.max(budget, spent, 1);
-  const line = ROOM + HEIGHT - (HEIGHT * budget) / top;
+  const line = HEIGHT - (HEIGHT * budget) / top;
   return (
     <>
+      <p className="chart-end note" aria-hidden="true">
+        {words.limit} {money(budget)}
+      </p>
       <svg
         className="burn"
-        viewBox={`0 0 ${WIDTH} ${HEIGHT + ROOM + 1}`}
+        viewBox={`0 -1 ${WIDTH} ${HEIGHT + 2}`}
         role="img"
         aria-label={words.burnOf(money(spent), money(budget))}
       >
-        <g transform={`translate(0 ${ROOM})`}>
-          <path className="burn-area" d={`${burnPath(steps, top, WIDTH, HEIGHT)}V${HEIGHT}H0Z`} />
-          <path className="burn-line" d={burnPath(steps, top, WIDTH, HEIGHT)} />
-          <path className="burn-base" d={`M0 ${HEIGHT}H${WIDTH}`} />
-        </g>
+        <path className="burn-area" d={`${burnPath(steps, top, WIDTH, HEIGHT)}V${HEIGHT}H0Z`} />
+        <path className="burn-line" d={burnPath(steps, top, WIDTH, HEIGHT)} />
+        <path className="burn-base" d={`M0 ${HEIGHT}H${WIDTH}`} />
         <path className="burn-limit" d={`M0 ${line}H${WIDTH}`} />
-        <text x={WIDTH} y={line - 4} textAnchor="end">
-          {words.limit} {money(budget)}
-        </text>
       </svg>
       <details>
         <summary className="note">{words.burnTable}</summary>

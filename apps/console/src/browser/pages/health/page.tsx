@@ -33,8 +33,9 @@ export default function Health() {
   const health = useQuery(healthQuery);
   const catalogue = useQuery(catalogueQuery).data?.catalogue;
   const [url, setUrl] = useUrlState();
+  // A card acquirer and its method can go by one name.
   const nameOf = ({ partner, method }: Watch) =>
-    `${catalogue ? partnerName(partner, catalogue, locale) : partner} ${words.methods[method]}`;
+    [...new Set([catalogue ? partnerName(partner, catalogue, locale) : partner, words.methods[method]])].join(" ");
   const watches = health.data?.partners ?? [];
   const chosen =
     watches.find((each) => each.partner === url.partner && (!url.method || each.method === url.method)) ??

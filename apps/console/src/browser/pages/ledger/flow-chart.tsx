@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { locale, wordsOf, written } from "../../locale.ts";
 import { ledgerWords } from "../../words/ledger.ts";
+import { usePartnerName } from "../adjustments/use-partner-name.ts";
 import { type Account, byCurrency, keyOf } from "./accounts.ts";
 import { statementOf } from "./statement-link.ts";
 
@@ -25,8 +26,9 @@ export function FlowChart({ accounts }: { readonly accounts: readonly Account[] 
 }
 
 function FlowRow({ account, largest }: { readonly account: Account; readonly largest: number }) {
+  const partnerOf = usePartnerName();
   const { name, partner, debit, credit, currency } = account;
-  const title = partner === null ? name[locale] : `${name[locale]} · ${partner}`;
+  const title = partner === null ? name[locale] : `${name[locale]} · ${partnerOf(partner)}`;
   const width = (amount: number) => ({ width: `${(100 * amount) / largest}%` });
   const label = words.bars(title, written.money(debit, currency), written.money(credit, currency));
   return (

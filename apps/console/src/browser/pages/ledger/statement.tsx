@@ -8,6 +8,7 @@ import type { Column } from "../../parts/table.tsx";
 import { useUrlState } from "../../url-state.ts";
 import { ledgerWords } from "../../words/ledger.ts";
 import { planWords } from "../../words/plan.ts";
+import { usePartnerName } from "../adjustments/use-partner-name.ts";
 
 const words = wordsOf(ledgerWords);
 const { kinds } = wordsOf(planWords);
@@ -56,13 +57,17 @@ const columnsIn = (currency: string): readonly Column<Line>[] => [
 export default function Statement() {
   const { account } = useParams({ strict: false }) as { account: string };
   const [{ currency = "CNY", partner }] = useUrlState();
+  const partnerOf = usePartnerName();
   const trial = useQuery({
     queryKey: ["plans", "trial-balance", undefined],
     queryFn: ({ signal }) => api.trialBalance({}, { signal }),
   });
   const name = trial.data?.accounts.find((each) => each.account === account)?.name[locale] ?? account;
   return (
-    <Page title={words.statement(partner ? `${name} · ${partner}` : name)} up={{ to: "/ledger", text: words.title }}>
+    <Page
+      title={words.statement(partner ? `${name} · ${partnerOf(partner)}` : name)}
+      up={{ to: "/ledger", text: words.title }}
+    >
       <List
         name="ledger"
         of={`${account} ${currency} ${partner}`}

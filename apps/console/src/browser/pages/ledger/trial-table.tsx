@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { locale, wordsOf, written } from "../../locale.ts";
 import { ledgerWords } from "../../words/ledger.ts";
+import { usePartnerName } from "../adjustments/use-partner-name.ts";
 import { type Account, byCurrency, keyOf } from "./accounts.ts";
 import { statementOf } from "./statement-link.ts";
 
@@ -8,6 +9,7 @@ const words = wordsOf(ledgerWords);
 
 /** Every account's debits, credits and balance; their sums are equal. */
 export function TrialTable({ accounts }: { readonly accounts: readonly Account[] }) {
+  const partnerOf = usePartnerName();
   return byCurrency(accounts).map(({ currency, classes, debit, credit, balance }) => (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard scrolls what is wider than its place
     <section key={currency} className="table-scroll" aria-label={`${words.trial} ${currency}`} tabIndex={0}>
@@ -39,7 +41,7 @@ export function TrialTable({ accounts }: { readonly accounts: readonly Account[]
                 <td>
                   <Link to={statementOf(account)}>{account.name[locale]}</Link>
                 </td>
-                <td>{account.partner ?? ""}</td>
+                <td>{account.partner === null ? "" : partnerOf(account.partner)}</td>
                 <td className="number">{written.money(account.debit, currency)}</td>
                 <td className="number">{written.money(account.credit, currency)}</td>
                 <td className="number">{written.money(account.balance, currency)}</td>

@@ -11,6 +11,7 @@ import {
 } from "lucide-react";
 import { wordsOf, written } from "../../locale.ts";
 import { State } from "../../parts/state.tsx";
+import { useZone } from "../../session.ts";
 import { offersWords } from "../../words/offers.ts";
 import type { CellState } from "./cell-state.ts";
 
@@ -30,20 +31,20 @@ const LOOKS = {
 
 /** How an offer stands, as icon, word and colour; `brief` without its own figures. */
 export function CellLook({ state, brief = false }: { readonly state: CellState; readonly brief?: boolean }) {
+  const zone = useZone();
   const [icon, tone] = LOOKS[state.kind];
   return (
     <State icon={icon} tone={tone}>
-      {textOf(state, brief)}
+      {textOf(state, brief, zone)}
     </State>
   );
 }
 
-function textOf(state: CellState, brief: boolean): string {
+function textOf(state: CellState, brief: boolean, zone: string): string {
   if (state.kind === "ramping") return words.ramping(brief ? "" : written.share(state.admits / 1_000_000, 0));
   if (state.kind !== "pending") return words[state.kind];
   const kind = words.kinds[state.adjustment.kind] ?? state.adjustment.kind;
   if (brief) return words.stateCounts.waiting;
-  return state.approved
-    ? words.scheduled(kind, written.date((state.adjustment.starts_at ?? "").slice(0, 10)))
-    : words.pending(kind);
+  const { starts_at: starts } = state.adjustment;
+  return state.approved && starts ? words.scheduled(kind, written.day(starts, zone)) : words.pending(kind);
 }

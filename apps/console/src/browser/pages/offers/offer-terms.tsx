@@ -48,6 +48,7 @@ type DiffProps = Omit<OfferTermsProps, "health"> & { readonly drift: readonly Dr
 
 function TermsDiff({ offer, title, catalogue, sample, prices, drift }: DiffProps) {
   const [onlyDifferent, setOnly] = useState(false);
+  const zone = useZone();
   const now = termsAt(offer, Date.now());
   const index = offer.terms.indexOf(now);
   const [next, before] = [offer.terms[index + 1], offer.terms[index - 1]];
@@ -62,8 +63,8 @@ function TermsDiff({ offer, title, catalogue, sample, prices, drift }: DiffProps
   const head = reported
     ? words.reported
     : other && (other === next ? words.versionComing(other.version) : words.versionBefore(other.version));
-  const rows = termsRows(offer, now).map(([row, text], at) => {
-    const theirs = other && termsRows(reported ?? offer, other)[at]?.[1];
+  const rows = termsRows(offer, now, zone).map(([row, text], at) => {
+    const theirs = other && termsRows(reported ?? offer, other, zone)[at]?.[1];
     return { row, text, theirs, differs: theirs !== undefined && theirs !== text };
   });
   const different = rows.filter(({ differs }) => differs).length;

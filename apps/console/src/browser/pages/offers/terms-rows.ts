@@ -23,7 +23,11 @@ function feeText({ charge, per }: Fee, currency: string): string {
 }
 
 /** Every term in words, in a fixed order: the rows of a comparison. */
-export function termsRows(offer: Offer, version: Version): readonly (readonly [row: string, text: string])[] {
+export function termsRows(
+  offer: Offer,
+  version: Version,
+  zone: string,
+): readonly (readonly [row: string, text: string])[] {
   const { terms } = version;
   const { currency, conditions } = offer;
   const { late_daily_ppm, late_fixed, early_ppm, early_rebate } = terms.contingent ?? {};
@@ -43,7 +47,7 @@ export function termsRows(offer: Offer, version: Version): readonly (readonly [r
     ["rounding", [mode, multiple, residue].filter(Boolean).join(" · ") || words.toCent],
     ["early", terms.contingent ? early : "—"],
     ["late", late.join(" + ") || words.noLate],
-    ["from", words.fromDate(written.date(version.effective_from.slice(0, 10)))],
+    ["from", words.fromDate(written.day(version.effective_from, zone))],
   ];
 }
 

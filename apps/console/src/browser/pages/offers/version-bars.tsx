@@ -1,5 +1,6 @@
 import { wordsOf, written } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
+import { useZone } from "../../session.ts";
 import { offersWords } from "../../words/offers.ts";
 import type { Offer } from "../adjustments/reach.ts";
 import { termsAt } from "./data.ts";
@@ -16,6 +17,7 @@ const heightOf = ({ terms }: Offer["terms"][number]): number =>
 
 /** Versions of an offer's terms: length is time in force, height is what they charge. Never edited, only succeeded. */
 export function VersionBars({ offer }: { readonly offer: Offer }) {
+  const zone = useZone();
   const nowMs = Date.now();
   const inForce = termsAt(offer, nowMs);
   const highest = Math.max(1, ...offer.terms.map(heightOf));
@@ -39,7 +41,7 @@ export function VersionBars({ offer }: { readonly offer: Offer }) {
             <small>
               v{version.version} {version === inForce && words.inForce}
               <br />
-              {written.date(version.effective_from.slice(0, 10))}
+              {written.day(version.effective_from, zone)}
             </small>
           </li>
         ))}

@@ -10,6 +10,7 @@ import { When } from "../../parts/when.tsx";
 import { useMay } from "../../session.ts";
 import { partsWords } from "../../words/parts.ts";
 import { planWords } from "../../words/plan.ts";
+import { usePartnerName } from "../adjustments/use-partner-name.ts";
 import type { CommandId, Plan } from "./commands.ts";
 import { type Entry, entriesQuery, type Preview } from "./queries.ts";
 
@@ -111,11 +112,12 @@ interface LinesProps {
 }
 
 function Lines({ lines, currency, preview }: LinesProps) {
+  const partnerOf = usePartnerName();
   return lines.map(({ account, name, partner, amount }) => (
     <tr key={`${account} ${partner} ${amount > 0}`} className={preview ? "preview" : undefined}>
       <td className={amount > 0 ? "debit-line" : "credit-line"}>
         {name[locale]}
-        {partner !== null && ` · ${partner}`}
+        {partner !== null && ` · ${partnerOf(partner)}`}
       </td>
       <td className="number">{amount > 0 && written.money(amount, currency)}</td>
       <td className="number">{amount < 0 && written.money(-amount, currency)}</td>

@@ -38,12 +38,13 @@ function Whole({ catalogue }: { catalogue: Catalogue }) {
   const channels = all(({ channels: each }) => each);
   const market = url.market ?? markets[0] ?? "CN";
   const channel = url.channel ?? channels[0] ?? "web";
+  const offers = catalogue.offers.filter((offer) => offer.markets.includes(market) && offer.channels.includes(channel));
   return (
     <div className="column">
       <Card
         title={words.table}
         flush
-        fact={words.tableFact(COLUMNS.length, catalogue.offers.length)}
+        fact={words.tableFact(COLUMNS.length, offers.length)}
         aside={
           <>
             <select aria-label={words.filterBy} value={market} onChange={(e) => setUrl({ market: e.target.value })}>
@@ -59,7 +60,7 @@ function Whole({ catalogue }: { catalogue: Catalogue }) {
           </>
         }
       >
-        <Decisions catalogue={catalogue} market={market} channel={channel} />
+        <Decisions catalogue={catalogue} offers={offers} />
       </Card>
       <Expressions catalogue={catalogue} />
       <RuleTests key={`${market} ${channel}`} catalogue={catalogue} market={market} channel={channel} />
@@ -67,11 +68,8 @@ function Whole({ catalogue }: { catalogue: Catalogue }) {
   );
 }
 
-function Decisions({ catalogue, market, channel }: { catalogue: Catalogue; market: string; channel: string }) {
+function Decisions({ catalogue, offers }: { catalogue: Catalogue; offers: Catalogue["offers"] }) {
   const zone = useZone();
-  const offers = catalogue.offers.filter(
-    ({ markets, channels }) => markets.includes(market) && channels.includes(channel),
-  );
   return (
     <Table
       label={words.table}

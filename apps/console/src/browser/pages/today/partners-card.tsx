@@ -76,6 +76,7 @@ function PartnerRow(props: { readonly partner: Partner; readonly day: TodayFigur
   const now = useNow();
   const catalogue = useQuery(catalogueQuery).data?.catalogue;
   const name = catalogue ? partnerName(partner.partner, catalogue, locale) : partner.partner;
+  const method = names.methods[partner.method] ?? partner.method;
   const calls = day?.half_hours.reduce((sum, one) => sum + one.calls, 0) ?? 0;
   const sum = (field: "errors" | "declines") => day?.half_hours.reduce((total, one) => total + one[field], 0) ?? 0;
   const [icon, tone] = STATES[partner.state];
@@ -83,7 +84,7 @@ function PartnerRow(props: { readonly partner: Partner; readonly day: TodayFigur
     <li>
       <p className="row-ends">
         <span>
-          <b>{name}</b> <small className="note">{names.methods[partner.method] ?? partner.method}</small>
+          <b>{name}</b> {method !== name && <small className="note">{method}</small>}
         </span>
         <State icon={icon} tone={tone} filled>
           {words.partnerStates[partner.state]}

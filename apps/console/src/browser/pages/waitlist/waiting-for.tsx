@@ -46,18 +46,18 @@ function Steps({ hours, waiting, name }: StepsProps) {
   const path = demandPath(steps, { from, until, top }, WIDTH, HEIGHT);
   return (
     <>
+      <p className="chart-end note" aria-hidden="true">
+        {words.demand} {written.count(waiting)} · {words.now}
+      </p>
       <svg
         className="demand"
-        viewBox={`0 -14 ${WIDTH} ${HEIGHT + 15}`}
+        viewBox={`0 -1 ${WIDTH} ${HEIGHT + 2}`}
         role="img"
         aria-label={words.demandOf(name, written.count(top), written.count(waiting))}
       >
         <path className="demand-area" d={`${path}V${HEIGHT}H0Z`} />
         <path className="demand-line" d={path} />
         <path className="demand-base" d={`M0 ${HEIGHT}H${WIDTH}`} />
-        <text x={WIDTH} y={-3} textAnchor="end">
-          {words.demand} {written.count(waiting)} · {words.now}
-        </text>
       </svg>
       <details>
         <summary className="note">{words.hours}</summary>
