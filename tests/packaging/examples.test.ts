@@ -48,7 +48,7 @@ test("the plain page shows every way, and hears what is confirmed", async () => 
     await page.goto(`http://127.0.0.1:${port}/`);
     await page.locator("fenqi-checkout").getByText("¥5,358.93").first().waitFor();
     await confirmTwelve(page);
-    await expect.poll(() => page.locator("#chosen").textContent()).toMatch(/^Send to your server: qinghe-12 \S{100,}/);
+    await expect.poll(() => page.locator("body").textContent()).toMatch(/Send to your server: qinghe-12, \S{24}…/);
     expect(trouble).toEqual([]);
   } finally {
     shop.closeAllConnections();

@@ -26,6 +26,9 @@ export async function post<T>({ base, key }: Shop, path: string, body: unknown):
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
+  if (response.ok) return response.json();
+  // For who builds the page: a key's origin or a cart that does not add up is told nowhere else.
+  const { code, title } = await response.json().catch(() => ({}));
+  console.warn("fenqi:", response.status, code, title);
+  throw new Error(`${path}: ${response.status}`);
 }

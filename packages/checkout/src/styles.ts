@@ -176,7 +176,8 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
 .miss > .i { margin-top: 3px; color: var(--paused); }
 .why { display: grid; grid-template-columns: 1fr auto; gap: 2px 12px; align-items: baseline; }
 .why h4 { font-size: 16px; }
-.why p { grid-column: 1 / -1; word-break: normal; }
+.why p { grid-column: 1 / -1; }
+.why .ib { word-break: normal; }
 .tag { display: inline-flex; align-items: center; gap: 4px; align-self: center; font-size: 12px; font-weight: 500; color: var(--paused); }
 .tag .i, .when .i { width: 16px; height: 16px; }
 .when { display: flex; gap: 6px; font-weight: 500; color: var(--paused); }

@@ -40,12 +40,12 @@ export function rowTitle(way: Way, locale: Locale, free = false): string {
   return bare ? String(way.count) : wayTitle(way, locale, free);
 }
 
-/** Partner and way in one: `云杉银行信用卡 12 期免息`; `Yunshan Bank card, 12 interest-free`. */
+/** Partner and way in one: `云杉银行信用卡 12 期免息`; `Yunshan Bank card, 12 interest-free`; `Shibei Lease, rent 12 months, then buy`. */
 export function fullTitle(way: Way, locale: Locale, free = false): string {
   if (isFull(way) || way.count === null) return wayTitle(way, locale, free);
   const partner = partnerTitle(way, locale);
   if (locale === "zh-CN") return `${partner} ${wayTitle(way, locale, free)}`;
-  return `${partner.replace(" credit card", " card")}, ${wayTitle(way, locale, free)}`;
+  return `${partner.replace(" credit card", " card")}, ${wayTitle(way, locale, free).replace(/^Rent/, "rent")}`;
 }
 
 /** How often, where it is not monthly: `每 2 周一期`, `every 2 weeks`. */

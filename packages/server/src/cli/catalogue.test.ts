@@ -11,7 +11,7 @@ describe("validate", () => {
   test("says what a sound file holds", async () => {
     const { code, out } = await withCatalogue(YAML, ["validate"]);
     expect(code).toBe(0);
-    expect(out).toMatch(/is sound: 2 partners, 3 offers, 1 adjustments/);
+    expect(out).toMatch(/is sound: 2 partners, 3 offers, 1 adjustment\./);
   });
 
   test.each([

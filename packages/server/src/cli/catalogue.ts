@@ -41,11 +41,12 @@ The JSON Schema for editors is at /v1/catalogue/schema.json.
 };
 
 function sound({ document, catalogue }: CatalogueFile, json: boolean, io: Io): number {
-  const { partners, offers, adjustments } = catalogue;
+  const counted = (["partner", "offer", "adjustment"] as const).map((what) => {
+    const { length } = catalogue[`${what}s`];
+    return `${length} ${what}${length === 1 ? "" : "s"}`;
+  });
   io.out(
-    json
-      ? `${JSON.stringify({ sound: true, issues: [] })}\n`
-      : `${document.file} is sound: ${partners.length} partners, ${offers.length} offers, ${adjustments.length} adjustments.\n`,
+    json ? `${JSON.stringify({ sound: true, issues: [] })}\n` : `${document.file} is sound: ${counted.join(", ")}.\n`,
   );
   return EXIT.ok;
 }

@@ -79,7 +79,7 @@ export function quoteText(answer: QuoteAnswer & { readonly code?: string }, styl
   return `${lines.join("\n")}\n`;
 }
 
-function optionCells(option: Option, { currency }: QuoteAnswer, locale: Locale): string[] {
+function optionCells(option: Option, { currency, created_at: near }: QuoteAnswer, locale: Locale): string[] {
   const words = WORDS[locale];
   const free = option.badges.includes("interest_free");
   const way = [fullTitle(option, locale, free), rhythm(option, locale)].filter(Boolean).join(" ");
@@ -93,7 +93,7 @@ function optionCells(option: Option, { currency }: QuoteAnswer, locale: Locale):
     money(option.total, currency, locale),
     money(option.cost ?? 0, currency, locale),
     yearly,
-    option.first_due_on ? date(option.first_due_on, locale) : "",
+    option.first_due_on ? date(option.first_due_on, locale, { near }) : "",
   ];
 }
 
