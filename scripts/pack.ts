@@ -18,7 +18,7 @@ interface Manifest {
 }
 
 const root = path.resolve(import.meta.dirname, "..");
-const CLIENT = ["index", "client", "send", "problem", "verify-webhook"];
+const CLIENT = ["index", "client", "send", "problem", "verify-webhook", "choice", "seal-quote"];
 /** Names under which the contract's index gives a schema that is called otherwise, or a part of one. */
 const ALIASES: { readonly [name: string]: string } = {
   AdjustmentState: 'AdjustmentRecord["state"]',
@@ -41,11 +41,10 @@ export async function packAll(into: string): Promise<{ readonly [P in Packed]: s
   mkdirSync(into, { recursive: true });
   const work = mkdtempSync(path.join(tmpdir(), "fenqi-pack-"));
   try {
-    const plugins = SHOPS.map((shop) => [shop, packPlugin(work, into, shop)] as const);
     return {
       client: await packClient(work, into),
       checkout: packCheckout(work, into),
-      ...(Object.fromEntries(plugins) as { [S in (typeof SHOPS)[number]]: string }),
+      vendure: await packPlugin(work, into, "vendure"),
     };
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -116,37 +115,42 @@ function compile(folder: string, config: object): void {
 }
 
 /**
- * A plugin, compiled file by file. What it imports of its shop is not here: its types are checked where the shop is
- * (`npm run test:shops`).
+ * A plugin: one module, in which the words it says are, and its types beside it. What it imports of its shop is not here: its types are
+ * checked where the shop is (`npm run test:shops`).
  */
-function packPlugin(work: string, into: string, shop: string): string {
+async function packPlugin(work: string, into: string, shop: string): Promise<string> {
   const folder = path.join(work, shop);
+  const dist = path.join(folder, "dist");
   const source = path.join(root, "packages", shop);
-  mkdirSync(folder);
+  const bundle = await rolldown({
+    input: path.join(source, "plugin/index.ts"),
+    platform: "node",
+    tsconfig: path.join(source, "tsconfig.json"),
+    external: (id) => !/^[./\0]|^@fenqi\/words|^@oxc-project\//.test(id),
+  });
+  await bundle.write({ dir: dist, format: "esm", entryFileNames: "index.js", comments: true });
+  await bundle.close();
   compile(folder, {
     extends: path.join(source, "tsconfig.json"),
     compilerOptions: {
-      rootDir: source,
-      outDir: path.join(folder, "dist"),
-      declaration: true,
-      noCheck: true,
-      types: [],
-      noEmit: false,
-      rewriteRelativeImportExtensions: true,
+      ...{ rootDir: source, outDir: path.join(dist, "types"), types: [] },
+      ...{ declaration: true, emitDeclarationOnly: true, noCheck: true, noEmit: false },
     },
-    include: [path.join(source, "plugin"), path.join(source, "src")],
-    exclude: ["**/*.test.ts"],
+    include: [path.join(source, "plugin")],
   });
   rmSync(path.join(folder, "tsconfig.json"));
-  const { dependencies, peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
+  const { peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
   return pack(folder, into, shop, {
-    exports: { ".": { types: "./dist/plugin/index.d.ts", default: "./dist/plugin/index.js" } },
+    exports: { ".": { types: "./dist/types/plugin/index.d.ts", default: "./dist/index.js" } },
     files: ["dist"],
     engines: { node: ">=20.19" },
-    dependencies,
+    dependencies: { "@fenqi/client": versionOf("client") },
     peerDependencies,
   });
 }
+
+const versionOf = (workspace: string): string =>
+  JSON.parse(readFileSync(path.join(root, "packages", workspace, "package.json"), "utf8")).version;
 
 /** The types of the contract that are asked for by name, and those that they are made of. */
 async function contractTypes(wanted: ReadonlySet<string>): Promise<string> {

@@ -62,7 +62,7 @@ export const LAYERS: readonly Layer[] = [
   { path: `${vendure}src/`, layers: [client], packages: ["node:"] },
   {
     path: vendure,
-    layers: [client, vendure],
+    layers: [client, words, vendure],
     packages: ["node:", "@vendure/core", "@nestjs/common", "@nestjs/graphql", "graphql-tag"],
   },
   { path: sandboxPartner, layers: [], packages: ["node:"] },

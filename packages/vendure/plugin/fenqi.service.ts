@@ -1,4 +1,15 @@
-import { createClient, type FenqiClient, FenqiProblem, type Quote } from "@fenqi/client";
+import {
+  type Choice,
+  ChoiceUnusable,
+  createClient,
+  type FenqiClient,
+  FenqiProblem,
+  isSealed,
+  type Quote,
+  readChoice,
+  sealQuote,
+} from "@fenqi/client";
+import { REFUSAL_WORDS, type RefusalCode, sayRefusal } from "@fenqi/words";
 import { Inject, Injectable } from "@nestjs/common";
 import {
   assertFound,
@@ -19,10 +30,7 @@ import {
   UserInputError,
 } from "@vendure/core";
 import { nearestLocale, type OrderFacts, orderQuestion, type Question } from "../src/order-question.ts";
-import { type Choice, ChoiceUnusable, choiceOf } from "../src/payment-choice.ts";
 import { PAYMENT_STATES, type Plan, publicFacts } from "../src/plan-payment.ts";
-import { isSealed, sealOf } from "../src/quote-seal.ts";
-import { wordsOf } from "../src/words.ts";
 import { FENQI_OPTIONS, type FenqiOptions } from "./options.ts";
 
 /** A shopper waits for it; without it the shop still shows its other ways. */
@@ -58,14 +66,14 @@ export class FenqiService {
     @Inject(PaymentService) private readonly payments: PaymentService,
   ) {
     this.options = options;
-    this.client = options.client ?? createClient({ baseUrl: options.url, key: options.secretKey });
+    this.client = createClient({ baseUrl: options.url, key: options.secretKey });
   }
 
   /** Every way to pay an order, and every missing one. Throws FenqiProblem. */
   async quote(ctx: RequestContext, orderId: ID, schedules: "all" | "none" = "all"): Promise<SealedQuote> {
     const question = await this.question(ctx, orderId);
     const quote = await this.client.quote(question, { schedules, signal: AbortSignal.timeout(QUOTE_MS) });
-    return { quote, seal: sealOf(this.options.secretKey, quote.token, question) };
+    return { quote, seal: await sealQuote(this.options.secretKey, quote.token, askedFor(question)) };
   }
 
   /**
@@ -78,30 +86,37 @@ export class FenqiService {
     amount: number,
     metadata: PaymentMetadata,
   ): Promise<CreatePaymentResult | CreatePaymentErrorResult> {
-    const words = wordsOf(nearestLocale(ctx.languageCode));
-    const declined = (errorMessage: string, code: string): CreatePaymentResult => ({
-      ...{ amount, state: "Declined", errorMessage },
-      metadata: { public: { code, reason: errorMessage } },
+    const locale = nearestLocale(ctx.languageCode);
+    const declined = (code: RefusalCode, message = REFUSAL_WORDS[locale][code]): CreatePaymentResult => ({
+      ...{ amount, state: "Declined", errorMessage: message },
+      metadata: { public: { code, reason: message } },
     });
-    if (order.payments.some(isWaiting)) return declined(words.waiting, "partner_waits");
+    if (order.payments.some(isWaiting)) return declined("partner_waits");
     try {
-      const choice = choiceOf(metadata);
-      if (!(await this.isOurs(ctx, order.id, choice))) return declined(words.changed, "order_changed");
+      const choice = readChoice(metadata);
+      if (!(await this.isOfThisOrder(ctx, order.id, choice))) return declined("cart_changed");
       const plan = await this.accept(order, choice);
       if (plan.amount !== amount || plan.currency !== order.currencyCode) {
-        await this.client.doToPlan(plan.id, { cancel: {} }, { idempotencyKey: `vendure-${plan.id}-unlike` });
-        return declined(words.changed, "order_changed");
+        await this.client.cancelPlan(plan.id, {}, { idempotencyKey: `vendure-${plan.id}-unlike` });
+        return declined("amount_mismatch");
       }
       return {
         ...{ amount, state: PAYMENT_STATES[plan.state], transactionId: plan.id },
         metadata: { option: choice.option, public: publicFacts(plan) },
       };
     } catch (error) {
-      if (error instanceof ChoiceUnusable) return { amount, state: "Error", errorMessage: error.message };
-      if (!(error instanceof FenqiProblem)) throw error;
-      Logger.warn(`an order could not be paid: ${error.code} ${error.requestId ?? ""}`, "FenqiPlugin");
-      return declined(error.code === "unreachable" ? words.unreachable : error.message, error.code);
+      if (error instanceof ChoiceUnusable) return { amount, state: "Error", errorMessage: `metadata.${error.message}` };
+      const { code, message } = this.said(ctx, error);
+      return declined(code, message);
     }
+  }
+
+  /** What Fenqi refused, in the shopper's language. What is no refusal of Fenqi's is a fault, and thrown on. */
+  said(ctx: RequestContext, error: unknown): { readonly code: RefusalCode; readonly message: string } {
+    if (!(error instanceof FenqiProblem)) throw error;
+    Logger.warn(`refused: ${error.code} ${error.requestId ?? ""}`, "FenqiPlugin");
+    const { timeZone: zone = "Asia/Shanghai" } = this.options;
+    return sayRefusal(error, { locale: nearestLocale(ctx.languageCode), zone, at: new Date().toISOString() });
   }
 
   /** Ends the plans that wait for a partner's answer, so that the shopper can choose again. False where there was none. */
@@ -114,13 +129,14 @@ export class FenqiService {
     return waiting.length > 0;
   }
 
-  private accept({ code }: Order, { token, seal, option, consent, return_url }: Choice): Promise<Plan> {
-    const request = { quote_token: token, option, order_ref: code, consent, ...(return_url && { return_url }) };
+  private accept({ code }: Order, { quote_token, seal, option, consent, return_url }: Choice): Promise<Plan> {
+    const request = { quote_token, option, order_ref: code, consent, ...(return_url && { return_url }) };
     return this.client.accept(request, { idempotencyKey: `vendure-${code}-${seal.slice(0, 32)}-${option}` });
   }
 
-  private async isOurs(ctx: RequestContext, orderId: ID, { token, seal }: Choice): Promise<boolean> {
-    return isSealed(this.options.secretKey, seal, token, await this.question(ctx, orderId));
+  private async isOfThisOrder(ctx: RequestContext, orderId: ID, { quote_token, seal }: Choice): Promise<boolean> {
+    const question = await this.question(ctx, orderId);
+    return isSealed(this.options.secretKey, quote_token, askedFor(question), seal);
   }
 
   private async question(ctx: RequestContext, orderId: ID): Promise<Question> {
@@ -137,6 +153,8 @@ export class FenqiService {
   }
 }
 
+/** The same in whichever language it is asked. */
+const askedFor = ({ locale: _, ...rest }: Question) => rest;
 const isWaiting = ({ state }: Payment) => state === "AwaitingPartner";
 const shippedTo = (_: RequestContext, { shippingAddress }: Order) => shippingAddress?.countryCode ?? "CN";
 const byCustomer = (_: RequestContext, { customer }: Order) =>

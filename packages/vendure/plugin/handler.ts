@@ -1,8 +1,6 @@
 import { FenqiProblem } from "@fenqi/client";
 import { type Injector, LanguageCode, PaymentMethodEligibilityChecker, PaymentMethodHandler } from "@vendure/core";
 import { whyNothing } from "../src/missing-reason.ts";
-import { nearestLocale } from "../src/order-question.ts";
-import { wordsOf } from "../src/words.ts";
 import { FenqiService } from "./fenqi.service.ts";
 
 let fenqi: FenqiService;
@@ -40,7 +38,7 @@ export const fenqiHandler = new PaymentMethodHandler({
     try {
       const plan = await fenqi.client.plan(payment.transactionId);
       if (plan.state !== "cancelled" && plan.state !== "declined")
-        await fenqi.client.doToPlan(plan.id, { cancel: {} }, { idempotencyKey: `vendure-${plan.id}-cancel` });
+        await fenqi.client.cancelPlan(plan.id, {}, { idempotencyKey: `vendure-${plan.id}-cancel` });
       return { success: true };
     } catch (error) {
       return { success: false, errorMessage: saidOf(error) };
@@ -50,7 +48,7 @@ export const fenqiHandler = new PaymentMethodHandler({
   async createRefund(_ctx, input, amount, _order, payment) {
     try {
       const refund = { amount, reason: input.reason || "refund" };
-      const { id, changes, balance } = await fenqi.client.doToPlan(payment.transactionId, { refund });
+      const { id, changes, balance } = await fenqi.client.refund(payment.transactionId, refund);
       return { state: "Settled", transactionId: id, metadata: { changes, balance } };
     } catch (error) {
       return { state: "Failed", metadata: { errorMessage: saidOf(error) } };
@@ -72,13 +70,12 @@ export const fenqiChecker = new PaymentMethodEligibilityChecker({
       const { quote } = await fenqi.quote(ctx, order.id, "none");
       return quote.options.length > 0 || whyNothing(quote) || false;
     } catch (error) {
-      if (!(error instanceof FenqiProblem)) throw error;
-      return error.code === "unreachable" ? wordsOf(nearestLocale(ctx.languageCode)).unreachable : error.message;
+      return fenqi.said(ctx, error).message;
     }
   },
 });
 
-/** Of what Fenqi refused; anything else is a bug. */
+/** To the people of the shop. */
 function saidOf(error: unknown): string {
   if (error instanceof FenqiProblem) return error.message;
   throw error;

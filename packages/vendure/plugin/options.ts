@@ -1,4 +1,3 @@
-import type { FenqiClient } from "@fenqi/client";
 import type { Order, OrderLine, RequestContext } from "@vendure/core";
 import type { Described, Question } from "../src/order-question.ts";
 
@@ -21,8 +20,8 @@ export interface FenqiOptions {
   readonly describe?: (line: OrderLine) => Described;
   /** What the shop knows of the shopper. Absent: the customer's id, where they are signed in, as `ref`. */
   readonly shopper?: (ctx: RequestContext, order: Order) => Question["shopper"];
-  /** In place of the network, in tests. */
-  readonly client?: FenqiClient;
+  /** IANA zone in which the shopper is told when a way is back. Absent: `Asia/Shanghai`. */
+  readonly timeZone?: string;
 }
 
 /** The name under which Vendure hands the options to what needs them. */

@@ -14,7 +14,7 @@ export const SHOP_API = gql`
     code: String!
     createdAt: DateTime!
     expiresAt: DateTime!
-    "Goes back with addPaymentToOrder, together with the seal."
+    "Goes back with addPaymentToOrder as quote_token, together with the seal."
     token: String!
     seal: String!
     options: [FenqiOption!]!

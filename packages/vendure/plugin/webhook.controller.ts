@@ -58,7 +58,7 @@ export class FenqiWebhookController {
     if (!order || !ALIVE.has(plan.state)) return;
     if (Date.now() - Date.parse(plan.created_at) < ON_ITS_WAY_MS)
       throw new HttpException("its payment is not known yet", 404);
-    await this.fenqi.client.doToPlan(plan.id, { cancel: {} }, { idempotencyKey: `vendure-${plan.id}-unknown` });
+    await this.fenqi.client.cancelPlan(plan.id, {}, { idempotencyKey: `vendure-${plan.id}-unknown` });
   }
 
   /** The plan that an event is about; undefined for what is not about a plan. */

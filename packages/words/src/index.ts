@@ -6,6 +6,16 @@ export { type Locale, localeOf } from "./locale.ts";
 export { exponentOf, money } from "./money.ts";
 export { percent } from "./percent.ts";
 export { percentOfPpm } from "./ppm.ts";
+export {
+  type Missing,
+  type MissingSaid,
+  REFUSAL_WORDS,
+  type RefusalCode,
+  type Refused,
+  sayMissing,
+  sayRefusal,
+  type Telling,
+} from "./refusals.ts";
 export { type Back, returnWords } from "./returns.ts";
 export { mainRun, type Run, restOfRuns, runsVary } from "./runs.ts";
 export { runs, runsInFull } from "./runs-in-full.ts";

@@ -49,7 +49,7 @@ async function arrive(language?: string): Promise<Ask> {
 }
 
 interface Chosen {
-  readonly token: string;
+  readonly quote_token: string;
   readonly seal: string;
   readonly option: string;
   readonly consent: object;
@@ -62,7 +62,7 @@ async function choose(ask: Ask, option: string, readingMs?: number): Promise<Cho
   const shown = Date.now();
   await pause(readingMs ?? disclosure.acknowledgement.reading_seconds * 1000 + 50);
   return {
-    ...{ token: fenqiQuote.token, seal: fenqiQuote.seal, option },
+    ...{ quote_token: fenqiQuote.token, seal: fenqiQuote.seal, option },
     consent: { disclosure: disclosure.id, language: "zh-CN", shown_at: iso(shown), confirmed_at: iso(Date.now()) },
   };
 }
@@ -172,7 +172,7 @@ test("what is missing in a payment is named", async () => {
   const order = await pay(ask, without);
   assert.deepEqual(
     [order.__typename, order.paymentErrorMessage],
-    ["PaymentFailedError", "metadata.consent is missing"],
+    ["PaymentFailedError", "metadata.consent is missing, or not what it must be"],
   );
 });
 
@@ -180,7 +180,7 @@ test("terms that were not read for as long as the law asks are declined, in Fenq
   const ask = await arrive();
   const order = await pay(ask, await choose(ask, "hetian-6", 500));
   assert.equal(order.__typename, "PaymentDeclinedError");
-  assert.ok(order.paymentErrorMessage.length > 10);
+  assert.equal(order.paymentErrorMessage, "请完整阅读费用说明后再确认。");
 });
 
 test("a token of another cart, or of this one before it changed, pays nothing", async () => {
@@ -189,10 +189,10 @@ test("a token of another cart, or of this one before it changed, pays nothing", 
   const items = [{ sku: "x", name: "X", category: "phone", tags: [], unit_amount: 20_000, quantity: 1 }];
   const cart = { currency: "CNY", total: 20_000, items };
   const cheaper = await fenqi.quote({ cart, market: "CN", channel: "web", locale: "zh-CN" });
-  const swapped = await pay(ask, { ...chosen, token: cheaper.token });
+  const swapped = await pay(ask, { ...chosen, quote_token: cheaper.token });
   assert.deepEqual(
     [swapped.__typename, swapped.paymentErrorMessage],
-    ["PaymentDeclinedError", "订单在您选择之后有变化，请重新查看可用的付款方式。"],
+    ["PaymentDeclinedError", "购物车在您选择之后有变动，请按现在的金额重新选择。"],
   );
 
   const other = await arrive("en");
@@ -203,7 +203,7 @@ test("a token of another cart, or of this one before it changed, pays nothing", 
   });
   const changed = await pay(other, before);
   assert.equal(changed.__typename, "PaymentDeclinedError");
-  assert.match(changed.paymentErrorMessage, /^The order has changed/);
+  assert.match(changed.paymentErrorMessage, /^The cart has changed/);
 });
 
 test("a way that was paused between choosing and paying is declined, and the shopper is told", async () => {
@@ -216,6 +216,10 @@ test("a way that was paused between choosing and paying is declined, and the sho
   });
   const order = await pay(ask, chosen);
   assert.equal(order.__typename, "PaymentDeclinedError");
+  assert.match(
+    order.paymentErrorMessage,
+    /, 3 payments: .+ Next update by .+ The way you chose cannot be used now\. No order, no charge\./,
+  );
   await fenqi.lift(id);
 });
 
@@ -247,7 +251,7 @@ test("whoever chooses again while a partner is waited for has one plan", async (
   const first = await pay(ask, await choose(ask, "card-full", 100));
   const chosen = await choose(ask, "hetian-pay-in-3");
   const twice = await pay(ask, chosen);
-  assert.match(twice.paymentErrorMessage, /还在等资金方确认/);
+  assert.match(twice.paymentErrorMessage, /还在等资金方答复/);
   assert.equal((await ask("mutation { fenqiChooseAgain }")).fenqiChooseAgain, true);
   const second = await pay(ask, chosen);
   assert.equal(second.state, "PaymentAuthorized", JSON.stringify(second));
