@@ -35,7 +35,7 @@ const UNBALANCED = `
 /** Entries of a decision that the plan's audit does not know, and the other way round. The daily close is told once for all. */
 const HALF = `
   with booked as (
-    select plan_id, plan_version as version, kind from ledger_entry where kind <> 'close_day'
+    select plan_id, plan_version as version, kind from ledger_entry where kind <> 'close_day' and plan_id is not null
   ), decided as (
     select subject as plan_id, (after::json ->> 'version')::integer as version, substr(action, 6) as kind
     from audit_entry where stream like 'plan.%'

@@ -1,5 +1,5 @@
 import type { Evidence, Verdict } from "./judge.ts";
-import { ask, type Operation } from "./operations.ts";
+import { ask, type Operation, type Wish } from "./operations.ts";
 
 /** Answers that are asked for again each time. */
 const ASKED_AGAIN = 6;
@@ -29,21 +29,31 @@ export async function judgeOperations(evidence: Evidence): Promise<Pick<Verdict,
   for (const operation of shop.operations) {
     const { id, known, wish, plan } = operation;
     const action = actionOf(operation);
+    if (action === undefined) continue;
     const all = (traces.get(id) ?? []).filter((trace) => trace.action === action);
     // A plan that came to nothing before its client was told of it stays in the books, and the same request made another.
     const own = wish.kind === "accept" ? all.filter(({ subject }) => subject === plan || !gone.has(subject)) : all;
     const count = own.reduce((sum, trace) => sum + trace.count, 0);
-    if (known === "done" && (count === 0 || own[0]!.subject !== plan)) lost.push(`${id} ${action}`);
+    if (known === "done" && (count === 0 || (plan !== undefined && own[0]!.subject !== plan)))
+      lost.push(`${id} ${action}`);
     if (count > (known === "refused" ? 0 : 1)) twice.push(`${id} ${action} ${known}`);
   }
   lost.push(...(await otherAmounts(evidence)));
   return { lost, twice, answersChanged: await changedAnswers(evidence) };
 }
 
-function actionOf({ wish }: Operation): string {
-  if (wish.kind === "accept") return "plan.accept";
-  return wish.kind === "retry" ? "plan.movement_retried" : `plan.${wish.command.kind}`;
+/** What stands in the audit log of it; undefined where nothing does. */
+function actionOf({ wish }: Operation): string | undefined {
+  return wish.kind === "change" ? `plan.${wish.command.kind}` : ACTIONS[wish.kind];
 }
+
+const ACTIONS: { readonly [kind in Exclude<Wish["kind"], "change">]: string | undefined } = {
+  accept: "plan.accept",
+  retry: "plan.movement_retried",
+  clock: "test_clock.create",
+  advance: undefined,
+  erase: "shopper.erase",
+};
 
 /** Money that clients were told has arrived, or was paid out, and the ledger has another amount of. */
 async function otherAmounts({ database, shop }: Evidence): Promise<string[]> {

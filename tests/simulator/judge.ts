@@ -1,11 +1,15 @@
 import type { SimulatedDatabase } from "./database.ts";
 import { judgeBooks } from "./judge-books.ts";
+import { judgeClocks } from "./judge-clocks.ts";
+import { judgeErased } from "./judge-erased.ts";
+import { judgeFiles } from "./judge-files.ts";
 import { judgeOperations } from "./judge-operations.ts";
 import { judgePartners } from "./judge-partners.ts";
 import { judgeTelling } from "./judge-telling.ts";
 import type { SimulatedPartner } from "./partner.ts";
 import type { Receiver } from "./receiver.ts";
 import type { SimulatedServer } from "./server.ts";
+import type { Settlement } from "./settlement.ts";
 import type { Shop } from "./shop.ts";
 
 /** What must not be: each list names what it found. */
@@ -26,6 +30,12 @@ export interface Verdict {
   readonly unlikePartner: readonly string[];
   /** Events that did not arrive, or before an older one; letters that were not sent. */
   readonly untold: readonly string[];
+  /** What came of partners' settlement files, and should not have; or should have, and did not. */
+  readonly unlikeFile: readonly string[];
+  /** Test clocks that do not stand where they were put; plans that live by another day than theirs. */
+  readonly offClock: readonly string[];
+  /** Where somebody who was erased still stands; books that are not as they were. */
+  readonly remembered: readonly string[];
 }
 
 export const NOTHING_WRONG: Verdict = {
@@ -37,6 +47,9 @@ export const NOTHING_WRONG: Verdict = {
   unknown: [],
   unlikePartner: [],
   untold: [],
+  unlikeFile: [],
+  offClock: [],
+  remembered: [],
 };
 
 export interface Evidence {
@@ -45,6 +58,7 @@ export interface Evidence {
   readonly shop: Shop;
   readonly partners: ReadonlyMap<string, SimulatedPartner>;
   readonly receiver: Receiver;
+  readonly settlement: Settlement;
   /** Everything has come to rest: nothing may be open any more. */
   readonly isCalm: boolean;
 }
@@ -56,6 +70,9 @@ export async function judge(evidence: Evidence): Promise<Verdict> {
     ...(await judgeBooks(evidence)),
     ...(await judgePartners(evidence)),
     ...(await judgeTelling(evidence)),
+    ...(await judgeFiles(evidence)),
+    ...(await judgeClocks(evidence)),
+    ...(await judgeErased(evidence)),
   };
   return Object.values(found).every((list) => list.length === 0) ? NOTHING_WRONG : found;
 }

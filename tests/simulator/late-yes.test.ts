@@ -51,7 +51,16 @@ test("a partner's yes to a request that goes on, while the resolver has given th
   const { disclosure } = options.find(({ id }: { id: string }) => id === "bank-6");
   const [shown_at, confirmed_at] = [clock.now(), clock.now() + READ_MS].map(formatInstant) as [string, string];
   const consent = { disclosure: disclosure.id, language: "en", shown_at, confirmed_at } as const;
-  const wish = { kind: "accept", token, option: "bank-6", consent, mandate: false, told: false } as const;
+  const wish = {
+    kind: "accept",
+    token,
+    option: "bank-6",
+    consent,
+    mandate: false,
+    told: false,
+    person: "person_0001",
+    clock: null,
+  } as const;
   const operation: Operation = { id: "op_1", wish, key: "op_1", known: "open", tries: 0, asking: 0 };
   clock.pass(clock.now() + READ_MS);
 

@@ -1,7 +1,9 @@
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
 import { DEFAULTS } from "../../packages/server/src/adapters/environment/config.ts";
 import { sandboxChannel } from "../../packages/server/src/adapters/notifications/sandbox/sandbox-channel.ts";
 import { connectPartners } from "../../packages/server/src/adapters/partners/connect.ts";
+import { readSandboxFile } from "../../packages/server/src/adapters/partners/settlement/sandbox-file.ts";
 import { idsFrom } from "../../packages/server/src/adapters/token/ids.ts";
 import { engineOf } from "../../packages/server/src/compose/engine.ts";
 import { sealersOf } from "../../packages/server/src/compose/sealers.ts";
@@ -12,6 +14,7 @@ import { closePlans } from "../../packages/server/src/engine/close-plans.ts";
 import { startMerchant } from "../../packages/server/src/engine/first-start.ts";
 import { hearPartner } from "../../packages/server/src/engine/hear-partner.ts";
 import { houseTerms } from "../../packages/server/src/engine/house-terms.ts";
+import { type ImportSettlement, importSettlement } from "../../packages/server/src/engine/import-settlement.ts";
 import { liveDay } from "../../packages/server/src/engine/live-days.ts";
 import { moveMoney } from "../../packages/server/src/engine/move-money.ts";
 import type {
@@ -36,8 +39,8 @@ import type { Life } from "./fate.ts";
 
 export const MERCHANT = "shop";
 
-/** What seals is never looked at: a nonce is all that is left to chance. */
-export const SEALERS = sealersOf([randomBytes(32)]);
+/** One key for every run: what is kept of addresses and references is a keyed hash, and a seed leaves the same. */
+export const SEALERS = sealersOf([createHash("sha256").update("simulator").digest()]);
 
 export interface ServerSetting {
   readonly name: string;
@@ -160,5 +163,12 @@ export async function startServer({ name, database, now, roll, life, ports, send
       await sealAudit(deps);
     },
     hear: (partner: string, message: CallbackMessage) => hearPartner(deps, partner, MERCHANT, message),
+    importFile: (file: Omit<ImportSettlement, "merchant" | "reader">) =>
+      importSettlement(deps, { ...file, merchant: MERCHANT, reader: readSandboxFile }),
+    /** What must not be: a test clock's plans live a day of the world. */
+    async liveElsewhere(): Promise<void> {
+      const { rows } = await sql<{ id: string }>`select id from test_clock order by id`.execute(store.db);
+      for (const { id } of rows) await closePlans(deps, MERCHANT, id, momentAt(deps.live, MERCHANT, now()));
+    },
   };
 }

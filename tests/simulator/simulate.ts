@@ -2,7 +2,9 @@ import type { Dice } from "../model/dice.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./agenda.ts";
 import type { SimulatedDatabase } from "./database.ts";
 import { judge, NOTHING_WRONG, type Verdict } from "./judge.ts";
+import { keptOf } from "./judge-erased.ts";
 import type { SimulatedServer } from "./server.ts";
+import { settlements } from "./settlement.ts";
 import { openShop, type Shop } from "./shop.ts";
 import { stateHash } from "./state-hash.ts";
 import { diceFrom, newWorld, type World } from "./world.ts";
@@ -14,9 +16,10 @@ const CALM_MS = 14 * DAY_MS;
 
 /**
  * Each must do harm: clients that ask with a new key each time; a server that does not ask partners again; a database that keeps
- * half of a transaction that breaks.
+ * half of a transaction that breaks; a partner that tells what nobody knows of; days of the world that plans on test clocks live
+ * too; an erasure that leaves whose a plan was, and changes what they agreed to.
  */
-export const CONTROLS = ["careless", "unresolved", "torn"] as const;
+export const CONTROLS = ["careless", "unresolved", "torn", "lying", "unclocked", "remembering"] as const;
 export type Control = (typeof CONTROLS)[number];
 
 export interface Simulation {
@@ -46,10 +49,18 @@ export async function simulate(database: SimulatedDatabase, { seed, days, contro
   const diceOf = diceFrom(seed);
   const world = await newWorld(database, diceOf, BEGINS_MS);
   const { agenda, server, partners, receiver } = world;
-  const shop = openShop({ roll: diceOf("shop"), agenda, server, careless: control === "careless" });
-  const jobs = serverJobs(database, world, { roll: diceOf("jobs"), asks: control !== "unresolved" });
+  const shop = openShop({
+    roll: diceOf("shop"),
+    agenda,
+    server,
+    careless: control === "careless",
+    keptOf: (ref) => keptOf(database, ref),
+  });
+  const settlement = settlements({ database, world, roll: diceOf("settlement"), lies: control === "lying" });
+  const jobs = serverJobs(database, world, diceOf("jobs"), control);
   const together = diceOf("together");
-  const judged = (isCalm: boolean) => judge({ database, server: server(), shop, partners, receiver, isCalm });
+  const judged = (isCalm: boolean) =>
+    judge({ database, server: server(), shop, partners, receiver, settlement, isCalm });
 
   const endMs = BEGINS_MS + days * DAY_MS;
   let verdict = NOTHING_WRONG;
@@ -62,7 +73,10 @@ export async function simulate(database: SimulatedDatabase, { seed, days, contro
     shop.close();
     world.calm();
     await liveUntil(Math.max(agenda.now(), endMs) + CALM_MS, world, jobs, together);
+    await shop.advanceAll();
+    await settlement.tellAll();
     await server().tell();
+    if (control === "remembering") await remember(database, shop);
     verdict = await judged(true);
   }
   return {
@@ -103,8 +117,10 @@ const TOLD_WITHIN_MS = 3 * DAY_MS;
 function serverJobs(
   database: SimulatedDatabase,
   { agenda, server, running }: World,
-  { roll, asks }: { readonly roll: (sides: number) => number; readonly asks: boolean },
+  roll: Dice,
+  control: Control | undefined,
 ) {
+  const asks = control !== "unresolved";
   let [lookMs, dayMs] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
   /** Not asked again before, unless something else happens: a server may have much to do. */
   let notBeforeMs = 0;
@@ -129,6 +145,7 @@ function serverJobs(
       }
       if (dayMs <= agenda.now()) {
         begun.push(...begin((worker) => worker.liveToday(roll(2) === 0 ? 1 + roll(3) : undefined)));
+        if (control === "unclocked") begun.push(...begin((worker) => worker.liveElsewhere()));
       }
       if (tellMs <= agenda.now()) {
         tellMs = agenda.now() + roll(TOLD_WITHIN_MS);
@@ -145,14 +162,24 @@ export const PREPARED = {
     select
       (select min(look_at) from (select look_at from plan union all select look_at from plan_movement) as a) as look,
       (select min(day)::timestamp at time zone 'Asia/Shanghai' from (
-        select greatest(open_on, closed_through + 1) as day from plan_standing where open_on is not null
+        select greatest(open_on, closed_through + 1) as day from plan_standing where open_on is not null and clock = ''
         union all select greatest(collect_on, closed_through + 1) from plan p join plan_standing s on s.plan_id = p.id
-          where collect_on is not null
+          where collect_on is not null and s.clock = ''
         union all select next_due_on - 3 from plan_standing s
           join plan_contact c using (plan_id) join plan p on p.id = s.plan_id
-          where p.state = 'active' and next_due_on <> 'infinity'
-            and next_due_on - 3 > coalesce((select through from plan_reminded), '-infinity')) as b) as day`,
+          where s.clock = '' and p.state = 'active' and next_due_on <> 'infinity'
+            and next_due_on - 3 > coalesce((select through from plan_reminded where clock = ''), '-infinity')) as b) as day`,
 };
+
+/** The harm of a control, past the triggers that keep anybody from it: somebody is known again by a plan, and what they agreed to is another. */
+async function remember(database: SimulatedDatabase, { erased }: Shop): Promise<void> {
+  await database.rows("set session_replication_role = replica");
+  for (const { person, plans } of erased) {
+    await database.rows("update plan set shopper_ref = $1 where id = any($2)", [person, plans]);
+    await database.rows("update consent set language = 'en' where plan_id = any($1)", [plans]);
+  }
+  await database.rows("set session_replication_role = default");
+}
 
 async function plansByState(database: SimulatedDatabase): Promise<Record<string, number>> {
   const states = await database.rows<{ state: string; count: number }>(

@@ -24,6 +24,9 @@ const TABLES: { readonly [table: string]: readonly string[] } = {
   plan_reminded: [],
   webhook_delivery: [],
   reconciliation: [],
+  reconciliation_exception: [],
+  test_clock: [],
+  erased_shopper: [],
 };
 
 /** sha256 over all that a run has left, in one order. */
