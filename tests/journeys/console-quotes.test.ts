@@ -69,7 +69,9 @@ test("a partner is held, read back in Health, and the quote that missed it is fo
     .poll(() => page.evaluate((asked) => fetch(`/v1/quotes?code=${asked}`).then(({ status }) => status), code))
     .toBe(200);
   await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").getByRole("combobox").fill(code);
+  // The field has the focus once the dialog is there.
+  await page.locator("dialog[open] [role=combobox]:focus").waitFor();
+  await page.keyboard.type(code);
   await page.getByRole("option").filter({ hasText: code }).waitFor();
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { name: `Quote ${code}` }).waitFor();

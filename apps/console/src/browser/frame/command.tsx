@@ -78,9 +78,7 @@ function Finder({ onDone }: { readonly onDone: () => void }) {
         aria-activedescendant={hits[at] ? `found-${at}` : undefined}
         aria-label={words.findHint}
         placeholder={words.findHint}
-        // The dialog is opened for this field alone.
-        // biome-ignore lint/a11y/noAutofocus: see above
-        autoFocus
+        data-first
         value={text}
         onKeyDown={pressed}
         onChange={(event) => {

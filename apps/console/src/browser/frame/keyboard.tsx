@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { wordsOf } from "../locale.ts";
+import { commandKey } from "../parts/command-key.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { isTyping } from "../parts/typing.ts";
 import { frameWords } from "../words/frame.ts";
@@ -31,7 +32,7 @@ export function Keyboard() {
       <Command />
       <Dialog title={words.keys} open={listed} onClose={() => setListed(false)}>
         <dl className="key-list">
-          {words.keyList.map(([key, meaning]) => (
+          {[[commandKey("K"), words.findTitle], ...words.keyList].map(([key, meaning]) => (
             <div key={key}>
               <dt>
                 <kbd>{key}</kbd>

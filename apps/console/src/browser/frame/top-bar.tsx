@@ -2,6 +2,7 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { CircleUser, Languages, LogOut, Moon, Route, Search, Sun } from "lucide-react";
 import { api } from "../api.ts";
 import { locale, wordsOf, written } from "../locale.ts";
+import { commandKey } from "../parts/command-key.ts";
 import { Menu } from "../parts/menu.tsx";
 import { useNow } from "../parts/when.tsx";
 import { merchantName, useSession, useSessionQuery, useZone } from "../session.ts";
@@ -28,7 +29,7 @@ export function TopBar() {
       <button type="button" className="find" onClick={openCommand}>
         <Search size={16} aria-hidden="true" />
         <span>{words.find}</span>
-        <kbd>⌘K</kbd>
+        <kbd>{commandKey("K")}</kbd>
       </button>
       <p className="bar-time">
         <time dateTime={now}>{written.moment(now, zone)}</time> {written.zone(zone)}

@@ -13,13 +13,18 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** The browser's own dialog: it keeps the focus, Escape leaves it, and the focus returns where it came from. */
+/**
+ * The browser's own dialog: it keeps the focus, Escape leaves it, and the focus returns where it came from. What it is opened for, where
+ * that is one field, is marked `data-first`: it is focused once the dialog is shown, which is after its children are there.
+ */
 export function Dialog({ title, open, onClose, wide, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open) element.current?.showModal();
-    else element.current?.close();
+    const { current } = element;
+    if (!open) return current?.close();
+    current?.showModal();
+    current?.querySelector<HTMLElement>("[data-first]")?.focus();
   }, [open]);
   return (
     <dialog ref={element} className={wide ? "sheet wide" : "sheet"} aria-labelledby={id} onClose={onClose}>

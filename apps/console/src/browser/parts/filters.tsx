@@ -15,6 +15,8 @@ export type Filter =
       readonly id: string;
       readonly title: string;
       readonly kind: "choice";
+      /** What holds while nothing is chosen; all where not given. */
+      readonly otherwise?: string;
       readonly choices: readonly (readonly [string, string])[];
     }
   | {
@@ -115,7 +117,7 @@ function Control(props: { filter: Filter; value: string; onChange: (value: strin
     return (
       <select aria-label={filter.title} value={value} onChange={(event) => onChange(event.target.value)}>
         <option value="">
-          {filter.title} · {words.all}
+          {filter.title} · {filter.otherwise ?? words.all}
         </option>
         {filter.choices.map(([id, title]) => (
           <option key={id} value={id}>
@@ -127,11 +129,19 @@ function Control(props: { filter: Filter; value: string; onChange: (value: strin
   }
   const { suggestions = [] } = filter;
   const offered = suggestions.length > 0 ? `offered-${filter.id}` : undefined;
+  if (filter.kind === "date") {
+    return (
+      <label className="date-filter">
+        <span>{filter.title}</span>
+        <input type="date" value={typed} onChange={(event) => setTyped(event.target.value)} />
+      </label>
+    );
+  }
   return (
     <>
       <input
         list={offered}
-        type={filter.kind === "date" ? "date" : "search"}
+        type="search"
         aria-label={filter.title}
         placeholder={filter.placeholder ?? filter.title}
         value={typed}

@@ -56,7 +56,6 @@ const zh = {
   demo: "演示",
   keys: "键盘快捷键",
   keyList: [
-    ["⌘K", "搜索或跳转"],
     ["J / K", "上一行 / 下一行"],
     ["Enter", "打开"],
     ["/", "筛选"],
@@ -129,7 +128,6 @@ const en: typeof zh = {
   demo: "Demo",
   keys: "Keyboard",
   keyList: [
-    ["⌘K", "Search or jump"],
     ["J / K", "Next / previous row"],
     ["Enter", "Open"],
     ["/", "Filter"],

@@ -12,6 +12,7 @@ const zh = {
   dueFrom: "到期从",
   dueUntil: "到期至",
   sort: "排序",
+  newest: "最近成立",
   sorts: {
     created: "最早成立",
     due: "最近到期",
@@ -49,6 +50,7 @@ const en: typeof zh = {
   dueFrom: "Due from",
   dueUntil: "Due until",
   sort: "Sort",
+  newest: "Newest first",
   sorts: {
     created: "Oldest first",
     due: "Due first",

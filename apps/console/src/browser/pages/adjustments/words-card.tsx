@@ -96,7 +96,8 @@ function Said({ language, text, back, kind }: SaidProps) {
         {text ?? <span className="quiet-text">{words.unwritten}</span>}
       </p>
       <p className="note">
-        {kind === "inform" ? words.ends : words.back} <BackTime back={back} kind={kind} />
+        {back?.kind !== "update_by" && `${kind === "inform" ? words.ends : words.back} `}
+        <BackTime back={back} kind={kind} />
       </p>
     </section>
   );

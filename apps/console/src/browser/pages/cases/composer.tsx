@@ -3,6 +3,7 @@ import { BellRing, Check, CircleAlert, Lock, Route, ScrollText, X } from "lucide
 import { type KeyboardEvent as Pressed, type RefObject, useState } from "react";
 import { api } from "../../api.ts";
 import { locale, wordsOf, written } from "../../locale.ts";
+import { commandKey } from "../../parts/command-key.ts";
 import { Refusal } from "../../parts/failure.tsx";
 import { useMay, useZone } from "../../session.ts";
 import { casesWords } from "../../words/cases.ts";
@@ -156,7 +157,7 @@ export function Composer({ view, draft, onDraft, field }: ComposerProps) {
         </span>
         {!may && <span className="note">{words.needs("cases:write")}</span>}
         <button type="button" className="btn filled" disabled={!ready} onClick={() => send.mutate()}>
-          {draft.internal ? words.saveNote : words.send} <kbd>{words.sendKey}</kbd>
+          {draft.internal ? words.saveNote : words.send} <kbd>{commandKey("↵")}</kbd>
         </button>
       </div>
       <Refusal of={send.error} />

@@ -34,8 +34,11 @@ export default function Health() {
   const catalogue = useQuery(catalogueQuery).data?.catalogue;
   const [url, setUrl] = useUrlState();
   // A card acquirer and its method can go by one name.
-  const nameOf = ({ partner, method }: Watch) =>
-    [...new Set([catalogue ? partnerName(partner, catalogue, locale) : partner, words.methods[method]])].join(" ");
+  const nameOf = ({ partner, method }: Watch) => {
+    const name = catalogue ? partnerName(partner, catalogue, locale) : partner;
+    const way = words.methods[method] ?? method;
+    return name.toLowerCase().endsWith(way.toLowerCase()) ? name : `${name} ${way}`;
+  };
   const watches = health.data?.partners ?? [];
   const chosen =
     watches.find((each) => each.partner === url.partner && (!url.method || each.method === url.method)) ??

@@ -93,7 +93,13 @@ export default function Plans() {
           { id: "q", title: words.find, kind: "text" },
           { id: "due_from", title: words.dueFrom, kind: "date" },
           { id: "due_until", title: words.dueUntil, kind: "date" },
-          { id: "sort", title: words.sort, kind: "choice", choices: Object.entries(words.sorts) },
+          {
+            id: "sort",
+            title: words.sort,
+            kind: "choice",
+            otherwise: words.newest,
+            choices: Object.entries(words.sorts),
+          },
         ]}
         empty={words.empty}
       />

@@ -84,7 +84,7 @@ function PartnerRow(props: { readonly partner: Partner; readonly day: TodayFigur
     <li>
       <p className="row-ends">
         <span>
-          <b>{name}</b> {method !== name && <small className="note">{method}</small>}
+          <b>{name}</b> {!name.toLowerCase().endsWith(method.toLowerCase()) && <small className="note">{method}</small>}
         </span>
         <State icon={icon} tone={tone} filled>
           {words.partnerStates[partner.state]}
