@@ -17,11 +17,9 @@ export function acknowledgementOf(
   repayment: RepaymentMethod,
   day: EpochDay,
 ): Pick<Disclosure, "id" | "acknowledgement"> {
-  const { id, acknowledgement } = editionOn(regime, day);
-  return { id, acknowledgement: repayment === "full" || repayment === "issuer" ? NOTHING_ASKED : acknowledgement };
+  const { asked, notAsked } = editionOn(regime, day);
+  return repayment === "full" || repayment === "issuer" ? notAsked : asked;
 }
-
-const NOTHING_ASKED: Disclosure["acknowledgement"] = Object.freeze({ reading_seconds: 0, confirm: false });
 
 /**
  * The regime's cost table of one option: the principal; every item with its amount, its own yearly rate, who charges it and how; items

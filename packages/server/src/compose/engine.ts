@@ -1,8 +1,8 @@
 import { STANDARD_EXPLANATIONS } from "@fenqi/words/explanations";
 import type { ServerConfig } from "../adapters/environment/config.ts";
+import { takeBack } from "../adapters/token/byte-desk.ts";
 import { encodeAnswer } from "../adapters/token/encode-answer.ts";
 import { digest, ids } from "../adapters/token/ids.ts";
-import { takeBack } from "../adapters/token/lent-memory.ts";
 import { auditedChanges } from "../engine/audited-change.ts";
 import { DEMO_KEYS } from "../engine/first-start.ts";
 import { knownKeys } from "../engine/known-keys.ts";

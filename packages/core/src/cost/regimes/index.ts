@@ -3,7 +3,7 @@ import type { EpochDay } from "../../calendar/types.ts";
 import type { Currency } from "../../money/types.ts";
 import { dated, isInForce } from "../ceiling.ts";
 import type { Edition, Regime } from "../regime.ts";
-import type { RegimeId } from "../types.ts";
+import type { Disclosure, RegimeId } from "../types.ts";
 import { AU } from "./au.ts";
 import { BR } from "./br.ts";
 import { CN } from "./cn.ts";
@@ -29,15 +29,25 @@ export const REGIMES: Readonly<Record<RegimeId, Regime>> = {
   au: AU,
 };
 
-/** An edition with its first day, and what a quote says of it. */
+/** An edition with its first day, and what a quote says of it: the same objects in every quote. */
 export interface DatedEdition extends Edition {
   readonly day: EpochDay;
-  /** `cn-2026-08-01`. */
-  readonly id: string;
+  /** Of an option on credit; its id is like `cn-2026-08-01`. */
+  readonly asked: Pick<Disclosure, "id" | "acknowledgement">;
+  /** Of who pays in full, or leaves the split to the card's issuer: rules on credit ask nothing of them. */
+  readonly notAsked: Pick<Disclosure, "id" | "acknowledgement">;
 }
 
-const EDITIONS = perRegime(({ id, editions }): readonly DatedEdition[] =>
-  editions.map((edition) => ({ ...edition, day: toEpochDay(edition.from), id: `${id}-${edition.from}` })),
+const EDITIONS = perRegime(({ id: regime, editions }): readonly DatedEdition[] =>
+  editions.map((edition) => {
+    const id = `${regime}-${edition.from}`;
+    return {
+      ...edition,
+      day: toEpochDay(edition.from),
+      asked: { id, acknowledgement: edition.acknowledgement },
+      notAsked: { id, acknowledgement: { reading_seconds: 0, confirm: false } },
+    };
+  }),
 );
 
 /** The ceilings of each regime on the yearly rate. */

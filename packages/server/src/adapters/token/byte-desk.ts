@@ -1,17 +1,42 @@
 /**
- * Where JSON is written as bytes: one piece of memory for all texts, one text at a time, no longer than the longest so far.
- * Strings and garbage between a value and its bytes would cost more than the value itself.
+ * Where JSON is written as bytes: one piece of memory, one text at a time. Strings and garbage between a value and its bytes would
+ * cost more than the value itself; and sixteen kilobytes for each text, let go at once, are what makes V8 look through its whole
+ * heap again and again.
+ *
+ * A text may be lent to whoever sends it, and stays as it is until it is given back; until then others are written elsewhere. To
+ * forget to give back costs time, and nothing else.
  */
 let desk = Buffer.allocUnsafeSlow(64 * 1024);
+let begin = 0;
 let end = 0;
+let isLent = false;
 
-/** Begins a text, in the place of the last one. */
-export function clearDesk(): void {
-  end = 0;
+/** Begins a text, in the place of the last one, with so many bytes free before it. */
+export function clearDesk(before = 0): void {
+  if (isLent) {
+    desk = Buffer.allocUnsafeSlow(Math.max(before, end));
+    isLent = false;
+  }
+  begin = before;
+  end = before;
 }
 
 /** The bytes written since; they stay until the desk is cleared. */
-export const written = (): Buffer => desk.subarray(0, end);
+export const written = (): Buffer => desk.subarray(begin, end);
+
+/** Puts ASCII before all that was written, where there is room for it, and lends the whole. */
+export function lendBehind(head: string): Buffer {
+  const from = begin - head.length;
+  if (from < 0) return Buffer.concat([Buffer.from(head, "latin1"), written()]);
+  desk.write(head, from, "latin1");
+  isLent = true;
+  return desk.subarray(from, end);
+}
+
+/** Takes back what was lent last, from whoever has done with it; leaves anything else alone. */
+export function takeBack({ buffer }: Uint8Array): void {
+  if (buffer === desk.buffer) isLent = false;
+}
 
 function makeRoom(bytes: number): void {
   if (end + bytes <= desk.length) return;
@@ -48,14 +73,15 @@ const BACKSLASH = 0x5c;
 export function writeText(text: string | null): void {
   if (text === null) return void writePiece(NULL);
   makeRoom(text.length + 2);
+  const bytes = desk;
   let at = end;
-  desk[at++] = QUOTE;
+  bytes[at++] = QUOTE;
   for (let k = 0; k < text.length; k++) {
     const code = text.charCodeAt(k);
     if (code < 0x20 || code > 0x7e || code === QUOTE || code === BACKSLASH) return void writeValue(text);
-    desk[at++] = code;
+    bytes[at++] = code;
   }
-  desk[at++] = QUOTE;
+  bytes[at++] = QUOTE;
   end = at;
 }
 
@@ -67,19 +93,26 @@ export function writeNumber(value: number | null): void {
   if (value === null) return void writePiece(NULL);
   if ((value | 0) !== value) return void writeValue(value);
   makeRoom(11);
+  const bytes = desk;
   let rest = value;
   if (rest < 0) {
-    desk[end++] = MINUS;
+    bytes[end++] = MINUS;
     rest = -rest;
   }
-  let digits = 1;
-  for (let limit = 10; rest >= limit; limit *= 10) digits += 1;
-  for (let at = end + digits - 1; at >= end; at--) {
+  let at = end + digitsOf(rest);
+  end = at;
+  for (; rest >= 10; ) {
     const tenth = (rest / 10) | 0;
-    desk[at] = ZERO + rest - tenth * 10;
+    bytes[--at] = ZERO + rest - tenth * 10;
     rest = tenth;
   }
-  end += digits;
+  bytes[--at] = ZERO + rest;
+}
+
+function digitsOf(value: number): number {
+  let digits = 1;
+  for (let limit = 10; value >= limit; limit *= 10) digits += 1;
+  return digits;
 }
 
 const OPEN_LIST = 0x5b;

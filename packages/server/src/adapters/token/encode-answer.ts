@@ -1,37 +1,38 @@
 import { hash } from "node:crypto";
 import type { QuoteInstants } from "@fenqi/core/quote";
 import type { EncodedAnswer } from "../../engine/ports.ts";
-import { clearDesk, written } from "./byte-desk.ts";
-import { lend } from "./lent-memory.ts";
+import { clearDesk, lendBehind, writePiece, written } from "./byte-desk.ts";
 import { type WrittenAnswer, writeAnswer } from "./write-answer.ts";
+
+/** Room for what stands before the compared part: an id, a code, a token and the instants. */
+const HEAD_BYTES = 2_560;
 
 /** Makes an answer JSON. Its bytes lie where the next answer will be written; `kept` gives them memory of their own. */
 export function encodeAnswer(answer: WrittenAnswer): EncodedAnswer {
-  clearDesk();
+  clearDesk(HEAD_BYTES);
   writeAnswer(answer);
-  return encodedAs(written());
+  return encodedAs(written(), lendBehind);
 }
 
-/** `rest`: all that stands behind the instants. */
-function encodedAs(rest: Buffer): EncodedAnswer {
+/** `rest`: all that stands behind the instants; `lend` puts a head before it. */
+function encodedAs(rest: Buffer, lend: (head: string) => Buffer): EncodedAnswer {
   let digestOfRest: string | undefined;
   return {
-    get bytes() {
-      return OPENING_BYTES + rest.length;
-    },
+    bytes: OPENING_BYTES + rest.length,
     // What stays the same is hashed once, and what was hashed together with the instants.
     digest({ created_at, expires_at }) {
       digestOfRest ??= hash("sha256", rest, "hex");
       return hash("sha256", `${created_at} ${expires_at} ${digestOfRest}`, "hex");
     },
-    behind(head, instants) {
-      const opening = head + openingOf(instants);
-      const whole = lend(opening.length + rest.length);
-      whole.write(opening, "latin1");
-      rest.copy(whole, opening.length);
-      return whole;
+    behind: (head, instants) => lend(head + openingOf(instants)),
+    kept() {
+      const own = Buffer.from(rest);
+      return encodedAs(own, (head) => {
+        clearDesk(head.length);
+        writePiece(own);
+        return lendBehind(head);
+      });
     },
-    kept: () => encodedAs(Buffer.from(rest)),
   };
 }
 

@@ -60,13 +60,7 @@ function writeOption(option: Option): void {
   writeText(option.last_due_on);
   writePiece(DISCLOSURE);
   if ("regime" in disclosure) writeValue(disclosure);
-  else {
-    writePiece(ID);
-    writeText(disclosure.id);
-    writePiece(ACKNOWLEDGEMENT);
-    writeLasting(disclosure.acknowledgement);
-    writeByte(CLOSE);
-  }
+  else writeLasting(disclosure);
   writePiece(BADGES);
   writeList(option.badges, writeText);
   writePiece(ADJUSTMENTS);
@@ -77,7 +71,7 @@ function writeOption(option: Option): void {
   }
   if (option.lease !== undefined) {
     writePiece(LEASE);
-    writeValue(option.lease);
+    writeLease(option.lease);
   }
   if (option.changed_from !== undefined) {
     writePiece(CHANGED_FROM);
@@ -94,7 +88,6 @@ const FIRST_DUE_ON = piece(',"first_due_on":');
 const LAST_DUE_ON = piece(',"last_due_on":');
 const DISCLOSURE = piece(',"disclosure":');
 const ID = piece('{"id":');
-const ACKNOWLEDGEMENT = piece(',"acknowledgement":');
 const BADGES = piece(',"badges":');
 const ADJUSTMENTS = piece(',"adjustments":');
 const SCHEDULE = piece(',"schedule":');
@@ -148,6 +141,35 @@ const KIND = piece(',"kind":');
 const CAUSE = piece(',"cause":');
 const EXPLANATION = piece(',"explanation":');
 
+function writeLease(lease: NonNullable<Option["lease"]>): void {
+  writePiece(DEPOSIT);
+  writeNumber(lease.deposit);
+  writePiece(lease.deposit_waived ? WAIVED : NOT_WAIVED);
+  writeNumber(lease.rent);
+  writePiece(BUYOUTS);
+  writeList(lease.buyouts, writeBuyout);
+  writePiece(COMPARISON_RATE);
+  writeText(lease.comparison_rate);
+  writeByte(CLOSE);
+}
+
+const DEPOSIT = piece('{"deposit":');
+const WAIVED = piece(',"deposit_waived":true,"rent":');
+const NOT_WAIVED = piece(',"deposit_waived":false,"rent":');
+const BUYOUTS = piece(',"buyouts":');
+const COMPARISON_RATE = piece(',"comparison_rate":');
+
+function writeBuyout({ after, price }: NonNullable<Option["lease"]>["buyouts"][number]): void {
+  writePiece(AFTER);
+  writeNumber(after);
+  writePiece(PRICE);
+  writeNumber(price);
+  writeByte(CLOSE);
+}
+
+const AFTER = piece('{"after":');
+const PRICE = piece(',"price":');
+
 function writeMissing(way: MissingWay): void {
   writePiece(headOfMissing(way));
   writeList(way.causes, writeLasting);
@@ -185,18 +207,28 @@ const BY = piece(',"by":');
 const TO = piece(',"to":');
 
 function writeAlternative({ option, extra_total, extra_per_period }: MissingWay["alternatives"][number]): void {
-  writePiece(OPTION);
-  writeText(option);
-  writePiece(EXTRA_TOTAL);
+  writePiece(headOfAlternative(option));
   writeNumber(extra_total);
   writePiece(EXTRA_PER_PERIOD);
   writeNumber(extra_per_period);
   writeByte(CLOSE);
 }
 
-const OPTION = piece('{"option":');
-const EXTRA_TOTAL = piece(',"extra_total":');
 const EXTRA_PER_PERIOD = piece(',"extra_per_period":');
+
+/** By the option's id: a few dozen stand in all answers together, each of them in many ways. */
+const alternativeHeads = new Map<string, Uint8Array>();
+const MOST_HEADS = 4_096;
+
+function headOfAlternative(option: string): Uint8Array {
+  let bytes = alternativeHeads.get(option);
+  if (bytes === undefined) {
+    bytes = piece(`{"option":${JSON.stringify(option)},"extra_total":`);
+    if (alternativeHeads.size === MOST_HEADS) alternativeHeads.clear();
+    alternativeHeads.set(option, bytes);
+  }
+  return bytes;
+}
 
 /** What stands first in a way and comes from its offer alone, until the place of its figures. */
 interface Head {
