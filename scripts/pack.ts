@@ -33,7 +33,7 @@ const ALIASES: { readonly [name: string]: string } = {
 const WRITTEN: { readonly [name: string]: string } = { LiveChanged: "live-routes", WebhookEvent: "webhook" };
 
 /** Shops that there is a plugin for. */
-export const SHOPS = ["vendure"] as const;
+export const SHOPS = ["vendure", "medusa"] as const;
 type Packed = "client" | "checkout" | (typeof SHOPS)[number];
 
 /** Packs all; the paths of the tarballs. */
@@ -44,7 +44,8 @@ export async function packAll(into: string): Promise<{ readonly [P in Packed]: s
     return {
       client: await packClient(work, into),
       checkout: packCheckout(work, into),
-      vendure: await packPlugin(work, into, "vendure"),
+      vendure: await packVendure(work, into),
+      medusa: await packMedusa(work, into),
     };
   } finally {
     rmSync(work, { recursive: true, force: true });
@@ -118,10 +119,10 @@ function compile(folder: string, config: object): void {
  * A plugin: one module, in which the words it says are, and its types beside it. What it imports of its shop is not here: its types are
  * checked where the shop is (`npm run test:shops`).
  */
-async function packPlugin(work: string, into: string, shop: string): Promise<string> {
-  const folder = path.join(work, shop);
+async function packVendure(work: string, into: string): Promise<string> {
+  const folder = path.join(work, "vendure");
   const dist = path.join(folder, "dist");
-  const source = path.join(root, "packages", shop);
+  const source = path.join(root, "packages/vendure");
   const bundle = await rolldown({
     input: path.join(source, "plugin/index.ts"),
     platform: "node",
@@ -140,10 +141,47 @@ async function packPlugin(work: string, into: string, shop: string): Promise<str
   });
   rmSync(path.join(folder, "tsconfig.json"));
   const { peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
-  return pack(folder, into, shop, {
+  return pack(folder, into, "vendure", {
     exports: { ".": { types: "./dist/types/plugin/index.d.ts", default: "./dist/index.js" } },
     files: ["dist"],
     engines: { node: ">=20.19" },
+    dependencies: { "@fenqi/client": versionOf("client") },
+    peerDependencies,
+  });
+}
+
+/**
+ * A plugin as Medusa looks for it, in `.medusa/server/src`: a module for each of its files, and one for what they share, in which the words
+ * are.
+ */
+async function packMedusa(work: string, into: string): Promise<string> {
+  const folder = path.join(work, "medusa");
+  const source = path.join(root, "packages/medusa");
+  const plugin = path.join(source, "plugin");
+  const entries = globSync(["{providers,modules}/*/index.ts", "{api,workflows}/**/*.ts"], { cwd: plugin });
+  const bundle = await rolldown({
+    input: Object.fromEntries(entries.map((entry) => [entry.replace(/\.ts$/, ""), path.join(plugin, entry)])),
+    platform: "node",
+    external: [/^@medusajs\//, "@fenqi/client"],
+  });
+  const server = ".medusa/server/src";
+  await bundle.write({
+    ...{ dir: path.join(folder, server), format: "cjs", exports: "named", comments: true },
+    ...{ entryFileNames: "[name].js", chunkFileNames: "shared/[name].js" },
+    // A route's address is its folder's: `[id]`.
+    sanitizeFileName: false,
+  });
+  await bundle.close();
+  const { peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
+  return pack(folder, into, "medusa", {
+    type: "commonjs",
+    exports: {
+      "./package.json": "./package.json",
+      "./providers/*": `./${server}/providers/*/index.js`,
+      "./.medusa/server/src/modules/*": `./${server}/modules/*/index.js`,
+    },
+    files: [".medusa"],
+    engines: { node: "^20.19.0 || >=22.12.0" },
     dependencies: { "@fenqi/client": versionOf("client") },
     peerDependencies,
   });

@@ -1,4 +1,4 @@
-// npm run test:shops [-- vendure]: each plugin in a real shop of its kind, on PostgreSQL, beside the demo. The shops are installed by
+// npm run test:shops [-- vendure medusa]: each plugin in a real shop of its kind, on PostgreSQL, beside the demo. The shops are installed by
 // themselves, under tests/shops, from lockfiles of their own.
 import { leaveWith, runNode24 } from "./node24.mjs";
 import { onPostgres } from "./on-postgres.mjs";

@@ -32,6 +32,7 @@ const contract = "packages/contract/src/";
 const client = "packages/client/src/";
 const words = "packages/words/src/";
 const checkout = "packages/checkout/src/";
+const medusa = "packages/medusa/";
 const vendure = "packages/vendure/";
 const sandboxPartner = "packages/sandbox-partner/src/";
 const server = "packages/server/src/";
@@ -59,6 +60,8 @@ export const LAYERS: readonly Layer[] = [
   { path: contract, layers: [core], packages: ["typebox"] },
   { path: client, layers: [contract], packages: [] },
   { path: checkout, layers: [client, words], packages: ["lit", "@lit-labs/ssr"] },
+  { path: `${medusa}src/`, layers: [client, words], packages: ["node:"] },
+  { path: medusa, layers: [client, medusa], packages: ["@medusajs/framework", "@medusajs/medusa"] },
   { path: `${vendure}src/`, layers: [client], packages: ["node:"] },
   {
     path: vendure,

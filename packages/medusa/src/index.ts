@@ -1,0 +1,12 @@
+export { ChoiceUnusable, WebhookRefused } from "@fenqi/client";
+export { type Amount, toMajor, toMinor } from "./amounts.ts";
+export { type Authorised, authorise, type Deps } from "./authorise.ts";
+export { type Offered, offer } from "./offer.ts";
+export { connect, type FenqiOptions, OptionsRefused, readOptions } from "./options.ts";
+export { CART_FIELDS, localeFor, type Question, questionOf, type StoredCart } from "./question.ts";
+export { recheck } from "./recheck.ts";
+export type { Refusal, Result } from "./refusal.ts";
+export { abandon, cancel, capture, giveBack, look } from "./serve.ts";
+export { begin, type Kept, readKept, type SessionData } from "./session.ts";
+export { type Plan, type Standing, standingOf } from "./standing.ts";
+export { type Action, heard, type Incoming, type Told } from "./webhook.ts";

@@ -1,0 +1,59 @@
+import { type Choice, ChoiceUnusable, readChoice } from "@fenqi/client";
+import type { Locale } from "@fenqi/words";
+import { done, type Result, refuse } from "./refusal.ts";
+import type { Plan } from "./standing.ts";
+
+/** What this provider keeps in a session's `data` beside the choice. A storefront cannot write it: it is set anew each time. */
+export interface Kept {
+  readonly session_id: string;
+  /** What Medusa asks for, in minor units. */
+  readonly amount: number;
+  readonly currency: string;
+  /** The plan that was made; null before. */
+  readonly plan: string | null;
+}
+
+export type SessionData = { readonly [field: string]: unknown };
+
+/**
+ * Begins a session for what Medusa asks for (minor units), or for what it asks now: a choice that is there must be whole. Whatever else
+ * a storefront has put into the data is not believed. Throws ChoiceUnusable, naming the field.
+ */
+export function begin(data: SessionData | undefined, amount: number, currency: string): Kept {
+  if (hasChoice(data)) readChoice(data);
+  if (typeof data?.session_id !== "string") throw new TypeError("data.session_id is missing");
+  return { session_id: data.session_id, amount, currency: currency.toUpperCase(), plan: null };
+}
+
+/** Whether a storefront has put a choice into the data, whole or not. */
+export const hasChoice = (data: SessionData | undefined): data is SessionData =>
+  data !== undefined && ["quote_token", "option", "consent"].some((field) => data[field] !== undefined);
+
+/** The choice of a session, or that there is none, or no whole one. */
+export function choiceOf(data: SessionData | undefined, locale: Locale): Result<Choice> {
+  if (!hasChoice(data)) return refuse("choice_missing", locale);
+  try {
+    return done(readChoice(data));
+  } catch (error) {
+    if (!(error instanceof ChoiceUnusable)) throw error;
+    return refuse("choice_malformed", locale);
+  }
+}
+
+/** Reads what was kept. Throws when it is not there: a session that this provider has not begun. */
+export function readKept(data: SessionData | undefined): Kept {
+  const { session_id, amount, currency, plan } = data ?? {};
+  if (typeof session_id !== "string" || !Number.isSafeInteger(amount) || typeof currency !== "string") {
+    throw new TypeError("the payment session was not begun by fenqi");
+  }
+  return { session_id, amount: amount as number, currency, plan: typeof plan === "string" ? plan : null };
+}
+
+/** What a session or a payment keeps of its plan; the storefront reads `next_action.url` and sends the shopper there. */
+export const keepPlan = (data: SessionData, plan: Plan) => ({
+  ...data,
+  plan: plan.id,
+  plan_state: plan.state,
+  next_action: plan.next_action,
+  balance: plan.balance,
+});
