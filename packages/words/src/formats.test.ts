@@ -85,7 +85,7 @@ describe("runs", () => {
         "CNY",
         "zh-CN",
       ),
-      "前 1 期 ¥3.00，后 1 期 ¥1.00",
+      "首期 ¥3.00，末期 ¥1.00",
     ],
     [runsInFull(flat, "CNY", "zh-CN"), "¥446.58 × 9，¥446.57 × 3"],
     [runsInFull(flat, "CNY", "en"), "9 × ¥446.58, then 3 × ¥446.57"],

@@ -17,8 +17,14 @@ export function runsVary(runs: readonly Run[]): boolean {
   return runs.length > 3 || (runs.length > 1 && runs.every((run) => run.count === 1));
 }
 
+/** True where a headline amount hides another that is no rounding: more than one percent apart, as a last payment of the whole principal. */
+export function restMatters(runs: readonly Run[]): boolean {
+  const main = mainRun(runs);
+  return main !== undefined && runs.some(({ amount }) => Math.abs(amount - main.amount) * 100 > main.amount);
+}
+
 /**
- * What a headline amount leaves unsaid: `后 3 期 ¥446.57`, `last 3: ¥446.57`; empty where every payment is the same.
+ * What a headline amount leaves unsaid: `后 3 期 ¥446.57`, `last 3: ¥446.57`, `末期 ¥2,199.00`, `last: ¥2,199.00`; empty where every payment is the same.
  * Where amounts differ row by row it names the last one.
  */
 export function restOfRuns(runs: readonly Run[], currency: string, locale: Locale): string {
@@ -30,6 +36,9 @@ export function restOfRuns(runs: readonly Run[], currency: string, locale: Local
   const say = (run: Run, index: number) => {
     const amount = money(run.amount, currency, locale);
     const front = index < at;
+    if (run.count === 1 && (index === 0 || index === runs.length - 1)) {
+      return `${zh ? (front ? "首期" : "末期") : front ? "first:" : "last:"} ${amount}`;
+    }
     return zh
       ? `${front ? "前" : "后"} ${run.count} 期 ${amount}`
       : `${front ? "first" : "last"} ${run.count}: ${amount}`;

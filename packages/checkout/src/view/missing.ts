@@ -41,11 +41,12 @@ function item(view: View, { way, counts, offers, status }: MissingRow): Template
     status === "paused" ? mark.pause : mark.ended,
   )}${status === "paused" ? w.paused : status === "ended" ? w.ended : w.notThisTime}</span>${reason(first?.explanation.text ?? "")}${[
     ...reasons,
-  ].map(
-    reason,
-  )}${returns(view, way, status)}${helps(view, way)}</div>${instead(view, way)}<div class="acts"><button class="act" name="notify" value=${offers.join(" ")} formnovalidate>${icon(mark.bell)}${
-    status === "paused" ? w.notify : w.notifyIf
-  }</button><button class="act ask" name="ask" value=${way.offer} formnovalidate>${icon(mark.ask)}${w.ask}</button></div></li>`;
+  ].map(reason)}${returns(view, way, status)}${helps(view, way)}</div>${instead(view, way)}<div class="acts">${
+    // What this order could never have does not come back.
+    categoryOf(way) === "order"
+      ? nothing
+      : html`<button class="act" name="notify" value=${offers.join(" ")} formnovalidate>${icon(mark.bell)}${status === "paused" ? w.notify : w.notifyIf}</button>`
+  }<button class="act ask" name="ask" value=${way.offer} formnovalidate>${icon(mark.ask)}${w.ask}</button></div></li>`;
 }
 
 /** A clause stays on one line while it fits; a longer one breaks like any Chinese text, no mark at a line's beginning. */

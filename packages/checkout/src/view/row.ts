@@ -1,7 +1,7 @@
 import { date } from "@fenqi/words/dates";
 import { money } from "@fenqi/words/money";
 import { percent } from "@fenqi/words/percent";
-import { mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
+import { mainRun, restMatters, restOfRuns, runsVary } from "@fenqi/words/runs";
 import { isFull, rhythm, rowTitle, wayTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
@@ -39,7 +39,8 @@ function terms({ words: w, locale, quote }: View, option: Option): TemplateResul
   const { rate, lease, first_due_on: due } = option;
   const often = rhythm(option, locale);
   const label = rate ? (w.labels[rate.label] ?? rate.label.toUpperCase()) : "";
-  const spread = runsVary(option.runs) ? restOfRuns(option.runs, quote.currency, locale) : "";
+  const spread =
+    runsVary(option.runs) || restMatters(option.runs) ? restOfRuns(option.runs, quote.currency, locale) : "";
   const shown = due && date(due, locale, { near: quote.created_at });
   return html`${
     lease?.comparison_rate

@@ -12,7 +12,7 @@ describe("a quote from a file, asking no server", () => {
     expect(out).toMatch(/^way +each +total +cost +a year +first due$/m);
     expect(out).toMatch(/^Bank card +¥4,999\.00 +¥0\.00/m);
     expect(out).toMatch(
-      /^Qinghe Consumer Finance, 3 interest-free +¥1,666\.33 \(first 1: ¥1,666\.34\) +¥4,999\.00 +¥0\.00 +0% +22 Dec$/m,
+      /^Qinghe Consumer Finance, 3 interest-free +¥1,666\.33 \(first: ¥1,666\.34\) +¥4,999\.00 +¥0\.00 +0% +22 Dec$/m,
     );
     const missing = out.slice(out.indexOf("Missing (1)"));
     expect(missing).toContain("Qinghe Consumer Finance, 12 payments");
