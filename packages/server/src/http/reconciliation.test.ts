@@ -263,6 +263,43 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     expect(await store.looseRows(three, 100)).toEqual([]);
   });
 
+  test("comes to the same in the books' order and in any other", async () => {
+    const told = await plantBooks(server.store.db, "shop", "order", 60);
+    const store = reconciliationStore(server.store.db);
+    const [lost, twice, dear] = [told[7]!, told[20]!, { ...told[31]!, amount: told[31]!.amount + 1 }];
+    const rows = told.flatMap((row) =>
+      row === lost ? [] : row === twice ? [row, row] : row.reference === dear.reference ? [dear] : [row],
+    );
+    const orders = [
+      rows,
+      rows.toReversed(),
+      // The first row is not where the stretch of the books begins that they are from.
+      [rows[10]!, ...rows.slice(0, 10), ...rows.slice(11)],
+      [...rows.slice(30), ...rows.slice(0, 30)],
+      [...rows.slice(0, 3), ...rows.slice(50), ...rows.slice(3, 50)],
+    ];
+    for (const [index, order] of orders.entries()) {
+      const of = { id: `rec_order${index}`, partner: "order", bytes: 1, createdAt: told[0]!.at, createdBy: "an" };
+      const file = await store.open("shop", { ...of, fileHash: String(index).repeat(64) });
+      await store.addRows(file, 1, rowsOf(order));
+      const loose = await store.looseRows(file, 100);
+      expect(loose.map(({ reference, amount }) => [reference, amount])).toEqual(
+        [twice, dear].map(({ reference, amount }) => [reference, amount]).sort(),
+      );
+      // Each row's own movement, in the order of the file.
+      const isLoose = new Set(loose.map(({ n }) => n));
+      const { rows: movements } = await sql<{ reference: string; amount: string }>`
+        select m.reference, m.amount from settlement_page p cross join unnest(p.entries) with ordinality as e(entry_seq, n)
+        join partner_movement m on m.merchant_id = 'shop' and m.entry_seq = e.entry_seq
+        where p.reconciliation_id = ${file.id} order by e.n`.execute(server.store.db);
+      const matched = order.filter((_row, at) => !isLoose.has(at + 1));
+      expect(movements.map(({ reference, amount }) => [reference, Number(amount)])).toEqual(
+        matched.map(({ reference, amount }) => [reference, amount]),
+      );
+      await store.forget(file);
+    }
+  });
+
   test("lacks what another file tells before it ends: that file clears it", async () => {
     const told = await plantBooks(server.store.db, "shop", "late", 30);
     const store = reconciliationStore(server.store.db);

@@ -98,8 +98,10 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
           from expected e left join told_block b on b.merchant_id = ${merchant} and b.block = e.block) as blocks
         where untold <> 0::bit(1024)
       ), untold as materialized (
-        select entry_seq from page join short on block = ${blockOf(sql`entry_seq`)}
-        where ${isIn(sql`untold`, sql`entry_seq`)}
+        -- Block by block: mostly there is none, and then the page is not read again.
+        select e.entry_seq from short cross join lateral (
+          select entry_seq from page where ${blockOf(sql`entry_seq`)} = short.block offset 0) e
+        where ${isIn(sql`untold`, sql`e.entry_seq`)}
       ), missing as (
         insert into reconciliation_exception (merchant_id, reconciliation_id, id, reason, entry_seq, plan_id, reference,
           request, kind, here_amount, here_fee, here_currency, here_on)
@@ -112,8 +114,9 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
           where x.merchant_id = p.merchant_id and x.entry_seq = p.entry_seq and x.reason = 'missing_there')
         on conflict do nothing
       )
-      select booked_on::text as on, entry_seq as entry, (select count(*)::integer from page) as count
-      from page order by booked_on desc, entry_seq desc limit 1`.execute(db);
+      select booked_on::text as on, entry_seq as entry, count
+      from (select count(*)::integer as count from page) as read
+      cross join lateral (select * from page offset greatest(count - 1, 0)) as last`.execute(db);
     const last = rows[0];
     return last && last.count === limit ? { on: last.on, entry: Number(last.entry) } : undefined;
   },

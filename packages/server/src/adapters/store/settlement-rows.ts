@@ -2,7 +2,7 @@ import type { Explained } from "@fenqi/core/reconciliation";
 import { type Kysely, sql } from "kysely";
 import type { ReconciliationRow, SettlementRow } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
-import { blockOf, isIn, tell } from "./told-movements.ts";
+import { blockOf, blocksOf, isIn, tell } from "./told-movements.ts";
 
 type Of = Pick<ReconciliationRow, "merchant" | "id" | "partner">;
 
@@ -40,10 +40,18 @@ async function addPage(trx: Kysely<Tables>, of: Of, first: number, rows: readonl
   );
 }
 
+/** How many rows of a page say where in the books it is. */
+const SAMPLE = 5;
+/** Movements that are read beside a page, for each of its rows: others' and other files' lie between. */
+const BESIDE = 4;
+
 /**
- * Tells the movements that rows are exactly equal to. The places of those that are not, from 1. Movements are looked up row by row
- * and by nothing else (each `offset 0` keeps it so): laid side by side as sets, or found by their partner where no
- * statistics know it yet, every page would read all that the books have ever expected.
+ * Tells the movements that rows are exactly equal to. The places of those that are not, from 1.
+ *
+ * Partners mostly write their files in the order in which the books came to be. Where a few rows of a page say so, the movements
+ * from the first to the last of these are read as a set and laid beside it. Whatever is not among them is looked up row by row and by
+ * nothing else (each `offset 0` keeps it so): laid beside all that the books have ever expected, every page would read that, and so it
+ * would where movements are found by a partner whom no statistics know yet.
  */
 async function matchPage(
   trx: Kysely<Tables>,
@@ -52,33 +60,63 @@ async function matchPage(
   rows: readonly SettlementRow[],
 ): Promise<readonly number[]> {
   const sorts = sortsIn(rows);
+  const kind = sql`(${arrayOf(sorts.list, ({ kind }) => kind)}::text[])[g.sort]`;
+  const currency = sql`(${arrayOf(sorts.list, ({ currency }) => currency)}::text[])[g.sort]`;
+  const isPartners = sql`m.merchant_id = ${merchant} and m.partner = ${partner} and not m.given_up`;
+  // Never what rows are found by: planned as a part of the key, each would be hashed and compared for every row.
+  const isEqual = sql`m.amount is not distinct from g.amount and m.fee is not distinct from g.fee
+    and m.kind is not distinct from ${kind} and m.currency is not distinct from ${currency}
+    and (g.request is null or m.request is null or m.request = g.request)`;
+  const lookedUp = sql`cross join lateral (
+    select entry_seq from (select * from partner_movement where reference = g.reference collate "C" offset 0) m
+    where ${isEqual} and ${isPartners} offset 0) e`;
+  const sample = Array.from(
+    { length: SAMPLE },
+    (_, index) => 1 + Math.floor((index * (rows.length - 1)) / (SAMPLE - 1)),
+  );
   const { rows: found } = await sql<{ readonly loose: readonly number[] }>`
-    with found as materialized (
-      select distinct on (n) g.n, g.sort, g.amount, g.fee, e.entry_seq
-      from unnest(
+    with given as materialized (
+      select * from unnest(
         ${arrayOf(rows, ({ reference }) => reference)}::text[], ${arrayOf(rows, ({ request }) => request)}::text[],
         ${`{${sorts.of}}`}::integer[], ${arrayOf(rows, ({ amount }) => amount)}::bigint[],
         ${arrayOf(rows, ({ fee }) => fee)}::bigint[]
       ) with ordinality as g(reference, request, sort, amount, fee, n)
-      cross join lateral (
-        select entry_seq from (select * from partner_movement where reference = g.reference collate "C" offset 0) m
-        where m.amount = g.amount and m.fee = g.fee and m.merchant_id = ${merchant} and m.partner = ${partner}
-          and m.kind = (${arrayOf(sorts.list, ({ kind }) => kind)}::text[])[g.sort]
-          and m.currency = (${arrayOf(sorts.list, ({ currency }) => currency)}::text[])[g.sort] and not m.given_up
-          and (g.request is null or m.request is null or m.request = g.request) offset 0) e
+    ), sampled as materialized (
+      select array_agg(entry_seq order by n) as entries from (
+        select distinct on (n) n, e.entry_seq
+        from (select * from given where n = any(${`{${sample}}`}::bigint[]) offset 0) g ${lookedUp}
+        order by n, e.entry_seq) as places
+    ), stretch as materialized (
+      select entries[1] as lowest, entries[array_upper(entries, 1)] as highest from sampled
+      where entries = array(select entry from unnest(entries) as entry order by entry)
+    ), beside as materialized (
+      select m.* from stretch cross join lateral (
+        select reference, request, kind, amount, fee, currency, entry_seq from partner_movement m
+        where ${isPartners} and entry_seq between lowest and highest limit ${BESIDE * rows.length}) m
+    ), near as materialized (
+      select distinct on (n) g.n, g.sort, g.amount, g.fee, m.entry_seq
+      from given g join beside m on m.reference = g.reference collate "C" where ${isEqual}
+      order by n, m.entry_seq
+    ), far as (
+      select distinct on (n) g.n, g.sort, g.amount, g.fee, e.entry_seq from given g ${lookedUp}
+      where (select count(*) from near) < ${rows.length} and g.n not in (select n from near)
       order by n, e.entry_seq
-    ), block as (${tell(merchant, sql`found`)}
+    ), found as materialized (
+      select * from near union all select * from far
+    ), asked as materialized (${blocksOf(sql`found`)}
+    ), block as (${tell(merchant, sql`asked`)}
+    ), taken as materialized (
+      select block, asked.told & ~fresh as bits from asked join block using (block) where asked.told & ~fresh <> 0::bit(1024)
     ), told as materialized (
-      select distinct on (entry_seq) found.* from found join block on block.block = ${blockOf(sql`entry_seq`)}
-      where ${isIn(sql`fresh`, sql`entry_seq`)} order by entry_seq, n
+      select distinct on (entry_seq) * from found
+      where not exists (select from taken where block = ${blockOf(sql`entry_seq`)} and ${isIn(sql`bits`, sql`entry_seq`)})
+      order by entry_seq, n
     ), page as (
       insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched, entries, lowest, highest)
       select ${merchant}, ${id}, ${first}, ${rows.length}, (
         select coalesce(json_agg(sums), '[]') from (
-          select (${arrayOf(sorts.list, ({ currency }) => currency)}::text[])[sort] as currency,
-            (${arrayOf(sorts.list, ({ kind }) => kind)}::text[])[sort] as kind,
-            count(*) as rows, sum(amount) as amount, sum(fee) as fee
-          from told group by sort) as sums
+          select ${currency} as currency, ${kind} as kind, count(*) as rows, sum(amount) as amount, sum(fee) as fee
+          from told g group by sort) as sums
       ), array(select entry_seq from told order by n), min(entry_seq), max(entry_seq) from told
     )
     select case when (select count(*) from told) = ${rows.length} then '{}'
@@ -142,7 +180,8 @@ export async function explain(
       order by s.n for update of s
     ), nearest as (
       select n, entry as entry_seq from loose where entry is not null
-    ), block as (${tell(merchant, sql`nearest`)}
+    ), asked as materialized (${blocksOf(sql`nearest`)}
+    ), block as (${tell(merchant, sql`asked`)}
     ), told as (
       select distinct on (entry_seq) n from nearest join block on block.block = ${blockOf(sql`entry_seq`)}
       where ${isIn(sql`fresh`, sql`entry_seq`)} order by entry_seq, n

@@ -18,13 +18,16 @@ export const bitsOf = (entry: Sql): Sql => sql`bit_or(set_bit(0::bit(1024), (${e
 export const isTold = (merchant: Sql, entry: Sql): Sql => sql`exists (
   select from told_block where merchant_id = ${merchant} and block = ${blockOf(entry)} and ${isIn(sql`told`, entry)})`;
 
+/** The blocks of the movements that are `entry_seq` of a relation, each with their bits as `told`, in the order in which blocks are taken. */
+export const blocksOf = (movements: Sql): Sql => sql`
+  select ${blockOf(sql`entry_seq`)} as block, ${bitsOf(sql`entry_seq`)} as told from ${movements} group by 1 order by 1`;
+
 /**
- * Tells the movements that are `entry_seq` of a relation. Returns their blocks, with those that nothing had told before as `fresh`.
+ * Tells the movements of blocks. Returns these, with the bits that nothing had told before as `fresh`.
  * Blocks are taken in one order, so that two files wait for each other in a row.
  */
-export const tell = (merchant: string, movements: Sql): Sql => sql`
+export const tell = (merchant: string, blocks: Sql): Sql => sql`
   insert into told_block as b (merchant_id, block, told, fresh)
-  select ${merchant}, block, told, told from (
-    select ${blockOf(sql`entry_seq`)} as block, ${bitsOf(sql`entry_seq`)} as told from ${movements} group by 1 order by 1) as bits
+  select ${merchant}, block, told, told from (select * from ${blocks} order by block) as asked
   on conflict (merchant_id, block) do update set told = b.told | excluded.told, fresh = excluded.told & ~b.told
   returning block, fresh`;
