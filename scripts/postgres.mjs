@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { chownSync, mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -20,13 +20,6 @@ const freePort = () =>
       const { port } = server.address();
       server.close(() => resolve(port));
     });
-  });
-
-const answers = (port) =>
-  new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.end());
   });
 
 /**
@@ -79,9 +72,15 @@ export async function startPostgres(programs, { home: given, from } = {}) {
     await halt();
     rmSync(home, { recursive: true, force: true });
   };
+  /** It takes connections before it has recovered, and refuses them: only `pg_isready` knows. */
+  const isReady = () =>
+    new Promise((resolve) => {
+      const asked = spawn(path.join(programs, "pg_isready"), ["-q", "-h", "127.0.0.1", "-p", `${port}`]);
+      asked.once("error", () => resolve(false)).once("exit", (code) => resolve(code === 0));
+    });
   const isUp = async () => {
     for (let tries = 0; tries < 150 && running.server.exitCode === null; tries++) {
-      if (await answers(port)) return true;
+      if (await isReady()) return true;
       await pause(100);
     }
     return false;

@@ -7,19 +7,22 @@ import { simulatedDatabase } from "./database.ts";
 import { ask, type Operation } from "./operations.ts";
 import { simulatedPartner } from "./partner.ts";
 import { simulatedReceiver } from "./receiver.ts";
-import { MERCHANT, startServer } from "./server.ts";
+import { MERCHANT, type SimulatedServer, startServer } from "./server.ts";
 import { PREPARED } from "./simulate.ts";
 
 const READ_MS = 20_000;
+const DAY_MS = 86_400_000;
+const FOREVER = { alive: true, step: () => undefined };
 const database = await simulatedDatabase(PREPARED);
 afterAll(() => database.close());
 
-test("a partner's yes to a request that goes on, while the resolver has given the plan up, is let go of", async () => {
+/** A partner that fails at nothing, and servers that ask it through ports of their own. */
+async function newWorld() {
   await database.empty("rollback");
   const clock = agenda(Date.parse("2026-03-03T02:00:00.000Z"));
   const partner = simulatedPartner({ roll: dice(1), agenda: clock, collects: false, tell: async () => true });
   partner.calm();
-  const start = async (name: string, life = { alive: true, step: () => undefined }) => {
+  const start = async (name: string, life = { ...FOREVER }) => {
     const real = partner.port(life);
     const port = { ...real };
     const sender = simulatedReceiver(dice(2)).sender(life);
@@ -27,13 +30,14 @@ test("a partner's yes to a request that goes on, while the resolver has given th
     const server = await startServer({ name, database, now: clock.now, roll: dice(3), life, ports, sender });
     return { server, port, real, life };
   };
-  const one = await start("one");
-  await one.server.begin();
-  const two = await start("two");
+  return { clock, partner, start };
+}
 
-  const quoted = quoteCart(one.server.deps, {
+/** What a client asks for that has read an option of the bank's at an instant. */
+function choiceAt({ deps }: SimulatedServer, shownMs: number, testClock: string | null): Operation {
+  const quoted = quoteCart(deps, {
     merchant: MERCHANT,
-    at: formatInstant(clock.now()),
+    at: formatInstant(shownMs),
     schedules: false,
     request: {
       cart: {
@@ -49,19 +53,21 @@ test("a partner's yes to a request that goes on, while the resolver has given th
   if (!quoted.ok) throw new Error(quoted.error.code);
   const { token, options } = JSON.parse(new TextDecoder().decode(quoted.value));
   const { disclosure } = options.find(({ id }: { id: string }) => id === "bank-6");
-  const [shown_at, confirmed_at] = [clock.now(), clock.now() + READ_MS].map(formatInstant) as [string, string];
+  const [shown_at, confirmed_at] = [shownMs, shownMs + READ_MS].map(formatInstant) as [string, string];
   const consent = { disclosure: disclosure.id, language: "en", shown_at, confirmed_at } as const;
-  const wish = {
-    kind: "accept",
-    token,
-    option: "bank-6",
-    consent,
-    mandate: false,
-    told: false,
-    person: "person_0001",
-    clock: null,
-  } as const;
-  const operation: Operation = { id: "op_1", wish, key: "op_1", known: "open", tries: 0, asking: 0 };
+  const chosen = { kind: "accept", token, option: "bank-6", consent, mandate: false, told: false } as const;
+  const wish = { ...chosen, person: "person_0001", clock: testClock };
+  return { id: "op_1", wish, key: "op_1", known: "open", tries: 0, asking: 0 };
+}
+
+const states = () => database.rows("select state from plan");
+
+test("a partner's yes to a request that goes on, while the resolver has given the plan up, is let go of", async () => {
+  const { clock, partner, start } = await newWorld();
+  const one = await start("one");
+  await one.server.begin();
+  const two = await start("two");
+  const operation = choiceAt(one.server, clock.now(), null);
   clock.pass(clock.now() + READ_MS);
 
   // The server that began it ends before the partner is asked.
@@ -87,6 +93,29 @@ test("a partner's yes to a request that goes on, while the resolver has given th
 
   await three.server.askPartners();
   expect(partner.book.sumOf(held!.reference, "cancel")).toBe(100_000);
-  const states = await database.rows("select state from plan");
-  expect(states).toEqual([{ state: "cancelled" }]);
+  expect(await states()).toEqual([{ state: "cancelled" }]);
 });
+
+test.each([
+  ["a month behind", -30],
+  ["a year ahead", 365],
+])("a partner has its time to hear of a plan, by the world's clock: the plan's own is %s", async (_, days) => {
+  const { clock, start } = await newWorld();
+  const { server, port } = await start("one");
+  await server.begin();
+  const atMs = clock.now() + days * DAY_MS;
+  const made = await ask(server, { ...NOTHING_KNOWN, wish: { kind: "clock", at: formatInstant(atMs) } });
+  const { id } = JSON.parse(made.kind === "done" ? made.remembered.body : "{}") as { id: string };
+
+  // The question is lost.
+  port.authorise = async () => ({ kind: "unclear", fault: "timeout" });
+  expect(await ask(server, choiceAt(server, atMs - READ_MS, id))).toMatchObject({ kind: "done" });
+  clock.pass(clock.now() + 34 * MINUTE_MS);
+  await server.askPartners();
+  expect(await states()).toEqual([{ state: "pending_partner" }]);
+  clock.pass(clock.now() + 2 * MINUTE_MS);
+  await server.askPartners();
+  expect(await states()).toEqual([{ state: "cancelled" }]);
+});
+
+const NOTHING_KNOWN = { id: "op_0", key: "op_0", known: "open", tries: 0, asking: 0 } as const;

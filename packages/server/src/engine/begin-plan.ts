@@ -1,4 +1,4 @@
-import { formatInstant, parseInstant } from "@fenqi/core/calendar";
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
 import type { CompiledCatalogue } from "@fenqi/core/catalogue";
 import { createPlan, fundingOf, type Moment } from "@fenqi/core/plan";
 import type { AcceptDeps, AcceptPlan } from "./accept-plan.ts";
@@ -52,7 +52,13 @@ export async function beginPlan(
 
   const decision = createPlan(agreed, { id, order_ref: command.orderRef, partner_answer: said }, moment);
   const place = placeOf(agreed, opened.body.input);
-  const facts = factsOf(choice.value, command, clock, moment, partnerId);
+  const facts = factsOf(
+    choice.value,
+    command,
+    clock && { ...clock, begunAt: formatInstant(deps.now()) },
+    moment,
+    partnerId,
+  );
   return done({
     stored: {
       plan: decision.plan,
@@ -82,7 +88,7 @@ const NOT_ASKED = { said: "wait", partnerId: null } as const;
 const factsOf = (
   { agreed, token }: Choice,
   { once, returnUrl, mandate }: AcceptPlan,
-  clock: TestClock | null,
+  clock: (TestClock & { readonly begunAt: Instant }) | null,
   { at }: Moment,
   partnerId: string | null,
 ): PlanFacts => ({
@@ -91,6 +97,7 @@ const factsOf = (
   count: agreed.option.count,
   test_clock: clock?.id ?? null,
   created_at: at,
+  ...(clock ? { begun_at: clock.begunAt } : {}),
   partner_id: partnerId,
   ...(returnUrl === undefined ? {} : { return_url: returnUrl }),
   ...(mandate === undefined ? {} : { mandate }),

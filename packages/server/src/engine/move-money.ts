@@ -11,6 +11,7 @@ import type {
   PartnerAnswer,
   PartnerPort,
   Partners,
+  PlanFacts,
   PlanMovement,
   StoredPlan,
 } from "./ports.ts";
@@ -31,7 +32,10 @@ const LONGEST_MS = 30 * 60_000;
 /** Three days: then what had no effect has failed. What may have had one is looked up for ever. */
 const MOST_TRIES = 150;
 /** Longest that a shopper who was sent to a partner's page can take to begin there. */
-export const BEGINS_WITHIN_MS = 35 * 60_000;
+const BEGINS_WITHIN_MS = 35 * 60_000;
+/** Whether a partner that does not know of a plan will not hear of it any more, by the world's clock. */
+export const hasHadTime = ({ begun_at, created_at }: PlanFacts, nowMs: number): boolean =>
+  nowMs - parseInstant(begun_at ?? created_at) > BEGINS_WITHIN_MS;
 
 /** Not ended: the partner is asked again. */
 interface PutOff {
@@ -90,7 +94,7 @@ async function askPartner(
   const again: PutOff = { state: before, fault: null };
   if (!port) return again;
   const funding = fundingAsk(plan.id, { ...plan, count: facts.count });
-  const isLate = deps.now() - parseInstant(facts.created_at) > BEGINS_WITHIN_MS;
+  const isLate = hasHadTime(facts, deps.now());
   let partnerId = facts.partner_id;
   if (partnerId === null) {
     // Nobody has said what it is called there: it may never have arrived.

@@ -17,6 +17,8 @@ export interface PlanFacts {
   readonly count: number | null;
   readonly test_clock: string | null;
   readonly created_at: Instant;
+  /** When it was written down by the world's clock, by which its partner is asked; absent where that is `created_at`. */
+  readonly begun_at?: Instant;
   /** The partner's own id of the authorisation; null as long as there is none. */
   readonly partner_id: string | null;
   /** The shopper's standing permission to take each payment on its day, by its name at whoever collects. */

@@ -1,10 +1,10 @@
-import { formatInstant, parseInstant } from "@fenqi/core/calendar";
+import { formatInstant } from "@fenqi/core/calendar";
 import type { PlanCommand } from "@fenqi/core/plan";
 import { known } from "./answer-plan.ts";
 import { fundingAsk } from "./ask-to-fund.ts";
 import { momentOf, type PlanDeps } from "./change-plan.ts";
 import { decideToday } from "./decide-today.ts";
-import { BEGINS_WITHIN_MS } from "./move-money.ts";
+import { hasHadTime } from "./move-money.ts";
 import type { Authorisation, Partners, StoredPlan } from "./ports.ts";
 import { wantMovement } from "./want-movement.ts";
 
@@ -65,6 +65,5 @@ export async function resolvePlan(deps: ResolveDeps, merchant: string, id: strin
 function commandFor(known: Authorisation | undefined, { facts }: StoredPlan, nowMs: number): PlanCommand | undefined {
   if (known?.state === "approved") return { kind: "authorise" };
   if (known?.state === "declined") return { kind: "decline" };
-  const isLate = nowMs - parseInstant(facts.created_at) > BEGINS_WITHIN_MS;
-  return known === undefined && isLate ? { kind: "cancel", reason: "partner_unaware" } : undefined;
+  return known === undefined && hasHadTime(facts, nowMs) ? { kind: "cancel", reason: "partner_unaware" } : undefined;
 }
