@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { comingUp, nearRows, nextOf, type OwnPlan, stateOf, tally } from "./model.ts";
+import { ownPlan } from "./own-plan.ts";
 
 /** Twelve payments of 100 from January on, so many of them paid. */
 const planOf = (paid: number, over: Partial<OwnPlan> = {}): OwnPlan => ({
@@ -13,6 +14,7 @@ const planOf = (paid: number, over: Partial<OwnPlan> = {}): OwnPlan => ({
   currency: "CNY",
   agreed_on: "2026-12-05",
   cost: 0,
+  costKind: "fee",
   refunded: 0,
   settlement: null,
   goOn: null,
@@ -60,4 +62,20 @@ test("the earliest payment of all comes first, with everything that its month as
   const coming = comingUp([late, ended, foreign, early])!;
   expect([coming.plan.id, coming.row.due_on, coming.month]).toEqual(["early", "2027-04-05", { count: 2, sum: 200 }]);
   expect(comingUp([ended, planOf(12)])).toBeUndefined();
+});
+
+test("what a plan costs is called what it is", () => {
+  const opened = (interest: number, fee: number) =>
+    ({
+      title: "Phone",
+      settlement: null,
+      buyout: null,
+      plan: {
+        partner: { name: { "zh-CN": "银行", en: "Bank" } },
+        schedule: [{ n: 1, due_on: "2027-01-05", interest, fee, late: 0, total: 100, paid: 0 }],
+        next_action: {},
+      },
+    }) as unknown as Parameters<typeof ownPlan>[0];
+  const kinds = [opened(0, 5), opened(5, 0), opened(3, 2)].map((plan) => ownPlan(plan, "en").costKind);
+  expect(kinds).toEqual(["fee", "interest", "both"]);
 });

@@ -36,6 +36,8 @@ export interface OwnPlan {
   readonly currency: string;
   readonly agreed_on: string;
   readonly cost: number;
+  /** What the cost is: fees, interest, or both. */
+  readonly costKind: "fee" | "interest" | "both";
   readonly refunded: number;
   readonly rows: readonly PlanPayment[];
   readonly settlement: Settlement | null;

@@ -4,6 +4,11 @@ import type { OwnPlan } from "./model.ts";
 
 type OpenedPlan = Awaited<ReturnType<FenqiClient["openPlanLink"]>>["plans"][number];
 
+function costKind(schedule: OpenedPlan["plan"]["schedule"]): OwnPlan["costKind"] {
+  if (schedule.every(({ interest }) => interest === 0)) return "fee";
+  return schedule.some(({ fee, late }) => fee + late > 0) ? "both" : "interest";
+}
+
 /** What a card shows of a plan that the API answered. */
 export function ownPlan({ title, plan, settlement, buyout }: OpenedPlan, locale: Locale): OwnPlan {
   const rows = plan.schedule.map(({ n, due_on, interest, fee, late, total, paid }) => ({
@@ -24,6 +29,7 @@ export function ownPlan({ title, plan, settlement, buyout }: OpenedPlan, locale:
     currency: plan.currency,
     agreed_on: plan.agreed_on,
     cost: rows.reduce((sum, row) => sum + row.cost, 0),
+    costKind: costKind(plan.schedule),
     refunded: plan.refunded,
     rows,
     settlement,

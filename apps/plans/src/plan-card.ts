@@ -27,7 +27,7 @@ ${planStrip(plan, next)}
 <p class="legend"><span><i class="key paid"></i>${isOne ? words.paidWhole(say(paid)) : words.paid(paidCount, say(paid))}</span><span><i class="key"></i>${isOne ? words.openWhole(say(open)) : words.open(openCount, say(open))}</span></p>
 ${isOne ? "" : rows(visit, plan, nearRows(plan), false)}
 ${plan.refunded > 0 ? html`<div class="notice info">${icon("return", 18)}<p><strong>${words.refunded(say(plan.refunded))}</strong><br><span class="note">${words.refundNote}</span></p></div>` : ""}
-<details class="all"><summary><b>${words.all(plan.rows.length)}</b><span>${plan.cost > 0 ? words.withCost(say(plan.cost)) : words.free}</span>${icon("down", 18)}</summary>${rows(visit, plan, plan.rows, true)}<p class="links"><a href="/plans/${plan.id}/statement">${words.statement}</a> · <a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a></p></details>
+<details class="all"><summary><b>${words.all(plan.rows.length)}</b><span>${plan.cost > 0 ? words.withCost(say(plan.cost), plan.costKind) : words.free}</span>${icon("down", 18)}</summary>${rows(visit, plan, plan.rows, true)}<p class="links"><a href="/plans/${plan.id}/statement">${words.statement}</a> · <a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a></p></details>
 ${plan.settlement === null ? "" : settlement(visit, plan, plan.settlement, say)}${plan.lease === null ? "" : lease(visit, plan, plan.lease, say)}
 </article>`;
 }

@@ -149,7 +149,7 @@ summary .n { margin: 0; }
 dl div { display: flex; justify-content: space-between; gap: 16px; padding: 4px 0; }
 dt { color: var(--ink2); }
 dd { text-align: right; }
-.order dd { flex: none; }
+.order dd, .open dt { flex: none; }
 .plan { border-top: 1px solid var(--hair); }
 .end { margin-left: auto; color: var(--ink2); }
 .plan summary .i { margin-left: 0; }

@@ -14,7 +14,8 @@ const zh = {
   nothingDueLead: "所有分期都已还清。",
   about: (lender: string, way: string, day: string) => `${lender}，${way}，${day}下单`,
   free: "免息，与全款相同",
-  withCost: (cost: string) => `含手续费 ${cost}`,
+  withCost: (cost: string, kind: "fee" | "interest" | "both") =>
+    `含${{ fee: "手续费", interest: "利息", both: "息费" }[kind]} ${cost}`,
   paid: (count: number, sum: string) => `已还 ${count} 期 ${sum}`,
   open: (count: number, sum: string) => `待还 ${count} 期 ${sum}`,
   paidWhole: (sum: string) => `已还 ${sum}`,
@@ -95,7 +96,7 @@ const en: PlansWords = {
   nothingDueLead: "Every plan is paid.",
   about: (lender, way, day) => `${lender}, ${way}, ordered ${day}`,
   free: "Interest-free, same as paying in full",
-  withCost: (cost) => `incl. ${cost} fees`,
+  withCost: (cost, kind) => `incl. ${cost} ${{ fee: "fees", interest: "interest", both: "interest and fees" }[kind]}`,
   paid: (count, sum) => `${count} paid, ${sum}`,
   open: (count, sum) => `${count} to pay, ${sum}`,
   paidWhole: (sum) => `Paid ${sum}`,
