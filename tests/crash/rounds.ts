@@ -7,9 +7,10 @@ export interface Rounds {
 }
 
 export const LONG = process.env.FENQI_CRASH === "long";
-const LONG_MS = 60 * 60_000;
-/** What a check may take at most, on a machine that does ten other things. */
-export const AT_MOST_MS = LONG ? LONG_MS : 300_000;
+/** For how long at most a long form goes on with its rounds; what was done by then is judged. */
+const LONG_MS = Number(process.env.FENQI_CRASH_MINUTES ?? 60) * 60_000;
+/** What a check may take at most, on a machine that does ten other things: its rounds, and as much again beside them. */
+export const AT_MOST_MS = LONG ? LONG_MS + 60 * 60_000 : 300_000;
 /** Within so long after a kill somebody is served again, on such a machine. */
 export const SERVED_MS = 60_000;
 const LEAST = 3;
