@@ -11,11 +11,13 @@ import type { Answer, Call } from "./call.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
 import { answerRefusal, ProblemAnswer } from "./problem.ts";
+import { workTogether } from "./work-together.ts";
 
 export function quoteRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
   const { engine, metrics } = context;
+  const together = workTogether<Answer>();
 
-  addRoute(app, context, gate, "createQuote", (call) => {
+  const answerTo = (call: Call<"createQuote">): Answer => {
     const { body, key, query } = call;
     if (body.shopper !== undefined && key.kind !== "secret") {
       throw new ProblemAnswer("secret_key_needed", {
@@ -31,7 +33,8 @@ export function quoteRoutes(app: FastifyInstance, context: HttpContext, gate: Ga
     });
     metrics.quoted((performance.now() - start) / 1000);
     return answer.ok ? { body: answer.value, takeBack: engine.takeBack } : answerRefusal(answer.error);
-  });
+  };
+  addRoute(app, context, gate, "createQuote", (call) => together(() => answerTo(call)));
 
   addRoute(app, context, gate, "replayQuote", async ({ body, key }) =>
     said(await replayQuote(engine, key.merchant, body.token)),

@@ -18,15 +18,17 @@ test("what was given back is written over by the next text, also by a shorter on
   takeBack(second);
 });
 
-test("what was not given back stays as it is, also when another's memory comes back", () => {
-  const held = lent(100, 1);
-  const other = lent(100, 2);
-  takeBack(held);
-  const another = lent(1_000, 3);
-  expect([held[0], other[0], another[999]]).toEqual([1, 2, 3]);
-  takeBack(another);
-  lent(100, 4);
-  expect([held[0], other[0]]).toEqual([1, 2]);
+test("what was not given back stays as it is, whatever comes back meanwhile, and is given back once", () => {
+  const [held, first, second] = [lent(100, 1), lent(100, 2), lent(100, 3)];
+  takeBack(first);
+  takeBack(Buffer.alloc(100));
+  const third = lent(1_000, 4);
+  expect([held[0], second[0], third[999]]).toEqual([1, 3, 4]);
+  takeBack(second);
+  takeBack(second);
+  const [fourth, fifth] = [lent(100, 5), lent(100, 6)];
+  expect(fourth.buffer === second.buffer).toBe(true);
+  expect([held[0], third[0], fourth[0], fifth[0]]).toEqual([1, 4, 5, 6]);
 });
 
 test("a head stands before what was written, and stands elsewhere where there is no room for it", () => {

@@ -11,12 +11,15 @@ let begin = 0;
 let end = 0;
 let isLent = false;
 
-/** Begins a text, in the place of the last one, with so many bytes free before it. */
+const lent = new WeakMap<ArrayBufferLike, typeof desk>();
+/** Memory that was given back, for the texts to come. */
+const free: (typeof desk)[] = [];
+const MOST_FREE = 16;
+
+/** Begins a text, in the place of the last one or of one that was given back, with so many bytes free before it. */
 export function clearDesk(before = 0): void {
-  if (isLent) {
-    desk = Buffer.allocUnsafeSlow(Math.max(before, end));
-    isLent = false;
-  }
+  if (isLent) desk = free.pop() ?? Buffer.allocUnsafeSlow(Math.max(before, end));
+  isLent = false;
   begin = before;
   end = before;
 }
@@ -30,12 +33,16 @@ export function lendBehind(head: string): Buffer {
   if (from < 0) return Buffer.concat([Buffer.from(head, "latin1"), written()]);
   desk.write(head, from, "latin1");
   isLent = true;
+  lent.set(desk.buffer, desk);
   return desk.subarray(from, end);
 }
 
-/** Takes back what was lent last, from whoever has done with it; leaves anything else alone. */
+/** Takes back what was lent, once, from whoever has done with it; leaves anything else alone. */
 export function takeBack({ buffer }: Uint8Array): void {
-  if (buffer === desk.buffer) isLent = false;
+  const memory = lent.get(buffer);
+  if (memory === undefined) return;
+  lent.delete(buffer);
+  if (free.length < MOST_FREE) free.push(memory);
 }
 
 function makeRoom(bytes: number): void {
