@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { Limit } from "./page.ts";
 import { checkShape } from "./shape.ts";
-import { Back, nullable, PositiveMinor } from "./values.ts";
+import { Back, Instant, IsoDate, nullable, PositiveMinor } from "./values.ts";
 
 const said = (schema: Parameters<typeof checkShape>[0], value: unknown) =>
   checkShape(schema, value).map(({ pointer, code, detail }) => `${pointer} ${code}: ${detail}`);
@@ -19,6 +20,14 @@ test.each([
 test("alternatives without a constant speak together", () => {
   expect(said(nullable(PositiveMinor), "12")).toEqual([" wrong_type: must be integer or null"]);
   expect(said(nullable(PositiveMinor), null)).toEqual([]);
+});
+
+test("what is asked for is said in words, not as a pattern", () => {
+  expect(said(Limit, "1000")).toEqual([" bad_form: must be a whole number from 1 to 100"]);
+  expect(said(IsoDate, "22.11.2026")).toEqual([" bad_form: must be a day such as 2026-11-22"]);
+  expect(said(Instant, "2026-11-22 10:28")).toEqual([
+    " bad_form: must be an instant with its zone such as 2026-11-22T02:28:00Z",
+  ]);
 });
 
 test("the tenth place is not the first", () => {

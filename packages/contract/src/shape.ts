@@ -6,7 +6,9 @@ import { Settings } from "typebox/system";
 import { holdsKnownCard, mayHoldCard } from "./card-number.ts";
 import { LIMITS } from "./limits.ts";
 import { ofMeantForm } from "./meant-form.ts";
+import { Limit } from "./page.ts";
 import type { ProblemReason } from "./problems.ts";
+import { Currency, Instant, IsoDate, Market } from "./values.ts";
 
 Settings.Set({ maxErrors: LIMITS.reasons });
 // Named by the schemas of what a store or a shopper writes: a number of a card is never stored.
@@ -53,9 +55,21 @@ const CODES: { readonly [keyword: string]: string } = {
   maxItems: "too_many",
   minProperties: "too_few",
   maxProperties: "too_many",
-  pattern: "bad_form",
   anyOf: "no_such_form",
 };
+
+/** What a form asks for in words, where it is mistaken most; the others say their pattern. */
+const FORMS: ReadonlyMap<unknown, string> = new Map(
+  (
+    [
+      [Limit, `must be a whole number from 1 to ${LIMITS.page}`],
+      [IsoDate, "must be a day such as 2026-11-22"],
+      [Instant, "must be an instant with its zone such as 2026-11-22T02:28:00Z"],
+      [Currency, "must be a currency such as CNY"],
+      [Market, "must be a market such as CN"],
+    ] as const
+  ).map(([schema, says]) => [(schema as { pattern?: unknown }).pattern, says]),
+);
 
 function reasonsOf(error: TLocalizedValidationError, all: readonly TLocalizedValidationError[]): ProblemReason[] {
   const { instancePath: pointer, message } = error;
@@ -84,6 +98,8 @@ function reasonsOf(error: TLocalizedValidationError, all: readonly TLocalizedVal
       return all.some((other) => other !== error && other.instancePath.startsWith(pointer))
         ? []
         : [{ pointer, code: "no_such_form", detail: message }];
+    case "pattern":
+      return [{ pointer, code: "bad_form", detail: FORMS.get(error.params.pattern) ?? message }];
     case "format":
       return [{ pointer, code: "card_number", detail: "must not hold the number of a card" }];
     default:
