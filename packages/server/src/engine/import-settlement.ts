@@ -40,7 +40,7 @@ export interface ImportSettlement {
 }
 
 const PAGE = 10_000;
-/** Pages that the store works on while the next are read. */
+/** Pages that the store works on side by side. */
 const AT_ONCE = 2;
 const LOOSE_PAGE = 1_000;
 
@@ -163,11 +163,27 @@ async function explainLoose({ reconciliations }: ImportDeps, row: Reconciliation
   }
 }
 
-async function missThere({ reconciliations }: ImportDeps, row: ReconciliationRow, days: Days): Promise<void> {
-  let place: MovementPlace | undefined;
-  do {
-    place = await reconciliations.missThere(row, days, place, PAGE);
-  } while (place);
+/** Looks for what no file tells, before and behind the middle of what this one told, side by side. */
+async function missThere(
+  { reconciliations }: ImportDeps,
+  row: ReconciliationRow,
+  { from, until }: Days,
+): Promise<void> {
+  const first: MovementPlace = { on: from, entry: 0 };
+  const last: MovementPlace = { on: until, entry: Number.MAX_SAFE_INTEGER };
+  const middle = await reconciliations.middle(row);
+  const isWithin = middle && middle.on >= from && middle.on <= until;
+  const looking = someAtOnce(AT_ONCE);
+  for (const [begin, end] of isWithin
+    ? [[first, middle] as const, [middle, last] as const]
+    : [[first, last] as const]) {
+    await looking.begin(async () => {
+      for (let place: MovementPlace | undefined = begin; place; ) {
+        place = await reconciliations.missThere(row, place, end, PAGE);
+      }
+    });
+  }
+  await looking.ended();
 }
 
 /** Whoever is first ends it, and books what it comes to. */

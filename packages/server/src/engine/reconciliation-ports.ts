@@ -118,11 +118,16 @@ export interface ReconciliationStore {
   movements(of: ReconciliationRow, references: readonly string[]): Promise<readonly BookedMovement[]>;
   /** Keeps what loose rows turned out to be. */
   explain(of: ReconciliationRow, explained: readonly Explained[]): Promise<void>;
-  /** Makes exceptions of a page of movements that no file tells. Where the next page begins; undefined at the end. */
+  /** About the middle of the movements that a file's rows told; undefined where they told none. */
+  middle(of: ReconciliationRow): Promise<MovementPlace | undefined>;
+  /**
+   * Makes exceptions of a page of movements that no file tells, behind `after` and up to `until`. Where the next page begins;
+   * undefined at the end.
+   */
   missThere(
     of: ReconciliationRow,
-    days: Days,
-    after: MovementPlace | undefined,
+    after: MovementPlace,
+    until: MovementPlace,
     limit: number,
   ): Promise<MovementPlace | undefined>;
   /** Removes a file that is not sound, in pages, as though it had never come. */

@@ -306,7 +306,8 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
     const file = (id: string, fileHash: string) =>
       store.open("shop", { id, partner: "late", fileHash, bytes: 1, createdAt: told[0]!.at, createdBy: "an" });
     const [lacking, telling] = [await file("rec_lacking", "5".repeat(64)), await file("rec_telling", "6".repeat(64))];
-    await store.missThere(lacking, { from: BOOKED_ON, until: BOOKED_ON }, undefined, 1_000);
+    const [from, until] = [0, Number.MAX_SAFE_INTEGER].map((entry) => ({ on: BOOKED_ON, entry }));
+    await store.missThere(lacking, from!, until!, 1_000);
     const rows = [...told.slice(3, 9), { ...told[20]!, amount: told[20]!.amount + 1 }];
     await store.addRows(telling, 1, rowsOf(rows));
     const loose = await store.looseRows(telling, 10);
@@ -331,6 +332,40 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
       headers: { "content-type": type },
     });
     expect([answer.status, answer.json.code]).toEqual([status, code]);
+  });
+
+  test("lacks what no file tells, looked for in two stretches at a time", async () => {
+    const told = await plantBooks(server.store.db, "shop", "split", 40);
+    const store = reconciliationStore(server.store.db);
+    const of = { partner: "split", bytes: 1, createdAt: told[0]!.at, createdBy: "an" };
+    const empty = await store.open("shop", { ...of, id: "rec_empty", fileHash: "8".repeat(64) });
+    expect(await store.middle(empty)).toBeUndefined();
+    const file = await store.open("shop", { ...of, id: "rec_split", fileHash: "9".repeat(64) });
+    const { rows } = await sql<{ entry: string }>`
+      select entry_seq as entry from partner_movement where partner = 'split' order by entry_seq`.execute(
+      server.store.db,
+    );
+    const places = rows.map(({ entry }) => ({ on: BOOKED_ON, entry: Number(entry) }));
+    const lost = [0, 1, 20, 21, 22, 43];
+    await store.addRows(file, 1, rowsOf(told.filter((_row, at) => !lost.includes(at)).toReversed()));
+    const middle = (await store.middle(file))!;
+    const at = places.findIndex(({ entry }) => entry === middle.entry);
+    expect(at).toBeGreaterThan(15);
+    expect(at).toBeLessThan(28);
+    // Its end is in the stretch, its beginning is not.
+    const [first, last] = [0, Number.MAX_SAFE_INTEGER].map((entry) => ({ on: BOOKED_ON, entry }));
+    for (const [begin, end, missing] of [
+      [first!, places[21]!, [0, 1, 20, 21]],
+      [places[21]!, last!, [0, 1, 20, 21, 22, 43]],
+    ] as const) {
+      for (let place = await store.missThere(file, begin, end, 7); place; ) {
+        place = await store.missThere(file, place, end, 7);
+      }
+      const found = await store.exceptions("shop", file.id, {}, undefined, 100);
+      expect(found.map(({ reference }) => reference).sort()).toEqual(
+        missing.map((each) => told[each]!.reference).sort(),
+      );
+    }
   });
 
   test("another route takes no file", async () => {

@@ -1,7 +1,7 @@
 import type { IsoDate } from "@fenqi/core/calendar";
 import type { BookedMovement, FileRow } from "@fenqi/core/reconciliation";
 import { type Kysely, sql } from "kysely";
-import type { MovementPlace, ReconciliationStore, Stretch } from "../../engine/ports.ts";
+import type { ReconciliationStore, Stretch } from "../../engine/ports.ts";
 import {
   type ExceptionRecord,
   exceptionSelect,
@@ -82,13 +82,23 @@ export const reconciliationStore = (db: Kysely<Tables>): ReconciliationStore => 
 
   explain: (of, explained) => explain(db, of, explained),
 
-  async missThere({ merchant, id, partner }, { from, until }, after, limit) {
-    const { on, entry }: MovementPlace = after ?? { on: from, entry: 0 };
+  async middle({ merchant, id }) {
+    const { rows } = await sql<{ readonly on: IsoDate; readonly entry: string }>`
+      select booked_on::text as on, entry_seq as entry from partner_movement
+      where merchant_id = ${merchant} and entry_seq >= (
+        select avg((lowest + highest) / 2)::bigint from settlement_page
+        where merchant_id = ${merchant} and reconciliation_id = ${id})
+      order by entry_seq limit 1`.execute(db);
+    return rows[0] && { on: rows[0].on, entry: Number(rows[0].entry) };
+  },
+
+  async missThere({ merchant, id, partner }, after, until, limit) {
     const { rows } = await sql<{ readonly on: IsoDate; readonly entry: string; readonly count: number }>`
       with page as materialized (
         select booked_on, entry_seq from partner_movement
-        where merchant_id = ${merchant} and partner = ${partner} and booked_on <= ${until}::date
-          and (booked_on, entry_seq) > (${on}::date, ${entry}::bigint)
+        where merchant_id = ${merchant} and partner = ${partner}
+          and (booked_on, entry_seq) > (${after.on}::date, ${after.entry}::bigint)
+          and (booked_on, entry_seq) <= (${until.on}::date, ${until.entry}::bigint)
         order by booked_on, entry_seq limit ${limit}
       ), expected as (
         select ${blockOf(sql`entry_seq`)} as block, ${bitsOf(sql`entry_seq`)} as bits from page group by 1
