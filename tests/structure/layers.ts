@@ -96,6 +96,9 @@ export const LAYERS: readonly Layer[] = [
       "openid-client",
       "pdfkit",
       "undici",
+      ...["api", "context-async-hooks", "core", "exporter-trace-otlp-http", "resources", "sdk-trace-base"].map(
+        (name) => `@opentelemetry/${name}`,
+      ),
     ],
   },
   {

@@ -10,6 +10,7 @@ export { ConfigError, type RunningServer, readConfig, type ServerConfig, type St
 export async function startServer(options: StartOptions = {}): Promise<RunningServer> {
   const config: ServerConfig = { ...DEFAULTS, ...options };
   const { now = Date.now, log = pinoLog(config.logLevel) } = options;
+  const tracing = config.tracing && (await import("./adapters/tracing/otlp.ts")).startTracing(config.tracing);
   const sealers = sealersOf(masterKeysOf(config));
   const store = beginStore(
     config.databaseUrl
@@ -19,9 +20,12 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
   try {
     // All that serves is loaded, and made, while the store opens.
     const { serve } = await import("./compose/serve.ts");
-    return await serve(config, { ...options, now, log }, store, sealers);
+    const server = await serve(config, { ...options, now, log }, store, sealers);
+    if (!tracing) return server;
+    return { ...server, close: () => server.close().finally(() => tracing.close()) };
   } catch (error) {
     await store.close();
+    await tracing?.close();
     throw error;
   }
 }

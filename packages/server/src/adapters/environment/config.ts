@@ -2,10 +2,12 @@ import path from "node:path";
 import type { Ramp } from "@fenqi/core/adjustment";
 import type { OidcConfig, SessionTimes, SupportPolicy } from "../../engine/ports.ts";
 import type { PartnerConfig } from "../partners/connect.ts";
+import type { TracingConfig } from "../tracing/otlp.ts";
 import { parseMasterKey } from "./master-key.ts";
 import { readOidc } from "./oidc.ts";
 import { readIncidentRamp, readPartners } from "./partners.ts";
 import { readSupport } from "./support.ts";
+import { readTracing } from "./tracing.ts";
 
 export interface ServerConfig {
   readonly host: string;
@@ -60,6 +62,8 @@ export interface ServerConfig {
   readonly refundAloneUpTo: number;
   /** What a call to a partner may take, 19 of 20, and how many of a million may go without an answer: shown, not enforced. */
   readonly slo: { readonly p95Ms: number; readonly errorPpm: number };
+  /** Traces are sent to this collector; absent: none are made. */
+  readonly tracing?: TracingConfig;
   /** Requests a second and key; per address a tenth of it. */
   readonly ratePerSecond: number;
 }
@@ -146,6 +150,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
   const incidentRamp = readIncidentRamp(env.FENQI_INCIDENT_RAMP, wrong);
   const oidc = readOidc(env.FENQI_OIDC, wrong);
   const support = readSupport(env.FENQI_SUPPORT, wrong);
+  const tracing = readTracing(env, wrong);
   const sandboxPort = env.FENQI_SANDBOX_PORT ? Number(env.FENQI_SANDBOX_PORT) : undefined;
   if (sandboxPort !== undefined && !(Number.isInteger(sandboxPort) && sandboxPort >= 0 && sandboxPort <= 65_535)) {
     wrong("FENQI_SANDBOX_PORT", "must be 0 to 65535");
@@ -178,6 +183,7 @@ export function readConfig(env: { readonly [name: string]: string | undefined })
     ...(partners ? { partners } : {}),
     ...(oidc ? { oidc } : {}),
     ...(support ? { support } : {}),
+    ...(tracing ? { tracing } : {}),
     ...(incidentRamp ? { incidentRamp } : {}),
     ...(sandboxPort === undefined ? {} : { sandboxPort }),
     ...(env.FENQI_FIRST_KEY ? { firstKey: env.FENQI_FIRST_KEY } : {}),
