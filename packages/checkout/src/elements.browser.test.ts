@@ -428,13 +428,17 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     await close();
   });
 
-  test("in columns a first payment in another year is shown whole", async () => {
+  test("in columns a first payment in another year is shown whole, and a last one that differs has a line of its own", async () => {
+    const runs = [
+      { count: 11, amount: 19_996 },
+      { count: 1, amount: 2_519_496 },
+    ];
     server.answer = (locale) => {
       const quote = fixtureQuote(locale, false);
       return {
         ...quote,
         options: quote.options.map((option) =>
-          option.first_due_on ? { ...option, first_due_on: "2027-12-27" } : option,
+          option.first_due_on ? { ...option, first_due_on: "2027-12-27", ...(option.lease ? {} : { runs }) } : option,
         ),
       };
     };
@@ -451,6 +455,16 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     );
     expect(await dates.count()).toBeGreaterThan(3);
     expect(off).toEqual([]);
+    const upon = await page.locator(".often").evaluateAll(
+      (all) =>
+        all.filter((last) => {
+          const name = document.createRange();
+          name.selectNodeContents(last.closest(".row")!.querySelector(".a")!);
+          return [...name.getClientRects()].some(({ bottom }) => bottom > last.getBoundingClientRect().top + 2);
+        }).length,
+    );
+    expect(await page.locator(".often").count()).toBeGreaterThan(2);
+    expect(upon).toBe(0);
     await close();
   });
 

@@ -233,6 +233,7 @@ th:first-child, td:first-child { padding-left: 0; text-align: left; }
   .on:has(.effective) .rate { padding-bottom: 20px; }
   .effective { position: absolute; top: 38px; right: 166px; }
   .due { grid-area: due; }
+  .row:has(.often) .a { padding-bottom: 20px; }
   .often { grid-area: a; align-self: end; font-size: 12px; color: var(--ink2); }
   .issuer { grid-area: 1 / 3 / -1 / -1; display: block; font-size: 14px; text-align: right; color: var(--ink2); }
   .bank { display: none; }
