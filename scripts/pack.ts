@@ -158,7 +158,9 @@ async function packMedusa(work: string, into: string): Promise<string> {
   const folder = path.join(work, "medusa");
   const source = path.join(root, "packages/medusa");
   const plugin = path.join(source, "plugin");
-  const entries = globSync(["{providers,modules}/*/index.ts", "{api,workflows}/**/*.ts"], { cwd: plugin });
+  const entries = globSync(["recheck.ts", "{providers,modules}/*/index.ts", "{api,subscribers,workflows}/**/*.ts"], {
+    cwd: plugin,
+  });
   const bundle = await rolldown({
     input: Object.fromEntries(entries.map((entry) => [entry.replace(/\.ts$/, ""), path.join(plugin, entry)])),
     platform: "node",
@@ -178,6 +180,7 @@ async function packMedusa(work: string, into: string): Promise<string> {
     exports: {
       "./package.json": "./package.json",
       "./providers/*": `./${server}/providers/*/index.js`,
+      "./recheck": `./${server}/recheck.js`,
       "./.medusa/server/src/modules/*": `./${server}/modules/*/index.js`,
     },
     files: [".medusa"],

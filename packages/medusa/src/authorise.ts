@@ -1,7 +1,7 @@
 import { type Choice, type FenqiClient, FenqiProblem } from "@fenqi/client";
 import type { Locale, Telling } from "@fenqi/words";
 import type { FenqiOptions } from "./options.ts";
-import { done, type Result, refuse, refuseProblem } from "./refusal.ts";
+import { done, type Result, refuse, refuseEnded, refuseProblem } from "./refusal.ts";
 import { choiceOf, type Kept, keepPlan, readKept, type SessionData } from "./session.ts";
 import { type Plan, type Standing, standingOf } from "./standing.ts";
 
@@ -39,10 +39,8 @@ export async function authorise(deps: Deps, data: SessionData | undefined): Prom
     if (plan.order_ref === kept.session_id) await letGo(deps.fenqi, plan.id);
     return refuse("amount_mismatch", locale);
   }
-  const standing = standingOf(plan);
-  if (standing === "canceled") return refuse("cancelled", locale);
-  if (standing === "error") return refuse("partner_declined", locale);
-  return done({ standing, data: keepPlan(data!, plan) });
+  const ended = refuseEnded(plan, locale);
+  return ended ? { ok: false, error: ended } : done({ standing: standingOf(plan), data: keepPlan(data!, plan) });
 }
 
 const accept = (fenqi: FenqiClient, { session_id }: Kept, { seal: _, ...choice }: Choice) =>

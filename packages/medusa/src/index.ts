@@ -9,4 +9,5 @@ export type { Refusal, Result } from "./refusal.ts";
 export { abandon, cancel, capture, giveBack, look } from "./serve.ts";
 export { begin, type Kept, readKept, type SessionData } from "./session.ts";
 export { type Plan, type Standing, standingOf } from "./standing.ts";
+export { ORDER_FIELDS, type PlacedOrder, PROVIDER, tellShopper } from "./tell-shopper.ts";
 export { type Action, heard, type Incoming, type Told } from "./webhook.ts";

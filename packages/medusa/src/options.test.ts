@@ -6,7 +6,7 @@ const given = { url: "https://pay.example/", secretKey: "sk_test_x" };
 test("what is not said has its usual value", () => {
   expect(readOptions({ ...given, database: { theirs: true } })).toEqual({
     ...{ url: "https://pay.example", secretKey: "sk_test_x", webhookSecrets: [], channel: "web" },
-    ...{ timeZone: "Asia/Shanghai", timeoutMs: 5_000 },
+    ...{ timeZone: "Asia/Shanghai", timeoutMs: 5_000, tellShoppers: false },
   });
   expect(readOptions({ ...given, webhookSecrets: ["whsec_a", "whsec_b"] }).webhookSecrets).toHaveLength(2);
 });
@@ -22,6 +22,7 @@ test.each([
   ["channel", { channel: "" }],
   ["timeZone", { timeZone: "Shanghai" }],
   ["timeoutMs", { timeoutMs: 0 }],
+  ["tellShoppers", { tellShoppers: "yes" }],
 ])("%s is named: %o", (field, wrong) => {
   const read = () => readOptions({ ...given, ...wrong });
   expect(read).toThrow(OptionsRefused);

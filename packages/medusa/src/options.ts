@@ -14,6 +14,8 @@ export interface FenqiOptions {
   readonly timeZone: string;
   /** Milliseconds before a call is given up. */
   readonly timeoutMs: number;
+  /** Whether an order's e-mail address is given to Fenqi, and told of its plan. */
+  readonly tellShoppers: boolean;
 }
 
 /** A configuration that cannot be used. Names the field. */
@@ -40,6 +42,7 @@ export function readOptions(given: unknown): FenqiOptions {
     channel: readChannel(options.channel ?? "web"),
     timeZone: readZone(options.timeZone ?? "Asia/Shanghai"),
     timeoutMs: readTimeout(options.timeoutMs ?? 5_000),
+    tellShoppers: readFlag(options.tellShoppers ?? false),
   };
 }
 
@@ -80,6 +83,11 @@ function readZone(value: unknown): string {
   } catch {
     throw new OptionsRefused("timeZone", "must be an IANA time zone, such as Asia/Shanghai");
   }
+}
+
+function readFlag(value: unknown): boolean {
+  if (typeof value === "boolean") return value;
+  throw new OptionsRefused("tellShoppers", "must be true or false");
 }
 
 function readTimeout(value: unknown): number {

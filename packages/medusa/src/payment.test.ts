@@ -12,6 +12,7 @@ import { recheck } from "./recheck.ts";
 import { abandon, cancel, capture, giveBack, look } from "./serve.ts";
 import { begin, type SessionData } from "./session.ts";
 import { standingOf } from "./standing.ts";
+import { tellShopper } from "./tell-shopper.ts";
 import { heard } from "./webhook.ts";
 
 const READ_MS = 15_000;
@@ -195,6 +196,8 @@ describe("a payment of Medusa's", () => {
     expect(await cancel(deps.fenqi, data)).toMatchObject({ plan_state: "cancelled" });
     expect(await cancel(deps.fenqi, data)).toMatchObject({ plan_state: "cancelled" });
     expect(await refusal(data)).toMatchObject({ code: "cancelled" });
+    // Medusa would make an order with it, should an attempt before have failed after its payment.
+    expect(await recheck(deps, cart, data)).toMatchObject({ code: "cancelled" });
 
     const lost = await choose("own-3");
     await authorise(deps, lost);
@@ -202,6 +205,26 @@ describe("a payment of Medusa's", () => {
     const [plan] = (await deps.fenqi.plans({ order_ref: lost.session_id })).items;
     expect(plan!.state).toBe("cancelled");
     await abandon(deps.fenqi, { session_id: session() });
+  });
+
+  test("that nobody has agreed to is pending, and ends without asking", async () => {
+    const data = await choose("own-3");
+    expect(await look(deps.fenqi, data)).toEqual({ standing: "pending", data });
+    expect(await cancel(deps.fenqi, data)).toBe(data);
+    await expect(capture(deps.fenqi, data)).rejects.toThrow("has no plan");
+  });
+
+  test("has its order's address told of it, in the language of the consent", async () => {
+    const data = { ...(await agreed("own-3")) };
+    const paid = (provider_id: string) => ({ payment_collections: [{ payments: [{ provider_id, data }] }] });
+    const letters = async () => (await deps.fenqi.outbox()).items.filter(({ text }) => text.includes("“#1042”"));
+    await tellShopper(deps, { display_id: 1042, email: "lin@shop.example", ...paid("pp_stripe_stripe") });
+    await tellShopper(deps, { display_id: 1042, email: null, ...paid("pp_fenqi_fenqi") });
+    await tellShopper(deps, { display_id: 1042, email: "lin@shop.example", ...paid("pp_fenqi_fenqi") });
+    await giveBack(deps.fenqi, await capture(deps.fenqi, data), { amount: 100, refund: "ref_4" });
+    await expect
+      .poll(letters)
+      .toMatchObject([{ channel: "email", locale: "en", subject: expect.stringMatching(/a refund$/) }]);
   });
 
   test("nobody answers: that is said, and nothing else", async () => {

@@ -2,7 +2,7 @@ import { isSealed } from "@fenqi/client";
 import { localeOf, sayRefusal } from "@fenqi/words";
 import { type Deps, tellingOf } from "./authorise.ts";
 import { askedFor, questionOf, type StoredCart } from "./question.ts";
-import { type Refusal, refuse, refuseProblem } from "./refusal.ts";
+import { type Refusal, refuse, refuseEnded, refuseProblem } from "./refusal.ts";
 import { choiceOf, readKept, type SessionData } from "./session.ts";
 
 /**
@@ -10,7 +10,8 @@ import { choiceOf, readKept, type SessionData } from "./session.ts";
  * is stored now, the session is for what it comes to, and the way is open. Undefined where it is; else why not, in the words of the
  * checkout.
  *
- * A session whose plan is made is held to its cart only: a pause stops new plans.
+ * A session whose plan is made is held to its cart, and to the plan being there: a pause stops new plans, and a plan that was cancelled as
+ * an earlier attempt failed pays nothing.
  */
 export async function recheck(
   deps: Deps,
@@ -29,10 +30,10 @@ export async function recheck(
   const kept = readKept(data);
   const isOfCart = await isSealed(options.secretKey, quote_token, askedFor(cart, question.value), seal);
   if (!isOfCart || kept.amount !== total || kept.currency !== currency) return refuse("cart_changed", locale).error;
-  if (kept.plan !== null) return undefined;
 
   const telling = tellingOf(deps, locale);
   try {
+    if (kept.plan !== null) return refuseEnded(await fenqi.plan(kept.plan), locale);
     const { missing, options: open } = await fenqi.quote(question.value, { schedules: "none" });
     if (open.some(({ id }) => id === option)) return undefined;
     const way = missing.find(({ offer }) => offer === option);

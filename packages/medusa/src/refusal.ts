@@ -1,5 +1,6 @@
 import { FenqiProblem } from "@fenqi/client";
 import { type Locale, REFUSAL_WORDS, type RefusalCode, sayRefusal, type Telling } from "@fenqi/words";
+import { type Plan, standingOf } from "./standing.ts";
 
 /** Why a payment does not go on, told to the shopper in their language. */
 export interface Refusal {
@@ -18,4 +19,11 @@ export const refuse = (code: RefusalCode, locale: Locale, message = REFUSAL_WORD
 export function refuseProblem(problem: unknown, telling: Telling) {
   if (!(problem instanceof FenqiProblem)) throw problem;
   return { ok: false, error: sayRefusal(problem, telling) } as const;
+}
+
+/** Why a plan pays nothing any more; undefined where it does, or may yet. */
+export function refuseEnded(plan: Plan, locale: Locale): Refusal | undefined {
+  const standing = standingOf(plan);
+  if (standing === "canceled") return refuse("cancelled", locale).error;
+  return standing === "error" ? refuse("partner_declined", locale).error : undefined;
 }

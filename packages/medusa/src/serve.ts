@@ -1,6 +1,6 @@
 import { type FenqiClient, FenqiProblem } from "@fenqi/client";
 import { type Amount, toMinor } from "./amounts.ts";
-import { letGo } from "./authorise.ts";
+import { type Authorised, letGo } from "./authorise.ts";
 import { hasChoice, keepPlan, readKept, type SessionData } from "./session.ts";
 import { standingOf } from "./standing.ts";
 
@@ -39,9 +39,10 @@ export async function giveBack(
   return { ...keepPlan(data!, changed), refunded: changed.refunded, refunds };
 }
 
-/** The order is cancelled before it went out. */
+/** The order is cancelled before it went out. What was never agreed needs nothing. */
 export async function cancel(fenqi: FenqiClient, data: SessionData | undefined): Promise<SessionData> {
-  const plan = planOf(data);
+  const { plan } = readKept(data);
+  if (plan === null) return data!;
   await letGo(fenqi, plan);
   return keepPlan(data!, await fenqi.plan(plan));
 }
@@ -60,8 +61,11 @@ export async function abandon(fenqi: FenqiClient, data: SessionData | undefined)
   }
 }
 
-export async function look(fenqi: FenqiClient, data: SessionData | undefined) {
-  const plan = await fenqi.plan(planOf(data));
+/** Where a payment stands now; one that nobody has agreed to yet is pending. */
+export async function look(fenqi: FenqiClient, data: SessionData | undefined): Promise<Authorised> {
+  const { plan: id } = readKept(data);
+  if (id === null) return { standing: "pending", data: data! };
+  const plan = await fenqi.plan(id);
   return { standing: standingOf(plan), data: keepPlan(data!, plan) };
 }
 

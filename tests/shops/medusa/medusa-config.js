@@ -1,7 +1,7 @@
 import { defineConfig } from "@medusajs/framework/utils";
 
 const { SHOP_DATABASE_URL, FENQI_URL, FENQI_KEY, FENQI_WEBHOOK_SECRET } = process.env;
-const fenqi = { url: FENQI_URL, secretKey: FENQI_KEY, webhookSecrets: [FENQI_WEBHOOK_SECRET] };
+const fenqi = { url: FENQI_URL, secretKey: FENQI_KEY, webhookSecrets: [FENQI_WEBHOOK_SECRET], tellShoppers: true };
 
 export default defineConfig({
   admin: { disable: true },

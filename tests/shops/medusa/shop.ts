@@ -14,6 +14,7 @@ import {
   createShippingOptionsWorkflow,
   createShippingProfilesWorkflow,
   createStockLocationsWorkflow,
+  createTaxRegionsWorkflow,
   linkSalesChannelsToApiKeyWorkflow,
   linkSalesChannelsToStockLocationWorkflow,
 } from "@medusajs/medusa/core-flows";
@@ -33,10 +34,12 @@ export interface Shop {
   readonly container: MedusaContainer;
   readonly url: string;
   readonly region: string;
+  /** In Germany, with a tax of 19 % on top. */
+  readonly taxed: string;
   readonly phone: string;
   readonly shipping: string;
-  /** Asks the Store API as a storefront does. */
-  ask(method: string, path: string, body?: object): Promise<Answered>;
+  /** Asks the Store API as a storefront does; with a token, for a customer who is signed in. */
+  ask(method: string, path: string, body?: object, token?: string): Promise<Answered>;
   close(): Promise<void>;
 }
 
@@ -55,10 +58,14 @@ export async function startShop(server = createServer()): Promise<Shop> {
   server.on("request", app);
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const { key, ...goods } = await furnish(container);
-  const ask = async (method: string, at: string, body?: object): Promise<Answered> => {
+  const ask: Shop["ask"] = async (method, at, body, token) => {
     const response = await fetch(url + at, {
       method,
-      headers: { "content-type": "application/json", "x-publishable-api-key": key },
+      headers: {
+        "content-type": "application/json",
+        "x-publishable-api-key": key,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     return { status: response.status, json: await response.json() };
@@ -87,13 +94,19 @@ async function furnish(container: MedusaContainer) {
   const link = container.resolve(ContainerRegistrationKeys.LINK);
   const [channel] = await container.resolve(Modules.SALES_CHANNEL).listSalesChannels({});
   const made = async <T>(run: Promise<{ readonly result: T }>) => (await run).result;
-  const [region] = await made(
+  const [region, taxed] = await made(
     createRegionsWorkflow(container).run({
       input: {
-        regions: [{ name: "China", currency_code: "cny", countries: ["cn"], payment_providers: ["pp_fenqi_fenqi"] }],
+        regions: [
+          { name: "China", currency_code: "cny", countries: ["cn"], payment_providers: ["pp_fenqi_fenqi"] },
+          { name: "Germany", currency_code: "eur", countries: ["de"], payment_providers: ["pp_fenqi_fenqi"] },
+        ],
       },
     }),
   );
+  await createTaxRegionsWorkflow(container).run({
+    input: [{ country_code: "de", provider_id: "tp_system", default_tax_rate: { name: "USt", code: "ust", rate: 19 } }],
+  });
   const [location] = await made(
     createStockLocationsWorkflow(container).run({ input: { locations: [{ name: "Shanghai" }] } }),
   );
@@ -146,7 +159,10 @@ async function furnish(container: MedusaContainer) {
                 sku: "yuanshan-5-black",
                 manage_inventory: false,
                 options: { Colour: "Black" },
-                prices: [{ currency_code: "cny", amount: 2499 }],
+                prices: [
+                  { currency_code: "cny", amount: 2499 },
+                  { currency_code: "eur", amount: 499.99 },
+                ],
               },
             ],
           },
@@ -177,5 +193,11 @@ async function furnish(container: MedusaContainer) {
     }),
   );
   await linkSalesChannelsToApiKeyWorkflow(container).run({ input: { id: key!.id, add: [channel!.id] } });
-  return { key: key!.token, region: region!.id, phone: product!.variants[0]!.id, shipping: option!.id };
+  return {
+    key: key!.token,
+    region: region!.id,
+    taxed: taxed!.id,
+    phone: product!.variants[0]!.id,
+    shipping: option!.id,
+  };
 }
