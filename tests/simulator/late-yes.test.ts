@@ -33,8 +33,10 @@ async function newWorld() {
   return { clock, partner, start };
 }
 
-/** What a client asks for that has read an option of the bank's at an instant. */
-function choiceAt({ deps }: SimulatedServer, shownMs: number, testClock: string | null): Operation {
+const PERSON = "person_0001";
+
+/** What a client asks for that has read an option at an instant. */
+function choiceAt({ deps }: SimulatedServer, shownMs: number, testClock: string | null, option = "bank-6"): Operation {
   const quoted = quoteCart(deps, {
     merchant: MERCHANT,
     at: formatInstant(shownMs),
@@ -48,15 +50,16 @@ function choiceAt({ deps }: SimulatedServer, shownMs: number, testClock: string 
       market: "CN",
       channel: "web",
       locale: "en",
+      shopper: { ref: PERSON },
     },
   });
   if (!quoted.ok) throw new Error(quoted.error.code);
   const { token, options } = JSON.parse(new TextDecoder().decode(quoted.value));
-  const { disclosure } = options.find(({ id }: { id: string }) => id === "bank-6");
+  const { disclosure } = options.find(({ id }: { id: string }) => id === option);
   const [shown_at, confirmed_at] = [shownMs, shownMs + READ_MS].map(formatInstant) as [string, string];
   const consent = { disclosure: disclosure.id, language: "en", shown_at, confirmed_at } as const;
-  const chosen = { kind: "accept", token, option: "bank-6", consent, mandate: false, told: false } as const;
-  const wish = { ...chosen, person: "person_0001", clock: testClock };
+  const chosen = { kind: "accept", token, option, consent, mandate: false, told: true } as const;
+  const wish = { ...chosen, person: PERSON, clock: testClock };
   return { id: "op_1", wish, key: "op_1", known: "open", tries: 0, asking: 0 };
 }
 
@@ -119,3 +122,36 @@ test.each([
 });
 
 const NOTHING_KNOWN = { id: "op_0", key: "op_0", known: "open", tries: 0, asking: 0 } as const;
+
+test.each(["own-12", "bank-6"])(
+  "who is erased while they accept %s gets no plan, and stands nowhere",
+  async (option) => {
+    const { clock, start } = await newWorld();
+    const { server } = await start("one");
+    await server.begin();
+    const operation = choiceAt(server, clock.now(), null, option);
+    clock.pass(clock.now() + READ_MS);
+
+    // The token has been found good, and nothing is kept yet.
+    const erase = { ...NOTHING_KNOWN, wish: { kind: "erase", person: PERSON } } as const;
+    const { isErased } = server.deps;
+    let erased: Promise<unknown> | undefined;
+    Object.assign(server.deps, {
+      isErased: async (...asked: Parameters<typeof isErased>) => {
+        const found = await isErased(...asked);
+        erased ??= ask(server, erase);
+        await erased;
+        return found;
+      },
+    });
+    expect(await ask(server, operation)).toMatchObject({ kind: "refused", value: { error: { code: "gone" } } });
+    expect(await erased).toMatchObject({ kind: "done" });
+    expect(await states()).toEqual([]);
+    expect(await database.rows("select from plan_contact")).toEqual([]);
+    // Who comes back is new.
+    clock.pass(clock.now() + 1);
+    const again = { ...choiceAt(server, clock.now(), null, option), id: "op_2", key: "op_2" };
+    clock.pass(clock.now() + READ_MS);
+    expect(await ask(server, again)).toMatchObject({ kind: "done" });
+  },
+);

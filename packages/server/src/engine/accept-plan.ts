@@ -142,6 +142,7 @@ async function accept(deps: AcceptDeps, command: Attempt): Promise<Accepted> {
   const { changed, remembered } = answered(command, write);
   const kept = await deps.plans.commit(merchant, [write], waits ? undefined : { ...command, remembered });
   if (kept === "key_taken") throw new Error("another attempt has taken the idempotency key over");
+  if (kept === "erased") return refuse({ code: "gone" });
   if (kept === "full") {
     const full = await refuseFull(deps, merchant, opened.value.body, command.option, write.at);
     return full ?? accept(deps, command);

@@ -51,7 +51,7 @@ export async function beginPlan(
     return refuse({ code: "partner_unavailable", partner: partner.id });
 
   const decision = createPlan(agreed, { id, order_ref: command.orderRef, partner_answer: said }, moment);
-  const place = placeOf(agreed, opened.body.input);
+  const place = placeOf({ ...deps, merchant }, agreed, opened.body);
   const facts = factsOf(
     choice.value,
     command,

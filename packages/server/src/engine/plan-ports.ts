@@ -69,6 +69,9 @@ export interface PlanPlace {
   readonly max_active: number | null;
   /** What the shopper may owe, this plan included. */
   readonly max_outstanding: number | null;
+  /** Keyed hashes of the reference, and when the quote was given: an erasure since then leaves it no place. */
+  readonly shopper_marks: readonly string[];
+  readonly quoted_at: Instant;
 }
 
 /** A decision with everything that is kept together with it. */
@@ -194,13 +197,13 @@ export interface PlanStore {
   /**
    * Keeps decisions, each whole or not at all, in one statement. Returns the ids of those kept: a plan that has moved on
    * since it was read is not among them. `key_taken`: the key was bound meanwhile, `full`: there is no place for a new
-   * plan; nothing is kept then.
+   * plan, `erased`: its shopper was erased after the quote was given; nothing is kept then.
    */
   commit(
     merchant: string,
     writes: readonly PlanWrite[],
     binding?: Binding,
-  ): Promise<readonly string[] | "key_taken" | "full">;
+  ): Promise<readonly string[] | "key_taken" | "full" | "erased">;
   /** What a shopper has running, and owes in this currency. */
   standing(
     merchant: string,

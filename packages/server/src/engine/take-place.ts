@@ -1,11 +1,15 @@
 import type { Instant } from "@fenqi/core/calendar";
 import { type AgreedOption, quote } from "@fenqi/core/quote";
-import type { PlanPlace, PlanStore, TokenBody } from "./ports.ts";
+import type { PlanPlace, PlanStore, TokenBody, Vault } from "./ports.ts";
 import { currentFacts, freshQuote, type QuoteDeps } from "./quote-cart.ts";
 import { type Result, refuse } from "./refusals.ts";
 
 /** What a new plan counts towards: its offer's quota, and the shopper's own limits. Undefined where it is neither. */
-export function placeOf({ offer, input }: AgreedOption, { shopper, cart }: TokenBody["input"]): PlanPlace | undefined {
+export function placeOf(
+  { vault, merchant }: { readonly vault: Pick<Vault, "shopperMarks">; readonly merchant: string },
+  { offer, input }: AgreedOption,
+  { at, input: { shopper, cart } }: Pick<TokenBody, "at" | "input">,
+): PlanPlace | undefined {
   const { quota, conditions } = offer;
   const ref = shopper?.ref;
   if (quota === undefined && ref === undefined) return undefined;
@@ -18,6 +22,8 @@ export function placeOf({ offer, input }: AgreedOption, { shopper, cart }: Token
     max_amount: quota?.max_amount ?? null,
     max_active: ref === undefined ? null : (conditions?.active_plans?.max ?? null),
     max_outstanding: ref === undefined ? null : (conditions?.outstanding?.max ?? null),
+    shopper_marks: ref === undefined ? [] : vault.shopperMarks(merchant, ref),
+    quoted_at: at,
   };
 }
 

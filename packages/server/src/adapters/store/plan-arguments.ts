@@ -21,6 +21,8 @@ export interface PlanArguments {
   readonly keys: string | null;
   readonly movements: string | null;
   readonly place: string | null;
+  /** Of none_erased: whose the new plans are. */
+  readonly shoppers: string | null;
 }
 
 /** An answer that is bound to its key if the decision about this plan is kept. */
@@ -53,6 +55,7 @@ export function planArguments(
     keys: jsonOf(bindings.map((binding) => keyOf(binding, seal, nowMs))),
     movements: jsonOf(writes.flatMap(movementsOf)),
     place: placeOf(writes),
+    shoppers: jsonOf(writes.flatMap(shopperOf)),
   };
 }
 
@@ -194,6 +197,18 @@ function placeOf(writes: readonly PlanWrite[]): string | null {
   return made ? JSON.stringify({ plan_id: made.decision.plan.id, ...made.place }) : null;
 }
 
+const shopperOf = ({ place }: PlanWrite) =>
+  place === undefined || place.shopper_ref === null
+    ? []
+    : [
+        {
+          ref: place.shopper_ref,
+          marks: place.shopper_marks,
+          quoted_at: place.quoted_at,
+          alone: place.max_active !== null || place.max_outstanding !== null,
+        },
+      ];
+
 /** Whether a new plan takes a place of a quota, or of what its shopper may have running. */
 export const isCounted = ({ place }: PlanWrite): boolean =>
   place !== undefined && (place.quota_id !== null || place.max_active !== null || place.max_outstanding !== null);
@@ -228,10 +243,12 @@ const keyOf = ({ plan, once, attempt, remembered }: PlanBinding, seal: (text: st
   body: seal(remembered.body),
 });
 
-/** What commit_decisions raises where nothing may be kept: another request has bound the key, or there is no place. */
-const RAISED: { readonly [code: string]: "key_taken" | "full" } = { FQ001: "key_taken", FQ002: "full" };
+/** What is raised where nothing may be kept: another request has bound the key, there is no place, or the shopper was erased. */
+const RAISED = { FQ001: "key_taken", FQ002: "full", FQ003: "erased" } as const;
+type Raised = (typeof RAISED)[keyof typeof RAISED];
 
-export const refusedBy = (error: unknown): "key_taken" | "full" | undefined => RAISED[codeOf(error)];
+export const refusedBy = (error: unknown): Raised | undefined =>
+  (RAISED as { readonly [code: string]: Raised | undefined })[codeOf(error)];
 
 /** Whether the database has refused what it was given, rather than failed: then nothing of it is kept. */
 export const isRefused = (error: unknown): boolean => /^(FQ|22|23|40|P0)/.test(codeOf(error));

@@ -99,11 +99,14 @@ export function commitsTogether(db: Kysely<Tables>, { nowMs, ...around }: Around
     const args = planArguments(merchant, writes, bindings, { ...around, nowMs: nowMs() });
     const decisions = sql<{ kept: string[] }>`
       select commit_decisions(${merchant}, ${args.plans}, ${args.instalments}, ${args.consents}, ${args.entries},
-        ${args.postings}, ${args.events}, ${args.audits}, ${args.keys}, ${args.movements}, ${args.place}) as kept`;
+        ${args.postings}, ${args.events}, ${args.audits}, ${args.keys}, ${args.movements}, ${args.place}) as kept
+      ${args.shoppers === null ? sql`` : sql`where none_erased(${merchant}, ${args.shoppers})`}`;
     const made = writes.find(({ contact }) => contact !== undefined);
     const statement = made
       ? withContact(merchant, made.decision.plan.id, made.contact!, decisions)
-      : sql<{ kept: string[] }>`/* prepared commit_decisions */${decisions}`;
+      : args.shoppers === null
+        ? sql<{ kept: string[] }>`/* prepared commit_decisions */${decisions}`
+        : sql<{ kept: string[] }>`/* prepared commit_shoppers */${decisions}`;
     const { rows } = await statement.execute(db);
     return rows[0]!.kept;
   }
