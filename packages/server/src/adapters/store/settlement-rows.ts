@@ -26,6 +26,8 @@ export async function addRows(
 
 async function addPage(trx: Kysely<Tables>, of: Of, first: number, rows: readonly SettlementRow[]): Promise<void> {
   const { merchant, id } = of;
+  // The planner doesn't know how many movements lie beside a page, and where books are large it would compile the statement, for longer than it runs.
+  await sql`set local jit = off`.execute(trx);
   const loose = await matchPage(trx, of, first, rows);
   if (loose.length === 0) return;
   const kept = loose.map((n) => rows[n - 1]!);
@@ -42,16 +44,17 @@ async function addPage(trx: Kysely<Tables>, of: Of, first: number, rows: readonl
 
 /** How many rows of a page say where in the books it is. */
 const SAMPLE = 5;
-/** Movements that are read beside a page, for each of its rows: others' and other files' lie between. */
+/** Movements that are read beside a page, for each of its rows, and entries among which they are looked for: others' lie between. */
 const BESIDE = 4;
+const SPAN = 16;
 
 /**
  * Tells the movements that rows are exactly equal to. The places of those that are not, from 1.
  *
  * Partners mostly write their files in the order in which the books came to be. Where a few rows of a page say so, the movements
- * from the first to the last of these are read as a set and laid beside it. Whatever is not among them is looked up row by row and by
- * nothing else (each `offset 0` keeps it so): laid beside all that the books have ever expected, every page would read that, and so it
- * would where movements are found by a partner whom no statistics know yet.
+ * from the first to the last of these are read as a set, by their numbers and nothing else (the `limit` keeps it so), and laid beside it.
+ * Whatever is not among them is looked up row by row and by nothing else (`offset 0`): laid beside all that the books have ever
+ * expected, every page would read that, and so it would where movements are found by a partner whom no statistics know yet.
  */
 async function matchPage(
   trx: Kysely<Tables>,
@@ -91,8 +94,11 @@ async function matchPage(
       where entries = array(select entry from unnest(entries) as entry order by entry)
     ), beside as materialized (
       select m.* from stretch cross join lateral (
-        select reference, request, kind, amount, fee, currency, entry_seq from partner_movement m
-        where ${isPartners} and entry_seq between lowest and highest limit ${BESIDE * rows.length}) m
+        select reference, request, kind, amount, fee, currency, entry_seq from (
+          select * from partner_movement where merchant_id = ${merchant} and entry_seq between lowest and highest
+          limit ${BESIDE * rows.length}) m
+        where ${isPartners}) m
+      where highest - lowest < ${SPAN * rows.length}
     ), near as materialized (
       select distinct on (n) g.n, g.sort, g.amount, g.fee, m.entry_seq
       from given g join beside m on m.reference = g.reference collate "C" where ${isEqual}
