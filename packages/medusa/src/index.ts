@@ -2,7 +2,7 @@ export { ChoiceUnusable, WebhookRefused } from "@fenqi/client";
 export { type Amount, toMajor, toMinor } from "./amounts.ts";
 export { type Authorised, authorise, type Deps } from "./authorise.ts";
 export { type Offered, offer } from "./offer.ts";
-export { connect, type FenqiOptions, OptionsRefused, readOptions } from "./options.ts";
+export { connectToAsk, connectToPay, type FenqiOptions, OptionsRefused, readOptions } from "./options.ts";
 export { CART_FIELDS, localeFor, type Question, questionOf, type StoredCart } from "./question.ts";
 export { recheck } from "./recheck.ts";
 export type { Refusal, Result } from "./refusal.ts";

@@ -1,4 +1,4 @@
-import { type MissingWay, type Quote, sealQuote } from "@fenqi/client";
+import { type Cart, type MissingWay, type Quote, sealQuote } from "@fenqi/client";
 import { type Locale, type MissingSaid, sayMissing } from "@fenqi/words";
 import { type Deps, tellingOf } from "./authorise.ts";
 import { askedFor, questionOf, type StoredCart } from "./question.ts";
@@ -6,7 +6,8 @@ import { done, type Result, refuseProblem } from "./refusal.ts";
 
 /** Every way to pay a cart, and every way that cannot, as Fenqi says it, with what a storefront needs beside it. */
 export interface Offered extends Omit<Quote, "missing"> {
-  readonly cart_id: string;
+  /** The cart as Fenqi was asked: `<fenqi-checkout>` takes it beside the quote. */
+  readonly cart: Cart;
   readonly locale: Locale;
   /** Sent back with the token: binds it to this cart as it is now. */
   readonly seal: string;
@@ -28,7 +29,7 @@ export async function offer(
     const quote = await fenqi.quote(question.value, { schedules });
     return done({
       ...quote,
-      cart_id: cart.id,
+      cart: question.value.cart,
       locale,
       seal: await sealQuote(options.secretKey, quote.token, askedFor(cart, question.value)),
       missing: quote.missing.map((way) => ({ ...way, said: sayMissing(way, telling) })),

@@ -1,4 +1,4 @@
-import { type ClientOptions, createClient, type FenqiClient } from "@fenqi/client";
+import { createClient, type FenqiClient } from "@fenqi/client";
 
 /** What the store's configuration says of Fenqi, read and complete. */
 export interface FenqiOptions {
@@ -12,7 +12,7 @@ export interface FenqiOptions {
   readonly channel: string;
   /** IANA name of the zone in which return times are written. */
   readonly timeZone: string;
-  /** Milliseconds before a call is given up. */
+  /** Milliseconds before a question is given up: ways to pay, and the look at a choice. */
   readonly timeoutMs: number;
   /** Whether an order's e-mail address is given to Fenqi, and told of its plan. */
   readonly tellShoppers: boolean;
@@ -46,9 +46,16 @@ export function readOptions(given: unknown): FenqiOptions {
   };
 }
 
-/** Calls made while a shopper waits end within `timeoutMs`, and are tried once more. */
-export const connect = ({ url, secretKey, timeoutMs }: FenqiOptions, more: Partial<ClientOptions> = {}): FenqiClient =>
-  createClient({ baseUrl: url, key: secretKey, timeoutMs, retries: 1, ...more });
+/** For asking while a shopper waits: a call ends within `timeoutMs`, and is tried once more. */
+export const connectToAsk = ({ url, secretKey, timeoutMs }: FenqiOptions): FenqiClient =>
+  createClient({ baseUrl: url, key: secretKey, timeoutMs, retries: 1 });
+
+/** Longer than Fenqi waits for a partner's word. */
+const PAYMENT_MS = 30_000;
+
+/** For what moves: a plan that is made is not given up before its partner has answered. */
+export const connectToPay = ({ url, secretKey }: FenqiOptions): FenqiClient =>
+  createClient({ baseUrl: url, key: secretKey, timeoutMs: PAYMENT_MS });
 
 function readUrl(value: unknown): string {
   if (typeof value !== "string" || !URL.canParse(value) || !/^https?:/.test(value)) {

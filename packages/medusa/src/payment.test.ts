@@ -6,7 +6,7 @@ import { anyPlace, START_MS, type TestPlace } from "../../server/src/testing/pla
 import { type PlanServer, planServer } from "../../server/src/testing/plan-fixture.ts";
 import { authorise, type Deps } from "./authorise.ts";
 import { offer } from "./offer.ts";
-import { connect, readOptions } from "./options.ts";
+import { connectToPay, readOptions } from "./options.ts";
 import type { StoredCart } from "./question.ts";
 import { recheck } from "./recheck.ts";
 import { abandon, cancel, capture, giveBack, look } from "./serve.ts";
@@ -31,7 +31,7 @@ describe("a payment of Medusa's", () => {
     place = await anyPlace();
     server = await planServer(place, { now: () => nowMs });
     const options = readOptions({ url: server.url, secretKey: server.secret });
-    deps = { options, fenqi: connect(options), now: () => nowMs };
+    deps = { options, fenqi: connectToPay(options), now: () => nowMs };
   }, START_MS);
   afterAll(async () => {
     await server.close();

@@ -130,6 +130,7 @@ test("a cart's ways are Fenqi's own, and what is missing says why, until when an
   const cart = await arrive();
   const quote = await ways(cart, "?locale=en&schedules=all");
   assert.equal(quote.total, 251_150);
+  assert.deepEqual(quote.cart.lines, [{ kind: "shipping", amount: 1_250 }]);
   const direct = await fenqi.replay(quote.token);
   assert.deepEqual(quote.options, direct.options);
   assert.equal(quote.missing.length, direct.missing.length);

@@ -1,5 +1,5 @@
 import type { FenqiClient } from "@fenqi/client";
-import { connect, type Deps, type FenqiOptions, readOptions } from "../../../src/index.ts";
+import { connectToAsk, type Deps, type FenqiOptions, readOptions } from "../../../src/index.ts";
 
 /** The store's connection to Fenqi, for routes and hooks: `container.resolve("fenqi")`. */
 export class FenqiService implements Deps {
@@ -8,7 +8,7 @@ export class FenqiService implements Deps {
 
   constructor(_cradle: unknown, given: unknown) {
     this.options = readOptions(given);
-    this.fenqi = connect(this.options);
+    this.fenqi = connectToAsk(this.options);
   }
 
   now(): number {

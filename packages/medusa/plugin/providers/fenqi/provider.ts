@@ -29,7 +29,7 @@ import {
   begin,
   cancel,
   capture,
-  connect,
+  connectToPay,
   type Deps,
   giveBack,
   heard,
@@ -52,7 +52,7 @@ export class FenqiPaymentProvider extends AbstractPaymentProvider<Record<string,
   constructor(cradle: { readonly logger: Logger }, given: Record<string, unknown>) {
     super(cradle as unknown as Record<string, unknown>, given);
     const options = readOptions(given);
-    this.#deps = { fenqi: connect(options), options, now: Date.now };
+    this.#deps = { fenqi: connectToPay(options), options, now: Date.now };
     this.#logger = cradle.logger;
   }
 
