@@ -204,7 +204,7 @@ describe.each(PLACES)("webhooks on %s", (name, open) => {
     // It moves its place behind the first page only when it has begun the second, and dies then.
     let isDead = false;
     const dies = async () => {
-      await expect.poll(() => sent.length).toBeGreaterThan(100);
+      await expect.poll(() => sent.length, { interval: 5, timeout: 20_000 }).toBeGreaterThan(100);
       isDead = true;
       throw new Error("killed");
     };

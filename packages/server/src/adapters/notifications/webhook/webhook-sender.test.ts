@@ -32,11 +32,12 @@ async function receiver(answer: RequestListener) {
   return { url, seen: () => ({ requests, connections }) };
 }
 
-const PATIENCE_MS = 300;
+/** Longer than anything takes that is answered, also on a busy machine. */
+const PATIENCE_MS = 20_000;
 const secrets = [ids.webhookSecret()];
 const never = new AbortController().signal;
-function sending(inside = true) {
-  const sender = webhookSender({ inside, patienceMs: PATIENCE_MS });
+function sending({ inside = true, patienceMs = PATIENCE_MS } = {}) {
+  const sender = webhookSender({ inside, patienceMs });
   ends.push(() => sender.close());
   return (url: string, signal = never) => sender.send({ url, id: "plan_1_1", atMs: 0, secrets, body: "{}" }, signal);
 }
@@ -64,7 +65,7 @@ test("what it says is heard: a status, how long to wait, and no other address", 
 test("a status is an answer, whatever comes of the rest", async () => {
   const endless = await receiver((_, response) => {
     response.writeHead(200);
-    const more = () => response.write(Buffer.alloc(1024 * 1024), (error) => error || more());
+    const more = () => response.write(Buffer.alloc(16 * 1024), (error) => error || setImmediate(more));
     more();
   });
   const torn = await receiver((_, response) => {
@@ -74,17 +75,16 @@ test("a status is an answer, whatever comes of the rest", async () => {
   const stuck = await receiver((_, response) => {
     response.writeHead(202).write("half");
   });
-  const send = sending();
-  const [first, ...others] = await Promise.all([endless, torn, stuck].map(({ url }) => send(url)));
-  expect(first).toEqual({ status: 200, retryAfter: null });
-  expect(others.map(({ status }) => status)).toEqual([201, 202]);
+  expect(await sending()(endless.url)).toEqual({ status: 200, retryAfter: null });
+  expect(await sending()(torn.url)).toMatchObject({ status: 201 });
+  expect(await sending({ patienceMs: 1_000 })(stuck.url)).toMatchObject({ status: 202 });
 });
 
 test("who says nothing, breaks off, or is not there has not answered", async () => {
   const silent = await receiver(() => {});
   const torn = await receiver((_, response) => response.destroy());
+  expect(await sending({ patienceMs: 300 })(silent.url)).toEqual({ status: null, reason: "no answer within 300 ms" });
   const send = sending();
-  expect(await send(silent.url)).toEqual({ status: null, reason: `no answer within ${PATIENCE_MS} ms` });
   expect(await send(torn.url)).toMatchObject({ status: null, reason: "other side closed" });
   const gone = await send("http://127.0.0.1:1/hook");
   expect(gone).toMatchObject({ status: null, reason: expect.stringContaining("ECONNREFUSED") });
@@ -106,7 +106,7 @@ test("what is stopped before it has a connection is never sent", async () => {
 });
 
 test("a name that leads inside the network is not connected to", async () => {
-  expect(await sending(false)("https://shop.example/hook")).toEqual({
+  expect(await sending({ inside: false })("https://shop.example/hook")).toEqual({
     status: null,
     reason: "shop.example leads inside the network",
   });
