@@ -174,13 +174,23 @@ async function packMedusa(work: string, into: string): Promise<string> {
     sanitizeFileName: false,
   });
   await bundle.close();
+  writeFileSync(
+    path.join(folder, server, "recheck.d.ts"),
+    `import type { MedusaContainer } from "@medusajs/framework/types";
+/** For a handler of one's own of completeCartWorkflow's hook validate: throws when the chosen way is none for the cart any more. */
+export declare function recheckChoice(
+  input: { readonly cart: { readonly id: string } },
+  context: { readonly container: MedusaContainer },
+): Promise<void>;
+`,
+  );
   const { peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
   return pack(folder, into, "medusa", {
     type: "commonjs",
     exports: {
       "./package.json": "./package.json",
       "./providers/*": `./${server}/providers/*/index.js`,
-      "./recheck": `./${server}/recheck.js`,
+      "./recheck": { types: `./${server}/recheck.d.ts`, default: `./${server}/recheck.js` },
       "./.medusa/server/src/modules/*": `./${server}/modules/*/index.js`,
     },
     files: [".medusa"],

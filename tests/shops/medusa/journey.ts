@@ -6,6 +6,7 @@ import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 import { createClient } from "@fenqi/client";
+import { recheckChoice } from "@fenqi/medusa/recheck";
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils";
 import {
   cancelOrderWorkflow,
@@ -249,6 +250,10 @@ test("a way that was paused between choice and order is refused before anything 
     assert.match(error.message, /Next update by .*No order, no charge/);
     assert.equal(await orderOf(cart), undefined);
     assert.deepEqual((await fenqi.plans({ order_ref: session.id })).items, []);
+    // A shop whose hook is its own calls this there.
+    const fields = ["id", "completed_at", "payment_collection.payment_sessions.*"];
+    const inCompletion = { cart: await stored("cart", fields, { id: cart }) };
+    await assert.rejects(recheckChoice(inCompletion, { container: shop.container }), { message: error.message });
   } finally {
     await fenqi.lift(paused.id);
   }
