@@ -60,7 +60,7 @@ interface CompiledPresence<F> {
   readonly in: ReadonlySet<string> | undefined;
   readonly notCovered: F;
   /** What each excluded key says when it is the only one there, in the order of the conditions. */
-  readonly out: ReadonlyMap<string, F>;
+  readonly out: ReadonlyMap<string, F> | undefined;
   readonly excluded: CauseCode;
 }
 
@@ -120,7 +120,7 @@ function compilePresence<F>(
   return {
     in: wanted.in && new Set(wanted.in),
     notCovered: finish({ code: notCovered, facts: { covered: wanted.in ?? [] } }),
-    out: new Map((wanted.out ?? []).map((key) => [key, finish({ code: excluded, facts: { excluded: [key] } })])),
+    out: wanted.out && new Map(wanted.out.map((key) => [key, finish({ code: excluded, facts: { excluded: [key] } })])),
     excluded,
   };
 }
@@ -198,14 +198,14 @@ function checkPresence<F extends Failure>(
   let isAlone = true;
   for (const key in present) {
     if (covered?.has(key) === true) isCovered = true;
-    const excluded = out.get(key);
+    const excluded = out?.get(key);
     if (excluded === undefined) continue;
     isAlone = only === undefined;
     only ??= excluded;
   }
   if (!isCovered) found = also(found, wanted.notCovered);
   if (only === undefined) return found;
-  return also(found, isAlone ? only : finish({ code: wanted.excluded, facts: { excluded: thoseOf(out, present) } }));
+  return also(found, isAlone ? only : finish({ code: wanted.excluded, facts: { excluded: thoseOf(out!, present) } }));
 }
 
 function thoseOf(out: ReadonlyMap<string, unknown>, present: { readonly [key: string]: Minor }): readonly string[] {
