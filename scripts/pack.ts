@@ -1,5 +1,4 @@
 // npm run pack: @fenqi/client, @fenqi/checkout and the shops' plugins as tarballs, in dist/. Or: npm run pack -- FOLDER
-import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,16 +6,11 @@ import { pathToFileURL } from "node:url";
 import { EVENT_TYPES, openapi, PROBLEM_CODES } from "@fenqi/contract";
 import { liftNamed } from "@fenqi/contract/named-schemas";
 import { rolldown } from "rolldown";
+import { packMedusa, packVendure } from "./pack-plugins.ts";
 import { typeOf } from "./schema-types.ts";
+import { compile, pack } from "./tarball.ts";
 
 type Json = Parameters<typeof typeOf>[0];
-interface Manifest {
-  readonly name: string;
-  readonly version: string;
-  readonly description: string;
-  readonly license: string;
-}
-
 const root = path.resolve(import.meta.dirname, "..");
 const CLIENT = ["index", "client", "send", "problem", "verify-webhook", "choice", "seal-quote"];
 /** Names under which the contract's index gives a schema that is called otherwise, or a part of one. */
@@ -109,100 +103,6 @@ async function writeTypes(work: string, dist: string): Promise<void> {
   }
 }
 
-function compile(folder: string, config: object): void {
-  writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(config));
-  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-  execFileSync(process.execPath, [tsc, "-p", path.join(folder, "tsconfig.json")], { stdio: "inherit" });
-}
-
-/**
- * A plugin: one module, in which the words it says are, and its types beside it. What it imports of its shop is not here: its types are
- * checked where the shop is (`npm run test:shops`).
- */
-async function packVendure(work: string, into: string): Promise<string> {
-  const folder = path.join(work, "vendure");
-  const dist = path.join(folder, "dist");
-  const source = path.join(root, "packages/vendure");
-  const bundle = await rolldown({
-    input: path.join(source, "plugin/index.ts"),
-    platform: "node",
-    tsconfig: path.join(source, "tsconfig.json"),
-    external: (id) => !/^[./\0]|^@fenqi\/words|^@oxc-project\//.test(id),
-  });
-  await bundle.write({ dir: dist, format: "esm", entryFileNames: "index.js", comments: true });
-  await bundle.close();
-  compile(folder, {
-    extends: path.join(source, "tsconfig.json"),
-    compilerOptions: {
-      ...{ rootDir: source, outDir: path.join(dist, "types"), types: [] },
-      ...{ declaration: true, emitDeclarationOnly: true, noCheck: true, noEmit: false },
-    },
-    include: [path.join(source, "plugin")],
-  });
-  rmSync(path.join(folder, "tsconfig.json"));
-  const { peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
-  return pack(folder, into, "vendure", {
-    exports: { ".": { types: "./dist/types/plugin/index.d.ts", default: "./dist/index.js" } },
-    files: ["dist"],
-    engines: { node: ">=20.19" },
-    dependencies: { "@fenqi/client": versionOf("client") },
-    peerDependencies,
-  });
-}
-
-/**
- * A plugin as Medusa looks for it, in `.medusa/server/src`: a module for each of its files, and one for what they share, in which the words
- * are.
- */
-async function packMedusa(work: string, into: string): Promise<string> {
-  const folder = path.join(work, "medusa");
-  const source = path.join(root, "packages/medusa");
-  const plugin = path.join(source, "plugin");
-  const entries = globSync(["recheck.ts", "{providers,modules}/*/index.ts", "{api,subscribers,workflows}/**/*.ts"], {
-    cwd: plugin,
-  });
-  const bundle = await rolldown({
-    input: Object.fromEntries(entries.map((entry) => [entry.replace(/\.ts$/, ""), path.join(plugin, entry)])),
-    platform: "node",
-    external: [/^@medusajs\//, "@fenqi/client"],
-  });
-  const server = ".medusa/server/src";
-  await bundle.write({
-    ...{ dir: path.join(folder, server), format: "cjs", exports: "named", comments: true },
-    ...{ entryFileNames: "[name].js", chunkFileNames: "shared/[name].js" },
-    // A route's address is its folder's: `[id]`.
-    sanitizeFileName: false,
-  });
-  await bundle.close();
-  writeFileSync(
-    path.join(folder, server, "recheck.d.ts"),
-    `import type { MedusaContainer } from "@medusajs/framework/types";
-/** For a handler of one's own of completeCartWorkflow's hook validate: throws when the chosen way is none for the cart any more. */
-export declare function recheckChoice(
-  input: { readonly cart: { readonly id: string } },
-  context: { readonly container: MedusaContainer },
-): Promise<void>;
-`,
-  );
-  const { peerDependencies } = JSON.parse(readFileSync(path.join(source, "package.json"), "utf8"));
-  return pack(folder, into, "medusa", {
-    type: "commonjs",
-    exports: {
-      "./package.json": "./package.json",
-      "./providers/*": `./${server}/providers/*/index.js`,
-      "./recheck": { types: `./${server}/recheck.d.ts`, default: `./${server}/recheck.js` },
-      "./.medusa/server/src/modules/*": `./${server}/modules/*/index.js`,
-    },
-    files: [".medusa"],
-    engines: { node: "^20.19.0 || >=22.12.0" },
-    dependencies: { "@fenqi/client": versionOf("client") },
-    peerDependencies,
-  });
-}
-
-const versionOf = (workspace: string): string =>
-  JSON.parse(readFileSync(path.join(root, "packages", workspace, "package.json"), "utf8")).version;
-
 /** The types of the contract that are asked for by name, and those that they are made of. */
 async function contractTypes(wanted: ReadonlySet<string>): Promise<string> {
   const schemas = new Map<string, Json>();
@@ -273,20 +173,6 @@ export {};
     files: ["dist"],
     sideEffects: true,
   });
-}
-
-function pack(folder: string, into: string, workspace: string, more: object): string {
-  const source = path.join(root, "packages", workspace);
-  const { name, version, description, license } = JSON.parse(
-    readFileSync(path.join(source, "package.json"), "utf8"),
-  ) as Manifest;
-  const manifest = { name, version, description, license, type: "module", ...more };
-  writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
-  cpSync(path.join(root, "LICENSE"), path.join(folder, "LICENSE"));
-  cpSync(path.join(source, "README.md"), path.join(folder, "README.md"));
-  const told = execFileSync("npm", ["pack", "--json", "--pack-destination", into], { cwd: folder, encoding: "utf8" });
-  const [{ filename }] = JSON.parse(told) as [{ filename: string }];
-  return path.join(into, filename);
 }
 
 if (import.meta.main) {
