@@ -8,7 +8,10 @@ import { MERCHANT, poster } from "./own-book.ts";
 import { startProgram } from "./processes.ts";
 
 const ROUNDS = 5;
-const EVENTS = 4_000;
+const PLANS = 1_000;
+/** Of each plan. So many that they take as long as the bare loop is measured. */
+const EACH = 20;
+const EVENTS = EACH * PLANS;
 /** As many requests at a time as one endpoint gets. */
 const WIDTH = 8;
 const PATIENCE_MS = 60_000;
@@ -21,7 +24,10 @@ const BODY = JSON.stringify({ row: 1, due_on: "2026-12-22", amount: 53_299 });
 export async function webhooks(databaseUrl: string): Promise<Figure[]> {
   const database = await ownDatabase(databaseUrl);
   const sink = await startProgram("floors/sink.ts");
-  const program = await startProgram("programs/own-book.ts", { DATABASE_URL: database.url, BENCH_PLANS: "1000" });
+  const program = await startProgram("programs/own-book.ts", {
+    DATABASE_URL: database.url,
+    BENCH_PLANS: String(PLANS),
+  });
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const seen = async () => (await (await fetch(sink.url)).json()) as { readonly count: number; readonly ms: number };
@@ -71,12 +77,12 @@ async function bareLoop(url: string): Promise<number> {
   return perSecond;
 }
 
-/** Four events for each of a thousand plans, as the daily close writes them. */
+/** Events of each plan, as the daily close writes them. */
 async function happen(client: pg.Client, round: number): Promise<void> {
   await client.query(
     `insert into plan_event (merchant_id, plan_id, n, type, at, body)
-    select $1, left($2, 5) || lpad(k::text, 26, '0'), 100 + 4 * $3::integer + n, 'plan.row_due', now(), $4
-    from generate_series(1, 4) as n, generate_series(1, ${EVENTS / 4}) as k`,
+    select $1, left($2, 5) || lpad(k::text, 26, '0'), 100 + ${EACH} * $3::integer + n, 'plan.row_due', now(), $4
+    from generate_series(1, ${EACH}) as n, generate_series(1, ${PLANS}) as k`,
     [MERCHANT, copyId(1), round, BODY],
   );
 }

@@ -24,6 +24,16 @@ const MARGIN_MS = 20_000;
 const FAILURES = 2 * WIDTH;
 const REST_MS = 30_000;
 
+/** How an endpoint is sent to: carefully until it is known that everything arrives, then more at a time. */
+export interface Pace {
+  /** Deliveries, or events, that are read at a time. */
+  readonly size: number;
+  /** All of the last page arrived. */
+  readonly arrives: boolean;
+}
+
+export const CAREFUL: Pace = { size: PAGE, arrives: false };
+
 /** Where an endpoint's run stands, shared by its lanes. */
 interface Run {
   /** In a row. */
@@ -61,13 +71,18 @@ async function look(
 /**
  * Sends an endpoint all that is due, and gives it back. While a page of fresh events is sent it looks for what is next, and where all
  * of the page arrived goes on with that at once, while the last of its results are kept. Where anything of it has to wait, which
- * holds others up, that is kept first, and it looks again.
+ * holds others up, that is kept first, and it looks again. Resolves to the pace that it had in the end, for the next time.
  */
-export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: AbortSignal): Promise<void> {
+export async function deliverTo(
+  deps: DeliverDeps,
+  held: HeldEndpoint,
+  stop: AbortSignal,
+  pace: Pace = CAREFUL,
+): Promise<Pace> {
   const { queue, worker, now } = deps;
-  const run: Run = { failures: 0, failed: true, restsUntilMs: null, gone: false };
+  const run: Run = { failures: 0, failed: !pace.arrives, restsUntilMs: null, gone: false };
   const results = resultKeeper<Attempted>();
-  let size = PAGE;
+  let { size } = pace;
   let ahead: Promise<Turn | undefined> | undefined;
   const next = async (): Promise<Turn | undefined> => {
     const turn = await ahead;
@@ -97,6 +112,7 @@ export async function deliverTo(deps: DeliverDeps, held: HeldEndpoint, stop: Abo
     }
     await results.kept();
     if (run.gone) await disableEndpoint(deps, held.merchant, held.id);
+    return run.failed ? CAREFUL : { size, arrives: true };
   } finally {
     await ahead?.catch(() => undefined);
     await results.kept().catch(() => undefined);

@@ -231,6 +231,31 @@ describe.each(PLACES)("webhooks on %s", (name, open) => {
     await removeAll();
   });
 
+  test("an endpoint at which everything arrived is not begun with carefully again, until something fails", async () => {
+    await addEndpoint("https://shop.example/hook");
+    const sizes: number[] = [];
+    const queue = webhookQueue(store.db);
+    const fresh: typeof queue.fresh = (endpoint, worker, size, behind) => {
+      sizes.push(size);
+      return queue.fresh(endpoint, worker, size, behind);
+    };
+    let answer = 204;
+    const worker = deliverer(scripted(() => status(answer)).sender, { queue: { ...queue, fresh } });
+    const first = async (subject: string) => {
+      await happened([subject, "plan.created"]);
+      sizes.length = 0;
+      await round(worker);
+      return sizes[0]!;
+    };
+    const careful = await first("plan_1");
+    expect(await first("plan_2")).toBeGreaterThan(careful);
+    answer = 500;
+    await first("plan_3");
+    answer = 204;
+    expect(await first("plan_4")).toBe(careful);
+    await removeAll();
+  });
+
   test("an endpoint is told of the types that it asked for, from its making on", async () => {
     await happened(["adj_1", "adjustment.started"]);
     await addEndpoint("https://one.example/", ["adjustment.*"]);

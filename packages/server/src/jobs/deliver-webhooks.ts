@@ -1,6 +1,7 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import type { ChangeStore, Clock, HeldEndpoint, Vault, WebhookQueue, WebhookSender } from "../engine/ports.ts";
-import { deliverTo } from "./deliver-to-endpoint.ts";
+import { twoGenerations } from "../engine/two-generations.ts";
+import { deliverTo, type Pace } from "./deliver-to-endpoint.ts";
 
 export interface DeliverDeps {
   readonly queue: WebhookQueue;
@@ -26,6 +27,8 @@ export interface Deliverer {
 
 /** Endpoints that one worker sends to at a time. */
 const AT_ONCE = 64;
+/** Endpoints whose pace is remembered. */
+const ENDPOINTS = 1_000;
 /** A worker that has not renewed by then has died; another takes its endpoints. */
 export const LEASE_MS = 60_000;
 
@@ -38,8 +41,12 @@ export function webhookDeliverer(deps: DeliverDeps): Deliverer {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
 
+  /** How endpoints were sent to last, so that one at which everything arrived is not begun with carefully every time. */
+  const paces = twoGenerations<Pace>(ENDPOINTS);
+
   const run = (held: HeldEndpoint) => {
-    const work = deliverTo(deps, held, stopping.signal)
+    const work = deliverTo(deps, held, stopping.signal, paces.get(`${held.merchant} ${held.id}`))
+      .then((pace) => paces.put(`${held.merchant} ${held.id}`, pace, 1))
       .catch(failed)
       .finally(() => running.delete(work));
     running.add(work);
