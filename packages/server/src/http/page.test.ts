@@ -13,10 +13,11 @@ const LISTS = (Object.values(ROUTES) as Route[])
   });
 
 let server: PlanServer;
+const plans: string[] = [];
 beforeAll(async () => {
   server = await planServer(await anyPlace());
   await oneOfEach(server);
-  for (const order_ref of ["a", "b"]) await server.active("own-3", { order_ref });
+  for (const order_ref of ["a", "b"]) plans.push((await server.active("own-3", { order_ref })).json.id);
 }, START_MS);
 afterAll(() => server.close());
 
@@ -27,6 +28,10 @@ const page = async (address: string) => {
 };
 
 test("a list read two rows at a time is the list", async () => {
+  // Quotes are recorded behind their answers.
+  const recorded = async () =>
+    (await page("/v1/quotes/search?")).items.map((quote) => (quote as { plan: string | null }).plan);
+  await expect.poll(recorded).toEqual(expect.arrayContaining(plans));
   let turned = 0;
   for (const list of LISTS) {
     const { items: whole } = await page(list);

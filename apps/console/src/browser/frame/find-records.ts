@@ -19,6 +19,9 @@ async function orNothing(found: Promise<Found>): Promise<readonly Found[]> {
   }
 }
 
+/** A quote's short code, whole: without letters that read like others. What is still being typed is asked for when it is. */
+const SHORT_CODE = /^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/i;
+
 /** Records by their id, or a quote by its short code. */
 export async function findRecords(
   text: string,
@@ -48,7 +51,7 @@ export async function findRecords(
       .then(({ id, state }) => ({ to: `/compensation/${id}`, text: id, note: state }));
     searches.push(orNothing(found));
   }
-  if (may("quotes:read") && /^[0-9A-Za-z-]{4,12}$/.test(text)) {
+  if (may("quotes:read") && SHORT_CODE.test(text)) {
     const quote = api.findQuote(text.toUpperCase(), { signal }).then(({ id, code, created_at }) => ({
       to: `/quotes/${id}`,
       text: code,
