@@ -95,13 +95,17 @@ export class FenqiService {
     try {
       const choice = readChoice(metadata);
       if (!(await this.isOfThisOrder(ctx, order.id, choice))) return declined("cart_changed");
-      const plan = await this.accept(order, choice);
+      // As it stands now: a choice that was made before is the same plan, and may have ended since.
+      const plan = await this.client.plan((await this.accept(order, choice)).id);
+      const state = PAYMENT_STATES[plan.state];
+      if (state === "Cancelled") return declined("cancelled");
+      if (state === "Declined") return declined("partner_declined");
       if (plan.amount !== amount || plan.currency !== order.currencyCode) {
         await this.client.cancelPlan(plan.id, {}, { idempotencyKey: `vendure-${plan.id}-unlike` });
         return declined("amount_mismatch");
       }
       return {
-        ...{ amount, state: PAYMENT_STATES[plan.state], transactionId: plan.id },
+        ...{ amount, state, transactionId: plan.id },
         metadata: { option: choice.option, public: publicFacts(plan) },
       };
     } catch (error) {

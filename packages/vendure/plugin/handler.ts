@@ -1,6 +1,14 @@
 import { FenqiProblem } from "@fenqi/client";
-import { type Injector, LanguageCode, PaymentMethodEligibilityChecker, PaymentMethodHandler } from "@vendure/core";
+import {
+  type Injector,
+  LanguageCode,
+  type Payment,
+  PaymentMethodEligibilityChecker,
+  PaymentMethodHandler,
+  type PaymentState,
+} from "@vendure/core";
 import { whyNothing } from "../src/missing-reason.ts";
+import { PAYMENT_STATES } from "../src/plan-payment.ts";
 import { FenqiService } from "./fenqi.service.ts";
 
 let fenqi: FenqiService;
@@ -26,11 +34,16 @@ export const fenqiHandler = new PaymentMethodHandler({
   async settlePayment(_ctx, _order, payment) {
     try {
       const plan = await fenqi.client.plan(payment.transactionId);
+      const stands = PAYMENT_STATES[plan.state];
+      if (stands !== "Authorized") {
+        const state = stands === "Cancelled" ? stands : still(payment);
+        return { success: false, state, errorMessage: `plan ${plan.id} is ${plan.state}` };
+      }
       if (plan.state === "accepted")
         await fenqi.client.activate(plan.id, { idempotencyKey: `vendure-${plan.id}-settle` });
       return { success: true };
     } catch (error) {
-      return { success: false, errorMessage: saidOf(error) };
+      return { success: false, state: still(payment), errorMessage: saidOf(error) };
     }
   },
 
@@ -41,7 +54,7 @@ export const fenqiHandler = new PaymentMethodHandler({
         await fenqi.client.cancelPlan(plan.id, {}, { idempotencyKey: `vendure-${plan.id}-cancel` });
       return { success: true };
     } catch (error) {
-      return { success: false, errorMessage: saidOf(error) };
+      return { success: false, state: still(payment), errorMessage: saidOf(error) };
     }
   },
 
@@ -74,6 +87,9 @@ export const fenqiChecker = new PaymentMethodEligibilityChecker({
     }
   },
 });
+
+/** What could not be done now leaves a payment where it is, so that it can be tried again; without a state Vendure makes it an error for good. */
+const still = ({ state }: Payment) => state as Exclude<PaymentState, "Settled" | "Cancelled">;
 
 /** To the people of the shop. */
 function saidOf(error: unknown): string {

@@ -43,7 +43,8 @@ export class FenqiWebhookController {
     if (!payment) return this.withoutPayment(ctx, plan);
 
     const wanted = PAYMENT_STATES[plan.state];
-    if (payment.state !== "AwaitingPartner" || wanted === "AwaitingPartner") return;
+    const isOpen = payment.state === "AwaitingPartner" || (payment.state === "Authorized" && wanted === "Cancelled");
+    if (!isOpen || wanted === "AwaitingPartner") return;
     const moved = await this.payments.transitionToState(ctx, payment.id, wanted);
     if (isGraphQlErrorResult(moved))
       Logger.warn(`a payment could not follow its plan: ${moved.message}`, "FenqiPlugin");

@@ -9,14 +9,19 @@ const asked = {
   describe: () => ({ category: "phone", tags: [] }),
 } as const;
 const line = (unitPriceWithTax: number, quantity: number, off = 0) => ({
-  ...{ quantity, unitPriceWithTax, proratedLinePriceWithTax: unitPriceWithTax * quantity - off },
+  ...{ quantity, unitPriceWithTax, off },
   productVariant: { sku: "p1", name: "Phone" },
 });
-const order = (lines: OrderFacts["lines"], { shipping = 0, surcharges = [] as number[] } = {}): OrderFacts => ({
+const order = (
+  lines: readonly ReturnType<typeof line>[],
+  { shipping = 0, surcharges = [] as number[] } = {},
+): OrderFacts => ({
   ...{ currencyCode: "CNY", lines, shippingWithTax: shipping },
   surcharges: surcharges.map((priceWithTax) => ({ sku: "", description: "Wrapping", priceWithTax })),
   totalWithTax:
-    shipping + [...lines.map((one) => one.proratedLinePriceWithTax), ...surcharges].reduce((sum, one) => sum + one, 0),
+    shipping +
+    lines.reduce((sum, one) => sum + one.unitPriceWithTax * one.quantity - one.off, 0) +
+    surcharges.reduce((sum, one) => sum + one, 0),
 });
 
 describe("an order as a question", () => {

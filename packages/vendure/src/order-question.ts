@@ -16,8 +16,6 @@ export interface OrderFacts {
 export interface OrderLineFacts {
   readonly quantity: number;
   readonly unitPriceWithTax: number;
-  /** With the line's part of every discount taken off. */
-  readonly proratedLinePriceWithTax: number;
   readonly productVariant: { readonly sku: string; readonly name: string };
 }
 
@@ -28,7 +26,8 @@ export interface Asked extends Pick<Question, "market" | "channel" | "locale" | 
   readonly describe: (line: OrderLineFacts) => Described;
 }
 
-const LONGEST_NAME = 200;
+/** Limits of the API. */
+const MOST = { sku: 64, name: 200 } as const;
 
 /**
  * The question whose answer is every way to pay an order. Its items and lines add up to the order's total: what promotions take off and
@@ -56,7 +55,7 @@ export function orderQuestion(order: OrderFacts, { describe, ...asked }: Asked):
 }
 
 function item(sku: string, name: string, described: Described) {
-  return { sku: sku || "-", name: name.slice(0, LONGEST_NAME) || sku || "-", ...described };
+  return { sku: sku.slice(0, MOST.sku) || "-", name: (name || sku || "-").slice(0, MOST.name), ...described };
 }
 
 /** The nearest of the two languages that Fenqi speaks. */

@@ -166,6 +166,32 @@ test("a payment that is cancelled before it is settled ends the plan at no cost"
   assert.equal((await fenqi.plan(plan.id)).state, "cancelled");
 });
 
+test("a payment whose plan has ended is not settled, and follows it", async () => {
+  const { payment, plan } = await buy("hetian-pay-in-3");
+  await fenqi.cancelPlan(plan.id);
+  const { settlePayment } = await settle(payment.id);
+  assert.notEqual(settlePayment.state, "Settled");
+  const found =
+    "query ($code: String!) { orders(options: { filter: { code: { eq: $code } } }) { items { payments { state } } } }";
+  const state = async () => (await shop.admin(found, { code: plan.order_ref })).orders.items[0].payments[0].state;
+  for (let tries = 0; (await state()) !== "Cancelled"; tries++) {
+    assert.ok(tries < 100, "the payment did not follow its plan");
+    await pause(200);
+  }
+});
+
+test("a choice whose plan was given up pays nothing when it is sent again", async () => {
+  const ask = await arrive("en");
+  const chosen = await choose(ask, "card-full", 100);
+  await pay(ask, chosen);
+  assert.equal((await ask("mutation { fenqiChooseAgain }")).fenqiChooseAgain, true);
+  const again = await pay(ask, chosen);
+  assert.deepEqual(
+    [again.__typename, again.paymentErrorMessage],
+    ["PaymentDeclinedError", "This plan was cancelled. Please choose again."],
+  );
+});
+
 test("what is missing in a payment is named", async () => {
   const ask = await arrive();
   const { consent, ...without } = await choose(ask, "hetian-pay-in-3", 0);
