@@ -30,8 +30,20 @@ test.each([
   ["au", "AUD", "2026-11-22", { yearlyPpm: Number.POSITIVE_INFINITY, per_plan_year: 12_000 }],
   ["au", "NZD", "2026-11-22", undefined],
   ["eu", "EUR", "2026-11-22", undefined],
+  ["uk", "GBP", "2026-11-22", undefined],
 ] as const)("late charges in %s in %s on %s are limited by %j", (regime, currency, on, limits) => {
   const cap = lateCapInForce(regime, toEpochDay(on), currency);
   if (limits === undefined) expect(cap).toBeUndefined();
   else expect(cap).toMatchObject(limits);
+});
+
+test.each([
+  ["GBP", "2015-01-02", { dailyPpm: 8_000, fixed_per_plan: 1_500, total_percent: "100" }],
+  ["EUR", "2015-01-02", { dailyPpm: 8_000, total_percent: "100" }],
+  ["GBP", "2015-01-01", undefined],
+] as const)("late charges of high-cost short-term credit in %s on %s are limited by %j", (currency, on, limits) => {
+  const cap = lateCapInForce("uk", toEpochDay(on), currency, true);
+  if (limits === undefined) expect(cap).toBeUndefined();
+  else expect(cap).toMatchObject(limits);
+  expect(cap?.fixed_per_plan).toBe(limits !== undefined && "fixed_per_plan" in limits ? 1_500 : undefined);
 });

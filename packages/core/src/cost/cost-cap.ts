@@ -32,10 +32,31 @@ export function costCapBreached(
   return false;
 }
 
+/**
+ * Whether an agreement of `day` is high-cost short-term credit where a regime knows such: dear by its rate and for a year at most. It
+ * stays so, whatever becomes of its rows.
+ */
+export function isHighCostShortTerm(
+  regime: RegimeId,
+  rate: Pick<Rate, "effective">,
+  schedule: Pick<Charged, "days">,
+  day: EpochDay,
+  currency: Currency,
+): boolean {
+  return COST_CAPS[regime].some(
+    (cap) => cap.short_from !== undefined && isInForce(cap, day, currency) && isMeant(cap, rate, schedule, day),
+  );
+}
+
 /** Whether a regime has ceilings in money at all. */
 export const capsCost = (regime: RegimeId): boolean => COST_CAPS[regime].length > 0;
 
-function isMeant({ short_from }: CostCap, { effective }: Pick<Rate, "effective">, { days }: Charged, day: EpochDay) {
+function isMeant(
+  { short_from }: CostCap,
+  { effective }: Pick<Rate, "effective">,
+  { days }: Pick<Charged, "days">,
+  day: EpochDay,
+) {
   if (short_from === undefined) return true;
   return Number(effective ?? 0) >= Number(short_from) && days[days.length - 1]! - day <= YEAR_DAYS;
 }

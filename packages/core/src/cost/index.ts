@@ -1,7 +1,7 @@
 export { actuarialRate, type UnitPeriodFlow } from "./actuarial.ts";
 export { type AnnexSpan, annexSpan, annexYears } from "./annex-years.ts";
 export { capBreached } from "./cap-breached.ts";
-export { capsCost, costCapBreached } from "./cost-cap.ts";
+export { capsCost, costCapBreached, isHighCostShortTerm } from "./cost-cap.ts";
 export { acknowledgementOf, discloseOption } from "./disclose-option.ts";
 export { rateOfFlows, ruleOf24, type TimedFlow } from "./flow-rates.ts";
 export { leaseRate } from "./lease-rate.ts";

@@ -43,10 +43,18 @@ export interface CostCap extends Ceiling {
 
 /** A ceiling on late charges. What is absent is not limited. */
 export interface LateCap extends Ceiling {
+  /** Only agreements that were short and dear by a {@link CostCap.short_from} when they were made. */
+  readonly high_cost_short_term?: true;
   /** Percent a year, six places, of the overdue principal for the days it is overdue: all late charges together. */
   readonly yearly_percent?: string;
   /** All late charges on rows due within one year of a plan, counted from its agreement. Minor units. */
   readonly per_plan_year?: Minor;
+  /** Fixed charges, all of an agreement's together; counted for {@link high_cost_short_term} alone. Minor units. */
+  readonly fixed_per_plan?: Minor;
+  /** What grows by the day, in percent a day of the overdue principal. At most four places. */
+  readonly daily_percent?: string;
+  /** Interest, fees and late charges together, in percent of what was lent; whole. Reckoned as `fixed_per_plan`. */
+  readonly total_percent?: string;
 }
 
 /** One jurisdiction: how it measures cost and what it asks to be shown. */

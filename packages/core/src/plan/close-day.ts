@@ -81,8 +81,10 @@ function chargeLate(draft: Draft, at: number): void {
   if (unpaid === 0) return;
   if (row.due_on >= plan.closed_through)
     tell(draft, "plan.row_missed", { row: row.n, due_on: row.due_on, amount: unpaid });
-  const { late, late_accrued, late_allowed } = latenessOf(plan, row, plan.closed_through, moment.today);
+  const { late, late_accrued, late_allowed, fixed } = latenessOf(plan, row, plan.closed_through, moment.today);
   if (late_accrued === row.late_accrued && late_allowed === row.late_allowed) return;
+  const { high_cost_short_term: short } = plan;
+  if (short !== undefined && fixed > 0) plan.high_cost_short_term = { ...short, fixed: short.fixed + fixed };
   const grown = late - row.late;
   const written = touch(draft, at);
   written.late_accrued = late_accrued;

@@ -1,4 +1,5 @@
 import { toIsoDate } from "../calendar/index.ts";
+import { isHighCostShortTerm } from "../cost/index.ts";
 import type { Minor } from "../money/index.ts";
 import { chargeOf, splitByWeight, splitEvenly } from "../money/index.ts";
 import type { Partner } from "../offer/index.ts";
@@ -47,6 +48,7 @@ export function createPlan(agreed: AgreedOption, acceptance: Acceptance, moment:
     interval: input.interval,
     rows,
     contingent: terms.contingent ?? null,
+    ...shortTermFacts(agreed, rows),
     allocation: acceptance.allocation ?? "oldest_first",
     credit: 0,
     refund_payable: 0,
@@ -59,6 +61,20 @@ export function createPlan(agreed: AgreedOption, acceptance: Acceptance, moment:
   const created = { type: "plan.created", at: moment.at, plan: plan.id, data: { state: plan.state, amount } } as const;
   const change = { row: null, what: "state", before: null, after: plan.state, from: null, to: null };
   return { plan, changes: [change], entries: [], events: [created] };
+}
+
+/** Decided here once: the rate and the term that were agreed. */
+function shortTermFacts(
+  { option, regime, input, schedule }: AgreedOption,
+  rows: readonly PlanRow[],
+): Pick<Plan, "high_cost_short_term"> {
+  const { start, currency, terms } = input;
+  if (schedule === undefined || terms.lease !== undefined || !option.rate) return {};
+  if (!isHighCostShortTerm(regime, option.rate, schedule, start, currency)) return {};
+  const agreedOn = toIsoDate(start);
+  let lent = 0;
+  for (const { due_on, principal } of rows) if (due_on > agreedOn) lent += principal;
+  return { high_cost_short_term: { lent, fixed: 0 } };
 }
 
 function leaseFacts(input: ScheduleInput): PlanLease {

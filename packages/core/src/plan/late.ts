@@ -13,28 +13,32 @@ export interface Lateness {
   readonly late: Minor;
   readonly late_accrued: Minor;
   readonly late_allowed: Minor;
+  /** How much of what has accrued since is the fixed charge. */
+  readonly fixed: Minor;
 }
+
+type Cap = ReturnType<typeof lateCapInForce>;
 
 /**
  * Late charges of a row from `since` to `today`, both days' beginnings, while what is unpaid stays the same.
  *
  * The terms' charge is the fixed one once, and each day `late_daily_ppm` of the overdue principal (a lease: of the overdue rent), half
- * up per day. The regime's ceiling grows each day by its yearly rate on the same base, down per day. Both are kept apart, and
- * the lesser is charged: so one run over ten days comes to the same cent as ten runs. A ceiling is that in force on the row's own
- * due date. Waived charges do not come back.
+ * up per day; each keeps within the regime's ceiling on its kind, the day's down per day. The ceiling on both grows each day by its
+ * yearly rate on the same base, down per day. The two sums are kept apart, and the lesser is charged: so one run over ten days comes to
+ * the same cent as ten runs. What the plan's other rows leave of a ceiling on the whole plan is charged, and no more. A ceiling is that
+ * in force on the row's own due date. Waived charges do not come back.
  * Source: docs/rules/plans.md
  */
 export function latenessOf(plan: Plan, row: PlanRow, since: IsoDate, today: IsoDate): Lateness {
-  const { late_daily_ppm = 0, late_fixed = 0 } = plan.contingent ?? {};
   const due = toEpochDay(row.due_on);
   const from = Math.max(due, toEpochDay(since));
   const days = toEpochDay(today) - from;
-  if (days <= 0 || unpaidOfRow(row) === 0) return row;
+  if (days <= 0 || unpaidOfRow(row) === 0) return { ...row, fixed: 0 };
   const base = plan.lease === null ? unpaidOf(row, "principal") : unpaidOf(row, "fee");
-  const fixed = from === due ? late_fixed : 0;
-  const accrued = row.late_accrued + fixed + mulDiv(base, late_daily_ppm, MILLION, "half_up") * days;
+  const cap = lateCapInForce(plan.regime, due, plan.currency, plan.high_cost_short_term !== undefined);
+  const fixed = from === due ? fixedCharge(plan, cap) : 0;
+  const accrued = row.late_accrued + fixed + dailyCharge(plan, cap, base) * days;
 
-  const cap = lateCapInForce(plan.regime, due, plan.currency);
   const yearly = cap?.yearlyPpm ?? Number.POSITIVE_INFINITY;
   const allowed =
     yearly === Number.POSITIVE_INFINITY
@@ -42,8 +46,38 @@ export function latenessOf(plan: Plan, row: PlanRow, since: IsoDate, today: IsoD
       : row.late_allowed + mulDiv(base, yearly, MILLION * DAYS_PER_YEAR, "down") * days;
   const before = Math.min(row.late_accrued, row.late_allowed);
   const wanted = Math.min(accrued, allowed) - before;
-  const room = cap?.per_plan_year === undefined ? wanted : cap.per_plan_year - chargedInYear(plan, due);
-  return { late: row.late + Math.max(0, Math.min(wanted, room)), late_accrued: accrued, late_allowed: allowed };
+  const late = row.late + Math.max(0, Math.min(wanted, roomIn(plan, cap, due)));
+  return { late, late_accrued: accrued, late_allowed: allowed, fixed };
+}
+
+function fixedCharge({ contingent, high_cost_short_term }: Plan, cap: Cap): Minor {
+  const { late_fixed = 0 } = contingent ?? {};
+  if (cap?.fixed_per_plan === undefined) return late_fixed;
+  return Math.min(late_fixed, Math.max(0, cap.fixed_per_plan - (high_cost_short_term?.fixed ?? 0)));
+}
+
+function dailyCharge({ contingent }: Plan, cap: Cap, base: Minor): Minor {
+  const charge = mulDiv(base, contingent?.late_daily_ppm ?? 0, MILLION, "half_up");
+  const ppm = cap?.dailyPpm ?? Number.POSITIVE_INFINITY;
+  return ppm === Number.POSITIVE_INFINITY ? charge : Math.min(charge, mulDiv(base, ppm, MILLION, "down"));
+}
+
+/** What is left of the ceilings on the whole plan, or on a year of it; infinite where there is none. */
+function roomIn(plan: Plan, cap: Cap, due: EpochDay): Minor {
+  let room = Number.POSITIVE_INFINITY;
+  if (cap?.per_plan_year !== undefined) room = cap.per_plan_year - chargedInYear(plan, due);
+  if (cap?.total_percent !== undefined && plan.high_cost_short_term !== undefined) {
+    const most = mulDiv(plan.high_cost_short_term.lent, Number(cap.total_percent), 100, "down");
+    room = Math.min(room, most - chargedInAll(plan));
+  }
+  return room;
+}
+
+/** Interest, fees and late charges of all rows, less what was given back of them. */
+function chargedInAll({ rows, paid_back }: Plan): Minor {
+  let charged = 0 - paid_back.interest - paid_back.fee;
+  for (const row of rows) charged += row.interest + row.fee + row.late;
+  return charged;
 }
 
 /** Late charges on rows due in the same year of the plan as `due`. */

@@ -58,6 +58,14 @@ export interface PlanLease {
   readonly bought_on: IsoDate | null;
 }
 
+/** What the law's ceilings for high-cost short-term credit are reckoned from. Units: minor units. */
+export interface HighCostShortTerm {
+  /** What was lent when it was agreed: principal that was not paid at checkout. */
+  readonly lent: Minor;
+  /** Fixed late charges so far, waived ones too. */
+  readonly fixed: Minor;
+}
+
 /** An open dispute. `held`: what the partner has withheld from the store. */
 export interface PlanDispute {
   readonly reason: string;
@@ -90,6 +98,8 @@ export interface Plan {
   readonly interval: Interval;
   readonly rows: readonly PlanRow[];
   readonly contingent: ContingentTerms | null;
+  /** Only where the agreement was such when it was made, and its regime knows such. */
+  readonly high_cost_short_term?: HighCostShortTerm;
   readonly allocation: AllocationOrder;
   /** Money that has arrived and is owed to nobody yet. */
   readonly credit: Minor;

@@ -70,10 +70,14 @@ const LATE_CAPS = perRegime(({ late_caps = [] }) =>
     ...dated(cap),
     /** Parts per million a year; infinite where the year's percentage is not limited. */
     yearlyPpm: Math.round(Number(cap.yearly_percent ?? Number.POSITIVE_INFINITY) * 10_000),
+    /** Parts per million a day; infinite where a day's percentage is not limited. */
+    dailyPpm: Math.round(Number(cap.daily_percent ?? Number.POSITIVE_INFINITY) * 10_000),
   })),
 );
 
-/** The ceiling on late charges on `day` in a currency; undefined where none is configured. */
-export function lateCapInForce(regime: RegimeId, day: EpochDay, currency: Currency) {
-  return LATE_CAPS[regime].find((cap) => isInForce(cap, day, currency));
+/** The ceiling on late charges on `day` in a currency, for an agreement of that kind; undefined where none is configured. */
+export function lateCapInForce(regime: RegimeId, day: EpochDay, currency: Currency, isHighCostShortTerm = false) {
+  return LATE_CAPS[regime].find(
+    (cap) => isInForce(cap, day, currency) && (isHighCostShortTerm || cap.high_cost_short_term === undefined),
+  );
 }
