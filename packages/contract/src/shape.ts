@@ -102,9 +102,15 @@ function reasonsOf(error: TLocalizedValidationError, all: readonly TLocalizedVal
       return [{ pointer, code: "bad_form", detail: FORMS.get(error.params.pattern) ?? message }];
     case "format":
       return [{ pointer, code: "card_number", detail: "must not hold the number of a card" }];
-    default:
-      return [{ pointer, code: CODES[error.keyword] ?? error.keyword, detail: message }];
+    default: {
+      const detail = message === "must be integer" && AMOUNT.test(pointer) ? MINOR_UNITS : message;
+      return [{ pointer, code: CODES[error.keyword] ?? error.keyword, detail }];
+    }
   }
 }
+
+/** Where 4999.00 is sent most for what is 499900. */
+const AMOUNT = /(?:total|amount)$/;
+const MINOR_UNITS = "must be an integer in minor units: 4999.00 is 499900";
 
 const escaped = (name: string): string => name.replaceAll("~", "~0").replaceAll("/", "~1").slice(0, 100);

@@ -1,3 +1,4 @@
+import { Catalogue, checkShape } from "@fenqi/contract";
 import { aggregateCart, checkCatalogue, compare, compileCatalogue, quote } from "@fenqi/core";
 import { describe, expect, test } from "vitest";
 import { resolveDays, resolveInstant } from "./relative-time.ts";
@@ -27,6 +28,10 @@ test.each([
   ["@start", NOW],
 ])("%s is %s in Shanghai", (text, instant) => {
   expect(resolveInstant(text, NOW, "Asia/Shanghai")).toBe(instant);
+});
+
+test("the demo's catalogue has the form that its API asks for, so that it can be fetched, edited and applied", () => {
+  expect(checkShape(Catalogue, JSON.parse(JSON.stringify(catalogue)))).toEqual([]);
 });
 
 test("a local time follows the zone's clock changes", () => {

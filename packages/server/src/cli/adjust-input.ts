@@ -3,6 +3,7 @@ import type { Back } from "@fenqi/core/offer";
 import { parseAmount } from "./amount.ts";
 import { Usage } from "./command.ts";
 import { needed, oneOf, wholeNumber } from "./flags.ts";
+import { instantOf } from "./instant.ts";
 
 const CAUSES = ["partner_terms", "compliance", "maintenance", "business", "incident", "risk"] as const;
 const METHODS = ["card", "debit", "card_instalments", "wallet_instalments", "store_instalments", "lease"] as const;
@@ -47,65 +48,67 @@ type Values = { readonly [K in Exclude<keyof typeof REQUEST_FLAGS, "all" | "json
 };
 
 /** The body of POST /v1/adjustments that the flags make. */
-export function adjustmentRequest(kind: AdjustmentRequest["kind"], values: Values): AdjustmentRequest {
+export function adjustmentRequest(kind: AdjustmentRequest["kind"], values: Values, now: Date): AdjustmentRequest {
   return {
     kind,
     cause: oneOf(needed(values.cause, "--cause"), "--cause", CAUSES),
     scope: scopeOf(values),
-    ...(values.starts && { starts_at: values.starts }),
+    ...(values.starts && { starts_at: instantOf(values.starts, now) }),
     ...(kind === "inform" && {
       title: { "zh-CN": needed(values["title-zh"], "--title-zh"), en: needed(values["title-en"], "--title-en") },
     }),
-    back: kind === "withdraw" ? { kind: "none" } : parseBack(needed(values.back, "--back")),
+    back: kind === "withdraw" ? { kind: "none" } : parseBack(needed(values.back, "--back"), now),
     explanation: { "zh-CN": needed(values.zh, "--zh"), en: needed(values.en, "--en") },
-    ...decisions(values),
+    ...decisions(values, now),
     ...(values.ramp && { ramp: parseRamp(values.ramp) }),
   };
 }
 
 /** A draft: what is not given stays open. */
-export function adjustmentDraft(kind: AdjustmentRequest["kind"], values: Values): AdjustmentDraft {
+export function adjustmentDraft(kind: AdjustmentRequest["kind"], values: Values, now: Date): AdjustmentDraft {
   const { zh, en, back, ramp, "title-zh": titleZh, "title-en": titleEn } = values;
   return {
     kind,
     cause: oneOf(needed(values.cause, "--cause"), "--cause", CAUSES),
     scope: scopeOf(values),
-    ...(values.starts && { starts_at: values.starts }),
-    ...(back && { back: parseBack(back) }),
+    ...(values.starts && { starts_at: instantOf(values.starts, now) }),
+    ...(back && { back: parseBack(back, now) }),
     ...((zh ?? en) && { explanation: { ...(zh && { "zh-CN": zh }), ...(en && { en }) } }),
     ...((titleZh ?? titleEn) && { title: { ...(titleZh && { "zh-CN": titleZh }), ...(titleEn && { en: titleEn }) } }),
-    ...decisions(values),
+    ...decisions(values, now),
     ...(ramp && { ramp: parseRamp(ramp) }),
   };
 }
 
 /** A pause at once, in words that were approved before. */
-export function emergencyRequest(values: Values & { readonly explanation?: string }): EmergencyRequest {
+export function emergencyRequest(values: Values & { readonly explanation?: string }, now: Date): EmergencyRequest {
   return {
     cause: oneOf(values.cause ?? "incident", "--cause", CAUSES),
     scope: scopeOf(values),
-    back: parseBack(needed(values.back, "--back")),
+    back: parseBack(needed(values.back, "--back"), now),
     explanation: needed(values.explanation, "--explanation"),
-    ...decisions(values),
+    ...decisions(values, now),
   };
 }
 
-function decisions(values: Values) {
+function decisions(values: Values, now: Date) {
   const { alternatives, compensation } = values;
   return {
     ...(alternatives && { alternatives: alternatives === "auto" ? ("auto" as const) : alternatives.split(",") }),
-    ...(compensation && { compensation: compensation === "none" ? ("none" as const) : ruleOf(compensation, values) }),
+    ...(compensation && {
+      compensation: compensation === "none" ? ("none" as const) : ruleOf(compensation, values, now),
+    }),
   };
 }
 
 /** A voucher of this amount, in currency units. */
-function ruleOf(amount: string, { budget, currency = "CNY", audience, ...values }: Values) {
+function ruleOf(amount: string, { budget, currency = "CNY", audience, ...values }: Values, now: Date) {
   return {
     kind: "voucher" as const,
     amount: parseAmount(amount, currency, "--compensation"),
     currency,
     budget: parseAmount(needed(budget, "--budget"), currency, "--budget"),
-    valid_until: needed(values["valid-until"], "--valid-until"),
+    valid_until: instantOf(needed(values["valid-until"], "--valid-until"), now),
     audience: oneOf(audience ?? "no_equal_way", "--audience", ["no_equal_way", "missed_way"]),
   };
 }
@@ -137,10 +140,10 @@ function scopeOf(values: Values): AdjustmentRequest["scope"] {
   return scope;
 }
 
-/** `INSTANT`, `FROM..UNTIL`, `by:INSTANT` or `none`. The server checks the instants. */
-export function parseBack(said: string): Back {
+/** `INSTANT`, `FROM..UNTIL`, `by:INSTANT` or `none`; an instant may be said from now on ({@link instantOf}). */
+export function parseBack(said: string, now: Date): Back {
   if (said === "none") return { kind: "none" };
-  if (said.startsWith("by:")) return { kind: "update_by", by: said.slice(3) };
-  const [from, until] = said.split("..");
-  return until === undefined ? { kind: "at", at: said } : { kind: "window", from: from!, until };
+  if (said.startsWith("by:")) return { kind: "update_by", by: instantOf(said.slice(3), now) };
+  const [from, until] = said.split("..").map((part) => instantOf(part, now));
+  return until === undefined ? { kind: "at", at: from! } : { kind: "window", from: from!, until };
 }

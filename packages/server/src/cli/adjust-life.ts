@@ -28,7 +28,7 @@ interface MoveValues {
 }
 
 type Once = { readonly idempotencyKey: string };
-type Ask = (api: FenqiClient, id: string, values: MoveValues, once: Once) => Promise<AdjustmentRecord>;
+type Ask = (api: FenqiClient, id: string, values: MoveValues, once: Once, now: Date) => Promise<AdjustmentRecord>;
 
 interface Verb {
   /** Flags that it takes, beside --key and --json. */
@@ -46,8 +46,8 @@ export const MOVES = {
   apply: { takes: [], ask: (api, id, _, once) => api.apply(id, once) },
   extend: {
     takes: ["back", "note"],
-    ask: (api, id, values, once) =>
-      api.extend(id, { back: parseBack(needed(values.back, "--back")), ...noted(values) }, once),
+    ask: (api, id, values, once, now) =>
+      api.extend(id, { back: parseBack(needed(values.back, "--back"), now), ...noted(values) }, once),
   },
   lift: {
     takes: ["better-zh", "better-en", "terms"],
@@ -69,7 +69,7 @@ export async function moveAdjustment(verb: MoveVerb, args: readonly string[], io
   const { takes, ask }: Verb = MOVES[verb];
   const stray = Object.keys(given).find((flag) => !takes.includes(flag as keyof MoveValues));
   if (stray !== undefined) throw new Usage(`${verb} takes no --${stray}.`);
-  const record = await withServer(io, (api) => ask(api, id, given, { idempotencyKey: key }));
+  const record = await withServer(io, (api) => ask(api, id, given, { idempotencyKey: key }, io.now()));
   return showAdjustment(record, json, io);
 }
 

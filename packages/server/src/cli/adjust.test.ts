@@ -161,6 +161,10 @@ test.each([
     "2026-11-23T10:00:00Z..2026-11-24T10:00:00Z",
     { kind: "window", from: "2026-11-23T10:00:00Z", until: "2026-11-24T10:00:00Z" },
   ],
+  ["+2d", { kind: "at", at: "2026-11-24T02:28:00.000Z" }],
+  ["by:+90m", { kind: "update_by", by: "2026-11-22T03:58:00.000Z" }],
+  ["+2h..+1d", { kind: "window", from: "2026-11-22T04:28:00.000Z", until: "2026-11-23T02:28:00.000Z" }],
+  ["+2w", { kind: "at", at: "+2w" }],
 ])("--back %s", (said, back) => {
-  expect(parseBack(said)).toEqual(back);
+  expect(parseBack(said, new Date("2026-11-22T02:27:31.000Z"))).toEqual(back);
 });

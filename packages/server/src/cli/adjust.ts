@@ -23,7 +23,8 @@ export const adjust: Command = {
     --cause maintenance        partner_terms, compliance, maintenance, business, incident, risk
     --zh TEXT --en TEXT        the public words, in both languages
     --title-zh TEXT --title-en TEXT   inform: what it is about; it changes nothing that is offered
-    --back 2026-11-24T02:00:00Z   when it returns; FROM..UNTIL for a window; by:INSTANT for the next word; none
+    --back INSTANT             when it returns; FROM..UNTIL for a window; by:INSTANT for the next word; none.
+                               An INSTANT is one with its zone (2027-01-24T10:00:00+08:00), or +90m, +2h, +3d from now
     --partner, --method, --offer, --count, --market, --channel, --category, --segment
                                what it reaches: every part that is given must match. At least one, or --all
     --starts INSTANT           when it is applied, where not given
@@ -51,7 +52,7 @@ export const adjust: Command = {
   --json                       the answer as JSON
 
 Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secret key.
-Example: fenqi adjust suspend --partner qinghe --count 12 --cause maintenance --back 2026-11-24T02:00:00Z \\
+Example: fenqi adjust suspend --partner qinghe --count 12 --cause maintenance --back +2d \\
            --zh "暂不可用：支付连接正在按计划升级" --en "Not available now: planned upgrade of the payment connection"
 `,
   run: async ([verb, ...args], io) => {
@@ -82,7 +83,7 @@ Example: fenqi adjust suspend --partner qinghe --count 12 --cause maintenance --
 async function create(kind: AdjustmentRequest["kind"], args: readonly string[], io: Io): Promise<number> {
   const { values, positionals: rest } = parseFlags(args, REQUEST_FLAGS);
   positionals(rest);
-  const body = adjustmentRequest(kind, values);
+  const body = adjustmentRequest(kind, values, io.now());
   const record = await withServer(io, (api) => api.adjust(body, { idempotencyKey: values.key ?? randomUUID() }));
   return showAdjustment(record, values.json, io);
 }
@@ -90,7 +91,7 @@ async function create(kind: AdjustmentRequest["kind"], args: readonly string[], 
 async function draft(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals: rest } = parseFlags(args, REQUEST_FLAGS);
   const [kind] = positionals(rest, "KIND");
-  const body = adjustmentDraft(oneOf(kind, "KIND", KINDS), values);
+  const body = adjustmentDraft(oneOf(kind, "KIND", KINDS), values, io.now());
   const record = await withServer(io, (api) => api.draft(body, { idempotencyKey: values.key ?? randomUUID() }));
   return showAdjustment(record, values.json, io);
 }
@@ -98,7 +99,7 @@ async function draft(args: readonly string[], io: Io): Promise<number> {
 async function emergency(args: readonly string[], io: Io): Promise<number> {
   const { values, positionals: rest } = parseFlags(args, EMERGENCY_FLAGS);
   positionals(rest);
-  const body = emergencyRequest(values);
+  const body = emergencyRequest(values, io.now());
   const once = { idempotencyKey: values.key ?? randomUUID() };
   return showAdjustment(await withServer(io, (api) => api.pauseInEmergency(body, once)), values.json, io);
 }

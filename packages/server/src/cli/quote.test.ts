@@ -79,6 +79,7 @@ describe("a quote from a server", () => {
       ["quote", "--amount", "4999.00", "--category", "phone", "--locale", "en"],
       (call) => {
         calls.push([call.method, call.url, call.headers.authorization, call.body]);
+        if (call.method === "GET") return { status: 200, body: { merchant: { time_zone: "Asia/Shanghai" } } };
         return { status: 200, body: { id: "q", code: "7K2M-94QF", token: "t", ...JSON.parse(json) } };
       },
     );
@@ -91,7 +92,12 @@ describe("a quote from a server", () => {
       channel: "web",
       locale: "en",
     };
-    expect(calls).toEqual([["POST", "http://server/v1/quotes?schedules=none", "Bearer sk_test_demo", body]]);
+    expect(calls).toEqual([
+      ["POST", "http://server/v1/quotes?schedules=none", "Bearer sk_test_demo", body],
+      ["GET", "http://server/v1/announcements", "Bearer sk_test_demo", undefined],
+    ]);
+    expect(out).toContain("(Beijing time)");
+    expect(out).toMatch(/back +24 Nov, 10:00/);
   });
 
   test("silence names the address and what to do", async () => {

@@ -1,4 +1,4 @@
-import type { Quote, QuoteBody } from "@fenqi/contract";
+import type { QuoteBody } from "@fenqi/contract";
 import type { QuoteAnswer, QuoteRequest } from "@fenqi/core/quote";
 import { type CatalogueFile, readCatalogue } from "./catalogue-file.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
@@ -39,7 +39,7 @@ Asks the running server, or a catalogue file with --catalogue.
   --channel web        web where neither CART nor flag says
   --locale zh-CN       zh-CN or en; zh-CN where neither CART nor flag says
   --at INSTANT         the instant to quote for (a test key's right), such as 2026-11-22T02:28:00Z
-  --zone Asia/Shanghai zone in which instants are printed; the file's or this machine's where not given
+  --zone Asia/Shanghai zone in which instants are printed; the merchant's where not given
   --catalogue FILE     quote from this file, asking no server
   --schedules          keep the rows of every schedule in --json
   --json               the whole answer as JSON
@@ -52,28 +52,35 @@ Example: fenqi quote --amount 4999.00 --locale en
     const [file] = rest.length === 0 ? [undefined] : positionals(rest, "CART");
     if ((file === undefined) === (values.amount === undefined)) throw new Usage("Give a CART file or --amount.");
     const request = quoteInput(file, values);
-    const local = zoneOf(values.zone);
+    const shown = { ...values, zone: values.zone === undefined ? undefined : zoneOf(values.zone) };
     const { answer, zone } = values.catalogue
-      ? offline(readCatalogue(values.catalogue), request, askedAt(values.at, io), values)
-      : {
-          answer: await online(io, { ...request, ...(values.at && { at: values.at }) }, values.schedules),
-          zone: local,
-        };
+      ? offline(readCatalogue(values.catalogue), request, askedAt(values.at, io), shown)
+      : await online(io, { ...request, ...(values.at && { at: values.at }) }, shown);
     io.out(values.json ? `${JSON.stringify(answer, null, 2)}\n` : quoteText(answer, { locale: request.locale, zone }));
     return EXIT.ok;
   },
 };
 
-const online = (io: Io, request: QuoteBody, schedules: boolean): Promise<Quote> =>
-  withServer(io, (api) => api.quote(request, { schedules: schedules ? "all" : "none" }));
+interface Asked {
+  readonly answer: QuoteAnswer;
+  /** The merchant's own, in which the explanations speak; a flag goes before it. */
+  readonly zone: string;
+}
 
-/** A file names the merchant's zone; a flag goes before it. */
-function offline(
-  file: CatalogueFile,
-  request: QuoteRequest,
-  at: string,
-  { schedules, zone }: { readonly schedules: boolean; readonly zone?: string },
-): { readonly answer: QuoteAnswer; readonly zone: string } {
+interface Shown {
+  readonly schedules: boolean;
+  readonly json: boolean;
+  readonly zone: string | undefined;
+}
+
+/** What is for programs names no zone, and none is asked for. */
+const online = (io: Io, request: QuoteBody, { schedules, json, zone }: Shown): Promise<Asked> =>
+  withServer(io, async (api) => ({
+    answer: await api.quote(request, { schedules: schedules ? "all" : "none" }),
+    zone: zone ?? (json ? "UTC" : (await api.announcements()).merchant.time_zone),
+  }));
+
+function offline(file: CatalogueFile, request: QuoteRequest, at: string, { schedules, zone }: Shown): Asked {
   const answer = quoteOffline(file, request, at, schedules);
   return { answer, zone: zone ?? file.catalogue.merchant.time_zone };
 }

@@ -1,8 +1,7 @@
 import { Usage } from "./command.ts";
 
-/** The zone asked for, or this machine's; a {@link Usage} for one that does not exist. */
-export function zoneOf(name: string | undefined): string {
-  if (name === undefined) return Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The zone asked for; a {@link Usage} for one that does not exist. */
+export function zoneOf(name: string): string {
   try {
     return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
   } catch {

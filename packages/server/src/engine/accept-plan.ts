@@ -76,7 +76,7 @@ async function acceptOwn(deps: AcceptDeps, command: AcceptPlan): Promise<OnceOut
   const { once } = command;
   const { merchant } = once;
   if (!deps.live.of(merchant)) return undefined;
-  const opened = await openToken(deps, merchant, command.quoteToken);
+  const opened = await openToken(deps, merchant, command.quoteToken, "/quote_token");
   if (!opened.ok || !isOwn(opened.value, command.option)) return undefined;
   if (await deps.plans.isAnswered(once, opened.value.body.id)) return undefined;
 
@@ -126,7 +126,7 @@ async function acceptClaimed(deps: AcceptDeps, command: AcceptPlan): Promise<Onc
 async function accept(deps: AcceptDeps, command: Attempt): Promise<Accepted> {
   const { merchant, key } = command.once;
   if (!deps.live.of(merchant)) return refuse({ code: "catalogue_missing" });
-  const opened = await openToken(deps, merchant, command.quoteToken);
+  const opened = await openToken(deps, merchant, command.quoteToken, "/quote_token");
   if (!opened.ok) return opened;
   const quote = opened.value.body.id;
   const before = await planOf(deps, merchant, quote);

@@ -15,7 +15,7 @@ export function applyAdjustment(deps: ChangeDeps, command: MoveCommand): Moved {
     move: ({ adjustment: { starts_at } }, nowMs) =>
       starts_at !== undefined && parseInstant(starts_at) > nowMs ? "schedule" : "apply",
     async decide({ row, change, newest, nowMs, at, ...making }) {
-      const sound = checkSound(newest.catalogue, wholeAt(row.adjustment, nowMs));
+      const sound = checkSound(newest.catalogue, wholeAt(row.adjustment, nowMs), nowMs);
       if (!sound.ok) return sound;
       const version = await putInForce(change, newest, sound.value, { at, ...making });
       if (!version.ok) return version;

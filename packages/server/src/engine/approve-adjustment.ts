@@ -14,7 +14,7 @@ export function submitAdjustment(deps: ChangeDeps, command: MoveCommand): Moved 
     decide({ row, newest, nowMs }) {
       const flaws = openParts(row.adjustment);
       if (flaws.length > 0) return refuse({ code: "adjustment_incomplete", flaws });
-      const sound = checkSound(newest.catalogue, wholeAt(row.adjustment, nowMs));
+      const sound = checkSound(newest.catalogue, wholeAt(row.adjustment, nowMs), nowMs);
       return sound.ok ? done(row) : sound;
     },
   });

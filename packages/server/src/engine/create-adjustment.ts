@@ -43,7 +43,7 @@ export function createAdjustment(
     const complete = decided(written.value);
     const flaws = openParts(complete);
     if (flaws.length > 0) return refuse({ code: "adjustment_incomplete", flaws });
-    const sound = checkSound(newest.catalogue, wholeAt(complete, nowMs));
+    const sound = checkSound(newest.catalogue, wholeAt(complete, nowMs), nowMs);
     if (!sound.ok) return sound;
     const version = await putInForce(change, newest, sound.value, { at, by, digest: deps.digest });
     if (!version.ok) return version;

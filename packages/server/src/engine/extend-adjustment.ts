@@ -1,11 +1,10 @@
-import { dueOf, promiseOf, settlePromise } from "@fenqi/core/adjustment";
-import { parseInstant } from "@fenqi/core/calendar";
+import { promiseOf, settlePromise } from "@fenqi/core/adjustment";
 import type { Back } from "@fenqi/core/offer";
 import { datedBack } from "./adjustment-draft.ts";
 import type { ChangeDeps } from "./change-once.ts";
 import { inCatalogue, type MoveCommand, moveAdjustment } from "./move-adjustment.ts";
 import type { AdjustmentRow, OnceOutcome } from "./ports.ts";
-import { putInForce } from "./put-in-force.ts";
+import { pastFlaw, putInForce } from "./put-in-force.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
 export interface ExtendAdjustment extends MoveCommand {
@@ -23,11 +22,8 @@ export function extendAdjustment(
     async decide({ row, change, newest, nowMs, at, ...making }) {
       const back = datedBack(command.back);
       if (!back.ok) return back;
-      const due = dueOf(back.value);
-      if (due !== null && parseInstant(due) <= nowMs) {
-        const flaw = { pointer: "/back", code: "bad_order", detail: "a promise is about what is still to come" };
-        return refuse({ code: "adjustment_unsound", flaws: [flaw] });
-      }
+      const past = pastFlaw(back.value, nowMs);
+      if (past) return refuse({ code: "adjustment_unsound", flaws: [past] });
       const adjustment = { ...inCatalogue(newest, command.id), back: back.value };
       const version = await putInForce(change, newest, adjustment, { at, ...making });
       if (!version.ok) return version;

@@ -13,7 +13,7 @@ export async function joinWaitlist(
   deps: ConsentDeps & ReplayDeps,
   { quoteToken, offer, ...wish }: JoinWaitlist,
 ): Promise<Result<{ readonly confirm: boolean }>> {
-  const opened = await openToken(deps, wish.merchant, quoteToken);
+  const opened = await openToken(deps, wish.merchant, quoteToken, "/quote_token");
   if (!opened.ok) return opened;
   const { body, compiled } = opened.value;
   const answer = quote(compiled, body.input, body.at, { schedules: false });

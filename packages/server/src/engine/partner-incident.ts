@@ -1,4 +1,4 @@
-import { promiseOf, type Ramp } from "@fenqi/core/adjustment";
+import { type Adjustment, promiseOf, type Ramp } from "@fenqi/core/adjustment";
 import { formatInstant } from "@fenqi/core/calendar";
 import type { Explanation } from "@fenqi/core/explanation";
 import { decided, writeDraft } from "./adjustment-draft.ts";
@@ -59,12 +59,8 @@ export async function openIncident(
     ...(deps.incidentRamp ? { ramp: deps.incidentRamp } : {}),
   });
   if (!written.ok) return null;
-  const sound = checkSound(newest.catalogue, {
-    ...decided(written.value),
-    starts_at: at,
-    back,
-    explanation: words,
-  } as Parameters<typeof checkSound>[1]);
+  const whole = { ...decided(written.value), starts_at: at, back, explanation: words };
+  const sound = checkSound(newest.catalogue, whole as Adjustment, nowMs);
   if (!sound.ok) return null;
   const version = await putInForce(change, newest, sound.value, { at, by, digest: deps.digest });
   if (!version.ok) return null;

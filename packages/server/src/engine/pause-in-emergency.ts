@@ -37,7 +37,7 @@ export function pauseInEmergency(
 
     const written = writeDraft(deps.ids.adjustment(nowMs), { ...draft, kind: "suspend", starts_at: at });
     if (!written.ok) return written;
-    const sound = checkSound(newest.catalogue, { ...decided(written.value), explanation } as Adjustment);
+    const sound = checkSound(newest.catalogue, { ...decided(written.value), explanation } as Adjustment, nowMs);
     if (!sound.ok) return sound;
     const version = await putInForce(change, newest, sound.value, { at, by, digest: deps.digest });
     if (!version.ok) return version;

@@ -1,6 +1,7 @@
-import { type Adjustment, reachesOffer } from "@fenqi/core/adjustment";
-import { type Instant, parseInstant } from "@fenqi/core/calendar";
+import { type Adjustment, dueOf, reachesOffer } from "@fenqi/core/adjustment";
+import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
+import type { Back } from "@fenqi/core/offer";
 import { appendVersion, flawsOf } from "./next-version.ts";
 import type { Change, Digest, VersionRecord } from "./ports.ts";
 import { done, type Flaw, type Result, refuse } from "./refusals.ts";
@@ -37,8 +38,8 @@ export function takeOut(
 }
 
 /** Whether an adjustment could come into force now: refused with every flaw. */
-export function checkSound(catalogue: Catalogue, adjustment: Adjustment): Result<Adjustment> {
-  const reach = reachFlaw(adjustment, catalogue);
+export function checkSound(catalogue: Catalogue, adjustment: Adjustment, nowMs: number): Result<Adjustment> {
+  const reach = reachFlaw(adjustment, catalogue) ?? pastFlaw(adjustment.back, nowMs);
   if (reach) return refuse({ code: "adjustment_unsound", flaws: [reach] });
   const { next, own } = withAdjustment(catalogue, adjustment);
   const flaws = flawsOf(next, "").map((flaw) => ({ ...flaw, pointer: ownPointer(flaw, own) }));
@@ -56,6 +57,18 @@ function withAdjustment(catalogue: Catalogue, adjustment: Adjustment): { next: C
 
 const ownPointer = ({ pointer }: Flaw, own: string): string =>
   pointer.startsWith(`${own}/`) ? pointer.slice(own.length) : pointer;
+
+/** What is wrong with a promise about what is over already; undefined where it is about what is still to come. */
+export function pastFlaw(back: Back, nowMs: number): Flaw | undefined {
+  const due = dueOf(back);
+  return due !== null && parseInstant(due) <= nowMs
+    ? {
+        pointer: "/back",
+        code: "bad_order",
+        detail: `a promise is about what is still to come; it is ${formatInstant(nowMs)}`,
+      }
+    : undefined;
+}
 
 /** An adjustment that touches nothing is a slip; a return before the start is one too. */
 function reachFlaw({ scope, back, starts_at }: Adjustment, catalogue: Catalogue): Flaw | undefined {

@@ -51,7 +51,7 @@ export type Refusal =
   | { readonly code: "gone" }
   | { readonly code: "plans_running"; readonly plans: readonly string[] }
   | { readonly code: "catalogue_missing" }
-  | { readonly code: "token_invalid" }
+  | { readonly code: "token_invalid"; readonly pointer: string }
   | { readonly code: "link_invalid" }
   | { readonly code: "link_too_long" }
   | { readonly code: "address_unusable"; readonly channel: string; readonly at?: string }

@@ -21,14 +21,15 @@ export const erasedQuotes =
   async (merchant, { at, input: { shopper } }) =>
     shopper?.ref !== undefined && shoppers.isErased(merchant, vault.shopperMarks(merchant, shopper.ref), at);
 
-/** A token opened, with the catalogue that it names; `gone` where its shopper was erased since. */
+/** A token opened, with the catalogue that it names; `gone` where its shopper was erased since. `pointer` is where it was sent. */
 export async function openToken(
   deps: Pick<ReplayDeps, "live" | "tokens" | "isErased">,
   merchant: string,
   token: string,
+  pointer = "/token",
 ): Promise<Result<{ body: TokenBody; compiled: CompiledCatalogue }>> {
   const body = deps.tokens.open(merchant, token);
-  if (!body) return refuse({ code: "token_invalid" });
+  if (!body) return refuse({ code: "token_invalid", pointer });
   if (await deps.isErased(merchant, body)) return refuse({ code: "gone" });
   const compiled = await deps.live.find(merchant, body.version);
   if (!compiled) throw new Error(`catalogue ${body.version} of ${merchant} is gone, though versions are never deleted`);

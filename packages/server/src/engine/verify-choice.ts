@@ -106,7 +106,7 @@ function consentFlaw(
     return flaw(
       "confirmed_at",
       "too_soon",
-      `was shown for ${Math.max(0, seconds)} s; ${acknowledgement.reading_seconds} are asked`,
+      `${Math.max(0, seconds)} s after it was shown, or quoted (${quotedAt}); ${acknowledgement.reading_seconds} s are asked`,
     );
   }
   return undefined;

@@ -244,6 +244,11 @@ describe.each(PLACES)("the life of an adjustment on %s", (_, open) => {
       const refused = await as("operator", "POST", "/emergency", { ...pause, explanation });
       expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, "/explanation"]);
     }
+    const past = await as("operator", "POST", "/emergency", {
+      ...pause,
+      back: { kind: "update_by", by: iso(now - HOUR) },
+    });
+    expect([past.status, past.json.errors[0].pointer]).toEqual([422, "/back"]);
     const { json } = await as("operator", "POST", "/emergency", pause);
     expect(json).toMatchObject({ state: "active", authority: "emergency", review: { state: "due" } });
     const waiting = async (review: string) =>

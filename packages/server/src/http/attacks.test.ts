@@ -123,6 +123,7 @@ describe("check 29: bodies that attack", () => {
   ])("%s", async (_, options, status, code) => {
     const refused = await quote(undefined, options);
     expect([refused.status, refused.json.code]).toEqual([status, code]);
+    if (status === 415) expect(refused.json.errors[0].pointer).toMatch(/^#\/headers\/content-(type|encoding)$/);
     expect(refused.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
   });
 

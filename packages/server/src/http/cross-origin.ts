@@ -1,5 +1,5 @@
 import type { Caller } from "../engine/ports.ts";
-import { ProblemAnswer } from "./problem.ts";
+import { one, ProblemAnswer } from "./problem.ts";
 
 /** What a page of another origin may read of an answer. */
 const EXPOSED = "fenqi-catalogue, ratelimit, ratelimit-policy, retry-after, idempotent-replayed";
@@ -15,10 +15,13 @@ export function crossOriginHeaders(
 ): { readonly [name: string]: string } {
   if (origin === undefined || key?.kind === "secret") return {};
   if (key && !isOwn(origin, host) && !key.origins.some((allowed) => allows(allowed, origin))) {
-    throw new ProblemAnswer("origin_not_allowed", {}, readable(origin));
+    throw new ProblemAnswer("origin_not_allowed", notOurs(origin), readable(origin));
   }
   return readable(origin);
 }
+
+const notOurs = (origin: string) =>
+  one("#/headers/origin", "not_allowed", `${origin.slice(0, 100)} is none of the origins that the key was made for`);
 
 /** Answer to a browser that asks first. The key is not known yet; the request itself is checked against it. */
 export const preflightHeaders = (origin: string, method: string): { readonly [name: string]: string } => ({

@@ -5,7 +5,7 @@ import type { HttpContext } from "./context.ts";
 import { type InFlight, inFlight } from "./in-flight.ts";
 import { keyOf, mayCall } from "./key-check.ts";
 import { fromOwnPage } from "./own-page.ts";
-import { ProblemAnswer } from "./problem.ts";
+import { one, ProblemAnswer } from "./problem.ts";
 import { callerOf, sessionToken } from "./session-check.ts";
 import { type Allowance, type RateLimit, tokenBuckets } from "./token-bucket.ts";
 
@@ -83,7 +83,11 @@ export function createGate(context: HttpContext): Gate {
     enter,
     pass(route, request, reply) {
       const { "content-encoding": encoding } = request.headers;
-      if (encoding !== undefined && encoding !== "identity") throw new ProblemAnswer("media_type_unsupported");
+      if (encoding !== undefined && encoding !== "identity")
+        throw new ProblemAnswer(
+          "media_type_unsupported",
+          one("#/headers/content-encoding", "not_allowed", "must be absent"),
+        );
       if (route.sameSite) fromOwnPage(request.headers, route);
       const { authorization } = request.headers;
       if (route.access !== "public" && authorization === undefined) {

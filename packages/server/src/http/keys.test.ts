@@ -146,6 +146,7 @@ describe.each(PLACES)("check 36: API keys on %s", (_, open) => {
   ])("%s is refused", async (_, key, code) => {
     const refused = await quote(key);
     expect([refused.status, refused.json.code]).toEqual([401, code]);
+    expect(refused.json.errors[0].pointer).toBe("#/headers/authorization");
   });
 
   test("no secret is ever in the log", async () => {

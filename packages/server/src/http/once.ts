@@ -3,7 +3,13 @@ import { canonical } from "../engine/canonical.ts";
 import type { Digest, Once, OnceOutcome } from "../engine/ports.ts";
 import type { Refusal, Result } from "../engine/refusals.ts";
 import type { Answer, Call } from "./call.ts";
-import { answerRefusal, ProblemAnswer } from "./problem.ts";
+import { answerRefusal, one, ProblemAnswer } from "./problem.ts";
+
+const USED = one(
+  "#/headers/idempotency-key",
+  "used",
+  "was sent with another payload or to another address before: a new intention needs a new key",
+);
 
 /** Routes that need an Idempotency-Key. */
 type OnceRoute = { [I in RouteId]: (typeof ROUTES)[I] extends { readonly once: true } ? I : never }[RouteId];
@@ -27,9 +33,7 @@ function keptOnce(call: Pick<Call<OnceRoute>, "request" | "body">, merchant: str
   const key = call.request.headers["idempotency-key"];
   if (typeof key !== "string" || !FORM.test(key)) {
     const detail = `needs 1 to ${LIMITS.idempotencyKeyLength} visible ASCII characters`;
-    throw new ProblemAnswer("idempotency_key_missing", {
-      errors: [{ pointer: "#/headers/idempotency-key", code: "required", detail }],
-    });
+    throw new ProblemAnswer("idempotency_key_missing", one("#/headers/idempotency-key", "required", detail));
   }
   const { method, url } = call.request;
   return { merchant, key, requestHash: digest(`${method} ${url}\n${canonical(call.body)}`) };
@@ -45,7 +49,7 @@ export function answerOnce<T>(outcome: OnceOutcome<Result<T, Refusal>>): Answer 
     case "running":
       throw new ProblemAnswer("idempotency_running", {}, { "retry-after": "1" });
     case "other_request":
-      throw new ProblemAnswer("idempotency_other_request");
+      throw new ProblemAnswer("idempotency_other_request", USED);
     case "refused":
       if (outcome.value.ok) throw new Error("a change that was made counts as refused");
       return answerRefusal(outcome.value.error);

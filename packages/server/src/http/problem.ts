@@ -48,7 +48,10 @@ export function toProblem(code: ProblemCode, extras: ProblemExtras = {}): Proble
   };
 }
 
-const one = (pointer: string, code: string, detail: string): ProblemExtras => ({ errors: [{ pointer, code, detail }] });
+/** One field, or one header, and what is wrong with it. */
+export const one = (pointer: string, code: string, detail: string): ProblemExtras => ({
+  errors: [{ pointer, code, detail }],
+});
 
 /** A refusal whose facts say it all. */
 const byFacts = ({ code: _, ...facts }: { readonly code: string } & NonNullable<Problem["facts"]>): ProblemExtras => ({
@@ -123,7 +126,8 @@ const SAID: { readonly [C in Refusal["code"]]: (refusal: Extract<Refusal, { read
   no_buyout: byFacts,
   over_deposit: byFacts,
   catalogue_missing: () => ({}),
-  token_invalid: () => one("/token", "token_invalid", "does not open"),
+  token_invalid: ({ pointer }) =>
+    one(pointer, "token_invalid", "is no quote's token of this merchant, or was cut or altered on the way"),
   link_too_long: () => one("/orders", "too_long", "does not fit in a link"),
   link_invalid: () => one("/token", "link_invalid", "does not open, or stands for nothing any more"),
   address_unusable: ({ channel, at = "" }) => one(`${at}/address`, "bad_form", `is no address for ${channel}`),

@@ -145,7 +145,11 @@ describe.each(PLACES)("quotes on %s", (_, open_) => {
     for (const wrong of [...flipped, token.slice(0, -1), `${token}A`, `${token}=`, "x", ".", foreign, unkept]) {
       const again = await server.ask("POST", "/v1/quotes/replay", { token: wrong });
       expect([wrong, again.status, again.json.code]).toEqual([wrong, 422, "token_invalid"]);
+      expect(again.json.errors[0].pointer).toBe("/token");
     }
+    const wish = { quote_token: foreign, offer: "none", channel: "email", address: "lin@example.com", locale: "en" };
+    const joined = await server.ask("POST", "/v1/waitlist", wish);
+    expect(joined.json.errors[0].pointer).toBe("/quote_token");
   });
 
   test("a publishable key may quote, and nothing else", async () => {
