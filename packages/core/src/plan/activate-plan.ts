@@ -23,6 +23,7 @@ export function activatePlan(plan: Plan, command: Activate, moment: Moment): Pla
   const draft = openDraft(plan, moment);
   move(draft, "activated");
   postLent(draft);
+  holdDeposit(draft);
   tell(draft, "plan.activated", { amount: plan.amount });
   payAtCheckout(draft, command.collected_by ?? lenderOf(plan));
   settleOrCatchUp(draft);
@@ -55,6 +56,11 @@ function postLent({ plan, rows, posting }: Draft): void {
   credit(posting, plan.lease === null ? "unearned_fees" : "unearned_rent", fee);
   debit(posting, "cash_in_transit", deposit);
   credit(posting, "deposits_held", deposit);
+}
+
+function holdDeposit({ plan, changes }: Draft): void {
+  const after = plan.lease?.deposit ?? 0;
+  if (after > 0) changes.push({ row: null, what: "deposit", before: 0, after, from: "shopper", to: lenderOf(plan) });
 }
 
 function payAtCheckout(draft: Draft, collector: Collector): void {

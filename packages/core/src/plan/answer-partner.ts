@@ -1,4 +1,4 @@
-import { decided, move, openDraft, type PlanResult, refuse, tell } from "./draft.ts";
+import { type Draft, decided, move, openDraft, type PlanResult, refuse, tell } from "./draft.ts";
 import { moveOf } from "./states.ts";
 import type { Moment, Plan } from "./types.ts";
 
@@ -19,6 +19,7 @@ export function answerPartner(plan: Plan, { kind }: AnswerPartner, moment: Momen
   if (moveOf(plan.state, by) === undefined) return refuse({ code: "wrong_state", state: plan.state, command: kind });
   const draft = openDraft(plan, moment);
   move(draft, by);
+  if (by === "declined") forgetDeposit(draft);
   tell(draft, `plan.${by}`, {});
   return decided(draft);
 }
@@ -29,6 +30,14 @@ export function cancelPlan(plan: Plan, { kind, reason }: Cancel, moment: Moment)
     return refuse({ code: "wrong_state", state: plan.state, command: kind });
   const draft = openDraft(plan, moment);
   move(draft, "cancelled");
+  forgetDeposit(draft);
   tell(draft, "plan.cancelled", { reason });
   return decided(draft);
+}
+
+/** A lease that comes to nothing holds none. */
+function forgetDeposit({ plan, changes }: Draft): void {
+  if (plan.lease === null || plan.lease.deposit === 0) return;
+  changes.push({ row: null, what: "deposit", before: plan.lease.deposit, after: 0, from: null, to: null });
+  plan.lease = { ...plan.lease, deposit: 0 };
 }

@@ -16,6 +16,7 @@ import {
 } from "./draft.ts";
 import { latenessOf } from "./late.ts";
 import { isMissing, markPaid, settleOrCatchUp } from "./receive.ts";
+import { rowStateOf } from "./row-state.ts";
 import { isRunning } from "./states.ts";
 import type { Moment, Plan } from "./types.ts";
 import { earn } from "./unearned.ts";
@@ -62,7 +63,10 @@ function fallDue(draft: Draft, at: number): void {
   const row = touch(draft, at);
   row.fallen_due = true;
   earn(draft.posting, draft.plan, row);
-  draft.changes.push({ row: row.n, what: "status", before: "scheduled", after: "due", from: null, to: null });
+  if (unpaidOfRow(row) > 0) {
+    const after = rowStateOf(draft.plan, row, draft.moment.today);
+    draft.changes.push({ row: row.n, what: "state", before: "upcoming", after, from: null, to: null });
+  }
   tell(draft, "plan.row_due", { row: row.n, due_on: row.due_on, amount: unpaidOfRow(row) });
   const paid = Math.min(draft.plan.credit, unpaidOfRow(row));
   if (paid === 0) return;

@@ -33,7 +33,10 @@ export function useCredit(plan: Plan, { kind, amount }: UseCredit, moment: Momen
   return decided(draft);
 }
 
-/** Moves credit to where the debt stands: the store's receivable, or what it owes the partner. */
+/**
+ * Moves credit to where the debt stands: the store's receivable, or what it owes the partner. The shopper has it back from the
+ * store and pays with it: nobody gives anything a second time.
+ */
 export function takeCredit(draft: Draft, amount: Minor): void {
   const { plan, posting } = draft;
   debit(posting, "unapplied_credit", amount);
@@ -44,6 +47,6 @@ export function takeCredit(draft: Draft, amount: Minor): void {
     debit(posting, "memo_partner_collected", amount);
     credit(posting, "memo_shopper_owes", amount);
   }
-  setPlan(draft, "credit", plan.credit - amount, null, null);
+  setPlan(draft, "credit", plan.credit - amount, "store", "shopper");
   tell(draft, "plan.credit_applied", { amount });
 }

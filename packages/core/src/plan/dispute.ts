@@ -1,8 +1,10 @@
+import type { IsoDate } from "../calendar/types.ts";
 import { credit, debit } from "../ledger/index.ts";
 import type { Minor } from "../money/index.ts";
+import { unpaidOfRow } from "./allocation.ts";
 import { outstandingOf } from "./balance.ts";
 import { type Draft, decided, move, openDraft, type PlanResult, refuse, tell } from "./draft.ts";
-import { earnRest, isMissing } from "./receive.ts";
+import { end, isMissing } from "./receive.ts";
 import { giveBack, refundableOf } from "./refund.ts";
 import { moveOf } from "./states.ts";
 import type { Moment, Plan } from "./types.ts";
@@ -49,9 +51,22 @@ export function closeDispute(plan: Plan, { kind, given_back }: CloseDispute, mom
   credit(draft.posting, "disputes_held", plan.dispute.held);
   if (given_back > 0) giveBack(draft, given_back, "lower_instalments", "dispute_losses");
   draft.plan.dispute = null;
-  move(draft, resolutionOf(draft));
   tell(draft, "plan.dispute_closed", { given_back });
+  if (given_back > 0) tell(draft, "plan.refunded", { amount: given_back, reason: "dispute" });
+  const by = resolutionOf(draft);
+  if (by === "resolved_settled" || by === "handed_back") end(draft, by);
+  else move(draft, by);
+  if (by === "resolved_overdue") tellMissed(draft, plan.dispute.opened_on);
   return decided(draft);
+}
+
+/** What was missed meanwhile, of which nothing was said while it was contested. */
+function tellMissed(draft: Draft, opened_on: IsoDate): void {
+  for (const row of draft.rows) {
+    const amount = unpaidOfRow(row);
+    if (row.due_on < opened_on || row.due_on >= draft.moment.today || amount === 0) continue;
+    tell(draft, "plan.row_missed", { row: row.n, due_on: row.due_on, amount });
+  }
 }
 
 function resolutionOf(draft: Draft) {
@@ -60,6 +75,5 @@ function resolutionOf(draft: Draft) {
   if (outstandingOf(plan) > 0) return isMissing(draft) ? "resolved_overdue" : "resolved_current";
   if (plan.lease !== null && plan.lease.bought_on === null)
     return plan.lease.returned_on === null ? "resolved_current" : "handed_back";
-  earnRest(draft);
   return "resolved_settled";
 }

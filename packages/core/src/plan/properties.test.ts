@@ -9,7 +9,7 @@ import { sharesOf } from "./shares.ts";
 import { isRunning } from "./states.ts";
 import { anyLife, commandOf } from "./testing/any-life.ts";
 import { agreedFrom, on } from "./testing/sample-plan.ts";
-import type { Plan } from "./types.ts";
+import type { Change, Plan } from "./types.ts";
 
 /** What every account holds after these entries. */
 function addTo(books: Map<AccountId, number>, entries: readonly Entry[]): void {
@@ -67,7 +67,37 @@ function wrongsOf(plan: Plan, books: Map<AccountId, number>): string[] {
   return wrongs;
 }
 
-test("whatever happens, entries balance, rows add up, nothing is negative, and the books say what the plan says", () => {
+/** Every amount, day and state of a plan, by the names that changes use. */
+function factsOf({ state, credit, refunded, refund_payable, paid_back, lease, rows }: Plan): Map<string, unknown> {
+  const facts = new Map<string, unknown>(Object.entries({ state, credit, refunded, refund_payable }));
+  for (const [part, amount] of Object.entries(paid_back)) facts.set(`paid_back.${part}`, amount);
+  for (const name of ["deposit", "returned_on", "bought_on"] as const) facts.set(name, lease?.[name] ?? null);
+  for (const { n, fallen_due, late_accrued, late_allowed, ...row } of rows) {
+    for (const [name, value] of Object.entries(row)) facts.set(`${n} ${name}`, value);
+  }
+  return facts;
+}
+
+/** Facts that differ though no change tells of them, and changes that tell what was not so. */
+function untold(before: Plan, after: Plan, changes: readonly Change[]): string[] {
+  const facts = factsOf(before);
+  const wrongs: string[] = [];
+  for (const { row, what, before: was, after: is } of changes) {
+    if (what === "damage" || (row !== null && what === "state")) continue;
+    const name = row === null ? what : `${row} ${what}`;
+    const isHeldNow = before.state === "accepted" && what === "deposit";
+    if ((facts.get(name) ?? 0) !== (was ?? 0) && !isHeldNow) wrongs.push(`${name} was not ${was}`);
+    facts.set(name, is);
+  }
+  // A price that is paid is a row of its own: its day and what it does not owe are the row itself.
+  const isNew = (name: string) => !factsOf(before).has(name) && /^\d/.test(name);
+  for (const [name, value] of factsOf(after)) {
+    if (facts.get(name) !== value && !isNew(name)) wrongs.push(`${name} became ${value}`);
+  }
+  return wrongs;
+}
+
+test("whatever happens, entries balance, rows add up, nothing is negative, the books say what the plan says, and changes all of it", () => {
   fc.assert(
     fc.property(anyLife(25), ({ input, kind, allocation, late, steps }) => {
       const terms = { ...input.terms, contingent: late };
@@ -91,6 +121,7 @@ test("whatever happens, entries balance, rows add up, nothing is negative, and t
           if (entries.some(({ amount }) => amount === 0)) wrongs.push("no entry is empty");
           const { shopper, store, partner } = sharesOf(changes);
           if (shopper + store + partner !== 0) wrongs.push("what one gets another gives");
+          wrongs.push(...untold(plan, decision.value.plan, changes));
           addTo(books, entries);
           plan = decision.value.plan;
           wrongs.push(...wrongsOf(plan, books));

@@ -63,18 +63,23 @@ export function layOnRows(draft: Draft, amount: Minor): void {
 
 /** After less is owed: nothing left ends the plan, nothing missed left ends its being overdue. A dispute stays open. */
 export function settleOrCatchUp(draft: Draft): void {
-  const { plan, rows, moment } = draft;
+  const { plan } = draft;
   if (plan.state !== "active" && plan.state !== "overdue") return;
   const ends = plan.lease === null ? "paid_off" : plan.lease.returned_on === null ? undefined : "handed_back";
   if (ends !== undefined && outstandingOf(plan) === 0) {
-    earnRest(draft);
-    move(draft, ends);
-    if (ends === "paid_off") tell(draft, "plan.settled", { early: rows.some(({ due_on }) => due_on > moment.today) });
-    else tell(draft, "plan.returned", {});
+    end(draft, ends);
   } else if (plan.state === "overdue" && !isMissing(draft)) {
     move(draft, "caught_up");
     tell(draft, "plan.caught_up", {});
   }
+}
+
+/** Ends a plan of which nothing is owed any more, and says so. */
+export function end(draft: Draft, by: "paid_off" | "resolved_settled" | "handed_back"): void {
+  earnRest(draft);
+  move(draft, by);
+  if (by === "handed_back") tell(draft, "plan.returned", {});
+  else tell(draft, "plan.settled", { early: draft.rows.some(({ due_on }) => due_on > draft.moment.today) });
 }
 
 /** A row from before today is unpaid. */

@@ -113,7 +113,7 @@ function dropCostToCome(draft: Draft, today: IsoDate): void {
   }
 }
 
-/** The charge is a fee of the last row, which is earned with the plan's end. */
+/** The charge is a fee of the last row, which is earned with the plan's end. Who gives and gets it stands where it is paid. */
 function chargeForEarly(draft: Draft, charge: Minor): void {
   if (charge === 0) return;
   const { plan, rows, posting } = draft;
@@ -124,7 +124,7 @@ function chargeForEarly(draft: Draft, charge: Minor): void {
   debit(posting, owed, charge);
   credit(posting, waiting, charge);
   const last = rows.length - 1;
-  setRow(draft, last, "fee", rows[last]!.fee + charge, "shopper", lenderOf(plan));
+  setRow(draft, last, "fee", rows[last]!.fee + charge, null, null);
 }
 
 function payEverything(draft: Draft): void {

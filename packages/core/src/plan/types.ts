@@ -46,7 +46,7 @@ export interface PlanRow {
 
 /** A lease's own facts. Its rows are the rents; the buyout is no row, for the shopper need not take it. */
 export interface PlanLease {
-  /** Held now. */
+  /** Held from the day the goods go out; before it, to be held; 0 once it is settled, or nothing comes of the lease. */
   readonly deposit: Minor;
   /** Cost to own it after so many paid rents, rising in `after`. */
   readonly buyouts: readonly { readonly after: number; readonly price: Minor }[];
