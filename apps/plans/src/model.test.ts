@@ -51,6 +51,13 @@ test("part of a payment counts as paid money, and leaves the payment open", () =
   expect(nextOf(plan)?.n).toBe(1);
 });
 
+test("nothing is open of a plan that came to nothing or was given up", () => {
+  for (const state of ["cancelled", "declined", "written_off"]) {
+    expect(tally(planOf(2, { state }))).toEqual({ paidCount: 2, paid: 200, openCount: 0, open: 0 });
+  }
+  expect(tally(planOf(2, { state: "accepted" })).open).toBe(1_000);
+});
+
 test("the earliest payment of all comes first, with everything that its month asks for in that currency", () => {
   const early = planOf(3, { id: "early" });
   const late = planOf(3, {
@@ -78,4 +85,19 @@ test("what a plan costs is called what it is", () => {
     }) as unknown as Parameters<typeof ownPlan>[0];
   const kinds = [opened(0, 5), opened(5, 0), opened(3, 2)].map((plan) => ownPlan(plan, "en").costKind);
   expect(kinds).toEqual(["fee", "interest", "both"]);
+});
+
+test("rent is no cost of paying over time; late charges on it are", () => {
+  const opened = {
+    title: "Phone",
+    settlement: null,
+    buyout: null,
+    plan: {
+      method: "lease",
+      partner: { name: { "zh-CN": "银行", en: "Bank" } },
+      schedule: [{ n: 1, due_on: "2027-01-05", interest: 0, fee: 28_900, late: 7, total: 28_907, paid: 0 }],
+      next_action: {},
+    },
+  } as unknown as Parameters<typeof ownPlan>[0];
+  expect(ownPlan(opened, "en")).toMatchObject({ cost: 7, rows: [{ total: 28_907, cost: 7 }] });
 });

@@ -10,7 +10,7 @@ export interface PlanPayment {
   readonly due_on: string;
   /** Owed in all for it, late charges with it. */
   readonly total: number;
-  /** Of which interest, fees and late charges. */
+  /** Of which interest, fees and late charges; of a rent its late charges. */
   readonly cost: number;
   readonly paid: number;
 }
@@ -79,13 +79,18 @@ export interface Tally {
   readonly open: number;
 }
 
-export function tally({ rows }: OwnPlan): Tally {
+/** Of a plan that has ended, nothing is open, whatever its rows once said. */
+export function tally(plan: OwnPlan): Tally {
   let [paidCount, paid, openCount, open] = [0, 0, 0, 0];
-  for (const row of rows) {
+  const isOpen = isRunning(plan) || isWaiting(plan);
+  for (const row of plan.rows) {
     paid += row.paid;
-    open += unpaid(row);
-    if (unpaid(row) === 0) paidCount += 1;
-    else openCount += 1;
+    if (unpaid(row) === 0) {
+      paidCount += 1;
+    } else if (isOpen) {
+      open += unpaid(row);
+      openCount += 1;
+    }
   }
   return { paidCount, paid, openCount, open };
 }

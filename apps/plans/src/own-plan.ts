@@ -15,7 +15,8 @@ export function ownPlan({ title, plan, settlement, buyout }: OpenedPlan, locale:
     n,
     due_on,
     total,
-    cost: interest + fee + late,
+    // Rent is what is paid for, not what it costs to pay over time.
+    cost: plan.method === "lease" ? late : interest + fee + late,
     paid,
   }));
   return {

@@ -1,6 +1,6 @@
 import { icon } from "@fenqi/shell";
 import { clock, date, money, tie, wayTitle } from "@fenqi/words";
-import { plansWords } from "@fenqi/words/pages/plans";
+import { type PlansWords, plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
 import { isRunning, nearRows, nextOf, type OwnPlan, type PlanPayment, stateOf, tally, unpaid } from "./model.ts";
 import { saves } from "./pay-page.ts";
@@ -16,7 +16,7 @@ export function planCard(visit: PlansVisit, plan: OwnPlan) {
   const { paidCount, paid, openCount, open } = tally(plan);
   const isOne = plan.rows.length === 1;
   const state = plan.goOn === null ? (words.states[plan.state] ?? plan.state) : words.oneStepMore(plan.partner.name);
-  const way = wayTitle(plan, locale, plan.cost === 0 && !isOne);
+  const way = wayTitle(plan, locale, plan.cost === 0 && !isOne && plan.lease === null);
   return html`<article class="card plan" aria-labelledby="${plan.id}">
 <header><h2 id="${plan.id}">${plan.title}</h2><p class="note">${tie(words.about(plan.partner.name, way, date(plan.agreed_on, locale, { near: now })))}</p>${
     isRunning(plan) && plan.state === "active"
@@ -27,9 +27,15 @@ ${planStrip(plan, next)}
 <p class="legend"><span><i class="key paid"></i>${isOne ? words.paidWhole(say(paid)) : words.paid(paidCount, say(paid))}</span><span><i class="key"></i>${isOne ? words.openWhole(say(open)) : words.open(openCount, say(open))}</span></p>
 ${isOne ? "" : rows(visit, plan, nearRows(plan), false)}
 ${plan.refunded > 0 ? html`<div class="notice info">${icon("return", 18)}<p><strong>${words.refunded(say(plan.refunded))}</strong><br><span class="note">${words.refundNote}</span></p></div>` : ""}
-<details class="all"><summary><b>${words.all(plan.rows.length)}</b><span>${plan.cost > 0 ? words.withCost(say(plan.cost), plan.costKind) : words.free}</span>${icon("down", 18)}</summary>${rows(visit, plan, plan.rows, true)}<p class="links"><a href="/plans/${plan.id}/statement">${words.statement}</a> · <a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a></p></details>
+<details class="all"><summary><b>${words.all(plan.rows.length)}</b><span>${wholeOf(plan, words, say)}</span>${icon("down", 18)}</summary>${rows(visit, plan, plan.rows, true)}<p class="links"><a href="/plans/${plan.id}/statement">${words.statement}</a> · <a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a></p></details>
 ${plan.settlement === null ? "" : settlement(visit, plan, plan.settlement, say)}${plan.lease === null ? "" : lease(visit, plan, plan.lease, say)}
 </article>`;
+}
+
+/** What all payments come to beyond the price; of a lease, its rents. */
+function wholeOf(plan: OwnPlan, words: PlansWords, say: (minor: number) => string): string {
+  if (plan.lease !== null) return words.rents(say(plan.rows.reduce((sum, { total }) => sum + total, 0)));
+  return plan.cost > 0 ? words.withCost(say(plan.cost), plan.costKind) : words.free;
 }
 
 function rows(visit: PlansVisit, plan: OwnPlan, shown: readonly PlanPayment[], whole: boolean) {

@@ -1,7 +1,7 @@
 import { date, money } from "@fenqi/words";
 import { plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
-import { type OwnPlan, unpaid } from "./model.ts";
+import { type OwnPlan, tally } from "./model.ts";
 import { type PlansVisit, plansFrame } from "./plans-frame.ts";
 
 /** The plan on one sheet, to be read, and printed by the browser. */
@@ -13,7 +13,7 @@ export function statementPage(visit: PlansVisit, plan: OwnPlan) {
 <table class="rows whole"><thead><tr><th scope="col">${words.n}</th><th scope="col">${words.due}</th><th scope="col" class="money">${words.amount}</th><th scope="col" class="money">${words.paidSoFar}</th></tr></thead><tbody>${plan.rows.map(
     (row) =>
       html`<tr><td>${row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td class="money">${say(row.total)}</td><td class="money">${say(row.paid)}</td></tr>`,
-  )}</tbody></table><p class="month"><span>${words.openWhole(say(plan.rows.reduce((sum, row) => sum + unpaid(row), 0)))}</span></p><p class="links"><a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a> · <a href="/plans">${words.back}</a></p><p class="note no-print">${words.print}: Ctrl/⌘ P</p></div>`;
+  )}</tbody></table><p class="month"><span>${words.openWhole(say(tally(plan).open))}</span></p><p class="links"><a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a> · <a href="/plans">${words.back}</a></p><p class="note no-print">${words.print}: Ctrl/⌘ P</p></div>`;
   return plansFrame(visit, { title: words.statementOf(plan.title), main, back: "/plans" });
 }
 

@@ -16,6 +16,7 @@ const zh = {
   free: "免息，与全款相同",
   withCost: (cost: string, kind: "fee" | "interest" | "both") =>
     `含${{ fee: "手续费", interest: "利息", both: "息费" }[kind]} ${cost}`,
+  rents: (sum: string) => `租金共 ${sum}`,
   paid: (count: number, sum: string) => `已还 ${count} 期 ${sum}`,
   open: (count: number, sum: string) => `待还 ${count} 期 ${sum}`,
   paidWhole: (sum: string) => `已还 ${sum}`,
@@ -97,6 +98,7 @@ const en: PlansWords = {
   about: (lender, way, day) => `${lender}, ${way}, ordered ${day}`,
   free: "Interest-free, same as paying in full",
   withCost: (cost, kind) => `incl. ${cost} ${{ fee: "fees", interest: "interest", both: "interest and fees" }[kind]}`,
+  rents: (sum) => `${sum} of rent in all`,
   paid: (count, sum) => `${count} paid, ${sum}`,
   open: (count, sum) => `${count} to pay, ${sum}`,
   paidWhole: (sum) => `Paid ${sum}`,

@@ -1,4 +1,4 @@
-import { balanceOf, rowStateOf, unpaidOfRow } from "@fenqi/core/plan";
+import { balanceOf, isRunning, rowStateOf, unpaidOfRow } from "@fenqi/core/plan";
 import { STATEMENT_EVENTS, type StatementEvent, type StatementFacts } from "@fenqi/words/statement";
 import type { PlanStatement } from "../../engine/ports.ts";
 
@@ -41,7 +41,13 @@ export function statementFacts(statement: PlanStatement): StatementFacts {
         ? [{ at: event.at, event: event.type as StatementEvent, amount }]
         : [];
     }),
-    balance: { ...balanceOf(plan, today), credit, refunded, refund_payable, deposit: plan.lease?.deposit ?? 0 },
+    balance: {
+      ...balanceOf(plan, today),
+      credit,
+      refunded,
+      refund_payable,
+      deposit: isRunning(plan.state) ? (plan.lease?.deposit ?? 0) : 0,
+    },
   };
 }
 

@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { type StatementFacts, statementSheet } from "./statement.ts";
+
+const facts = (state: string): StatementFacts => ({
+  at: "2026-11-30T04:00:00.000Z",
+  today: "2026-11-30",
+  zone: "Asia/Shanghai",
+  merchant: { "zh-CN": "禾田商城", en: "Hetian" },
+  partner: { id: "own", name: { "zh-CN": "禾田分期", en: "Hetian Instalments" }, legalName: null },
+  plan: "plan_1",
+  order: "o-1",
+  code: null,
+  state,
+  way: { method: "store_instalments", count: 2, interval: { every: 1, unit: "month" } },
+  currency: "CNY",
+  agreedOn: "2026-11-30",
+  agreed: null,
+  rows: [
+    { n: 1, due_on: "2026-12-30", principal: 5_000, cost: 0, total: 5_000, paid: 5_000, state: "paid" },
+    { n: 2, due_on: "2027-01-30", principal: 5_000, cost: 0, total: 5_000, paid: 0, state: "upcoming" },
+  ],
+  moved: [],
+  balance: { outstanding: 0, due_now: 0, overdue: 0, credit: 0, refunded: 0, refund_payable: 0, deposit: 0 },
+});
+
+test.each([
+  // state, what the strip says is to pay, how the rows stand
+  ["active", "to pay, ¥50.00", ["paid", "not due yet"]],
+  ["accepted", "to pay, ¥50.00", ["paid", "not due yet"]],
+  ["written_off", "to pay, ¥0.00", ["paid", "—"]],
+  ["cancelled", "to pay, ¥0.00", ["paid", "—"]],
+] as const)("a statement of a plan that is %s asks for what is owed of it", (state, toPay, states) => {
+  const { blocks } = statementSheet(facts(state), "en");
+  const strip = blocks.find((block) => block.kind === "strip");
+  const table = blocks.find((block) => block.kind === "table");
+  expect(strip?.legend).toContain(toPay);
+  expect(table?.rows.map((row) => row.at(-1))).toEqual(states);
+});
