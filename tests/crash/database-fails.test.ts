@@ -134,7 +134,7 @@ describe.skipIf(!LONG || programs === undefined)(`a database that fails, seed ${
       await pause(WARM_MS);
       const backends = await askDatabase(
         postgres.url,
-        "select pid from pg_stat_activity where application_name = 'fenqi'",
+        "select pid from pg_stat_activity where application_name like 'fenqi %'",
       );
       const flags = ["-q", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO"];
       const strace = spawn("strace", [...flags, ...backends.map(({ pid }) => `-p${pid}`)], { stdio: "ignore" });

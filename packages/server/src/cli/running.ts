@@ -33,6 +33,8 @@ function portIsFree({ host, port }: ServerConfig): Promise<void> {
   });
 }
 
+const REFUSALS = ["ConfigError", "FolderInUse", "NewerDatabase", "OlderRunning"];
+
 /** The reason in words a person can act on; a fault of our own stays what it is. */
 export function refusedStart(error: unknown, { host, port }: Pick<ServerConfig, "host" | "port">): unknown {
   const { code, name, message, cause } = error as NodeJS.ErrnoException & { readonly cause?: unknown };
@@ -41,7 +43,7 @@ export function refusedStart(error: unknown, { host, port }: Pick<ServerConfig, 
   }
   if (code === "EACCES") return new Refused(`Port ${port} needs more rights. Choose one above 1023, with PORT.`);
   if (code === "EADDRNOTAVAIL") return new Refused(`HOST ${host} is not an address of this machine.`);
-  if (name === "ConfigError" || name === "FolderInUse" || name === "NewerDatabase") return new Refused(message);
+  if (REFUSALS.includes(name)) return new Refused(message);
   if (code === "ECONNREFUSED" || code === "ENOTFOUND" || code?.match(/^(28|3D)/)) {
     return new Refused(`The database does not let us in: ${message || code}. See DATABASE_URL.`);
   }

@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
 import pg, { type PoolConfig } from "pg";
 import { startEmbedded } from "./embedded.ts";
-import { migrate } from "./migrate.ts";
+import { connectionName, migrate } from "./migrate.ts";
 import { type Notices, pollOnly, postgresNotices } from "./notices.ts";
 import { prepareMarked } from "./prepared.ts";
 import type { Tables } from "./tables.ts";
@@ -57,7 +57,7 @@ export function beginStore(place: StorePlace): OpeningStore {
           max: place.connections ?? CONNECTIONS,
           connectionTimeoutMillis: 5_000,
           statement_timeout: STATEMENT_MS,
-          application_name: "fenqi",
+          application_name: connectionName(),
         }
       : embedded!.pool;
   const pool = new pg.Pool(config);
