@@ -109,6 +109,10 @@ test("an adjustment goes from draft to lift by keyboard, by two people, and the 
   await operator.goto(`${demo.url}/console/adjustments`);
   await operator.getByRole("button", { name: "紧急暂停…" }).click();
   const emergency = operator.getByRole("dialog");
+  const all = emergency.getByRole("button", { name: "立即暂停全部方式" });
+  expect(await all.isDisabled()).toBe(true);
+  await emergency.getByRole("checkbox").check();
+  expect(await all.isEnabled()).toBe(true);
   await emergency.getByLabel("资金方").selectOption("qinghe");
   await emergency.getByLabel("已批准的说明").selectOption("off.incident");
   await expectAccessible(operator);

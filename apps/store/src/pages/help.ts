@@ -1,7 +1,7 @@
-import { countsTitle, fullTitle } from "@fenqi/words";
+import { countsTitle, fullTitle, returnWords } from "@fenqi/words";
 import { storeWords } from "@fenqi/words/pages/store";
 import { html } from "@lit-labs/ssr";
-import { optionIn, type Quote } from "../quote/ask.ts";
+import { optionIn, type Quote, ZONE } from "../quote/ask.ts";
 import { storeFrame } from "../store-frame.ts";
 import type { Visit } from "../visit.ts";
 
@@ -42,7 +42,8 @@ function about({ locale }: Visit, quote: Quote, offer: string) {
   const way = quote.missing.find((each) => each.offer === offer);
   if (!way) return "";
   const out = way.alternatives.slice(0, 3).flatMap(({ option: id }) => optionIn(quote, id) ?? []);
-  return html`<section class="card order" aria-labelledby="about"><h2 id="about">${countsTitle(way, way.count ? [way.count] : [], locale)}</h2>${way.causes.map((cause) => html`<p>${cause.explanation.text}</p>`)}${
+  const back = returnWords(way.back, quote.created_at, ZONE, locale);
+  return html`<section class="card order" aria-labelledby="about"><h2 id="about">${countsTitle(way, way.count ? [way.count] : [], locale)}</h2>${way.causes.map((cause) => html`<p>${cause.explanation.text}</p>`)}${back ? html`<p>${back}</p>` : ""}${
     out.length > 0
       ? html`<div><h3>${words.waysOut}</h3><ul>${out.map((option) => html`<li><a href="/checkout?option=${option.id}">${fullTitle(option, locale, option.badges.includes("interest_free"))}</a></li>`)}</ul></div>`
       : ""

@@ -26,21 +26,23 @@ export function changes(view: View, option: Option): TemplateResult | typeof not
 export function restored(view: View): TemplateResult[] {
   const { locale, quote } = view;
   const w = MISSING_WORDS[locale];
-  const lifted = new Map<string, { text: string; options: Option[] }>();
+  const lifted = new Map<string, { better: string | undefined; options: Option[] }>();
   for (const option of quote.options) {
     const lift = option.adjustments.find(({ kind }) => kind === "lift");
     if (!lift) continue;
-    const known = lifted.get(lift.id) ?? { text: lift.explanation.text, options: [] };
+    // The standard words say no more than the line above them does.
+    const better = lift.explanation.id === "restored" ? undefined : lift.explanation.text;
+    const known = lifted.get(lift.id) ?? { better, options: [] };
     lifted.set(lift.id, { ...known, options: [...known.options, option] });
   }
-  return [...lifted.values()].map(({ text, options }) => {
+  return [...lifted.values()].map(({ better, options }) => {
     const [first] = options as [Option];
     const counts = options.flatMap(({ count }) => (count === null ? [] : [count])).sort((a, b) => a - b);
     const way = countsTitle(first, counts, locale);
     const was = first.changed_from && mainRun(first.changed_from.runs);
     const now = mainRun(first.runs);
     const says = was && now ? w.restoredNew(way, sum(view, was.amount), sum(view, now.amount)) : w.restored(way);
-    return html`<p class="notice good">${icon(done)}<span><b>${says}</b><br>${tie(text)}</span></p>`;
+    return html`<p class="notice good">${icon(done)}<span><b>${says}</b>${better === undefined ? nothing : html`<br>${tie(better)}`}</span></p>`;
   });
 }
 

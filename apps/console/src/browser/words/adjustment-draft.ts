@@ -18,6 +18,8 @@ const zh = {
   titleZh: "中文标题",
   titleEn: "英文标题",
   informNote: "不改变任何支付方式；发到状态页、订阅、日历和订阅者。到结束时间自动结束。",
+  usedWords: "从用过的说明写起",
+  ownWords: "自己写",
   textZh: "中文说明",
   textEn: "英文说明",
   textHint: "先说不可用，再说原因；写明已有分期不受影响。",
@@ -74,6 +76,8 @@ const en: typeof zh = {
   titleEn: "English title",
   informNote:
     "Changes no way to pay. It goes to the status page, the feeds, the calendar and subscribers, and is over by itself at its time.",
+  usedWords: "Begin with words used before",
+  ownWords: "Words of your own",
   textZh: "Chinese explanation",
   textEn: "English explanation",
   textHint: "Say that it is not available, then why; say that existing plans are unaffected.",

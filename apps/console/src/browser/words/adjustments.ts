@@ -72,6 +72,7 @@ const zh = {
   allShort: (what: string) => `全部${what}`,
   unaffected: "不影响",
   unaffectedText: "已有分期：还款、退款、提前结清照常",
+  unaffectedAll: "不影响已有分期：还款、退款、提前结清照常",
   methods: {
     card: "银行卡",
     debit: "借记卡",
@@ -292,6 +293,7 @@ const en: typeof zh = {
   allShort: (what) => `All ${what.toLowerCase().replace(/y$/, "ie")}s`,
   unaffected: "Unaffected",
   unaffectedText: "Existing plans: repayments, refunds and settling early go on",
+  unaffectedAll: "Existing plans are unaffected: repayments, refunds and settling early go on",
   methods: {
     card: "Card",
     debit: "Debit card",

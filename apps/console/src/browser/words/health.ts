@@ -93,6 +93,7 @@ const zh = {
   unknown: "结果未知，正在确认",
   timeline: "时间线",
   timelineFact: "自动，除注明外",
+  nothingHappened: "还没有断开、恢复或人工处置。",
   happened: {
     opened: "断路器断开，调整生效",
     reopened: "探测失败，再次断开",
@@ -207,6 +208,7 @@ const en: typeof zh = {
   unknown: "Result unknown, being asked",
   timeline: "Time line",
   timelineFact: "automatic unless named",
+  nothingHappened: "No break, no return and no decision by hand so far.",
   happened: {
     opened: "Breaker opened, adjustment in force",
     reopened: "Probe failed, open again",

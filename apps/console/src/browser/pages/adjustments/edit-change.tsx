@@ -61,9 +61,7 @@ export function EditChange({ form, onChange, catalogue }: EditProps) {
           </>
         ) : (
           <>
-            <p className="note">
-              {words.unaffected}：{words.unaffectedText}
-            </p>
+            <p className="note">{words.unaffectedAll}</p>
             <CountsBeforeAfter kind={form.kind} scope={scopeOf(form.scope)} catalogue={catalogue} />
           </>
         )}

@@ -77,8 +77,11 @@ function Form({ catalogue, approved, onClose }: FormProps) {
     at: toLocal(new Date(Date.now() + TOLD_AGAIN_MS).toISOString(), zone),
   }));
   const [chosen, setChosen] = useState(approved[0]?.id ?? "");
+  const [everything, setEverything] = useState(false);
   const said = approved.find(({ id }) => id === chosen);
   const promised = fromBackForm(back, zone);
+  const { partner, method, offer, count } = scopeOf(scope);
+  const bounded = (partner ?? method ?? offer ?? count) !== undefined;
   const pausing = useMutation({
     mutationFn: () =>
       api.pauseInEmergency(
@@ -129,13 +132,23 @@ function Form({ catalogue, approved, onClose }: FormProps) {
         <p className="field-error">{words.noWords}</p>
       )}
       <BackFields value={back} onChange={setBack} />
+      {!bounded && (
+        <label className="check">
+          <input type="checkbox" checked={everything} onChange={() => setEverything(!everything)} />
+          {words.everything}
+        </label>
+      )}
       <Refusal of={pausing.error} />
       <p className="note">{words.review}</p>
       <div className="form-foot">
         <button type="button" className="btn quiet" onClick={onClose}>
           {parts.cancel}
         </button>
-        <button type="submit" className="btn filled" disabled={!said || !promised || pausing.isPending}>
+        <button
+          type="submit"
+          className="btn filled"
+          disabled={!said || !promised || !(bounded || everything) || pausing.isPending}
+        >
           {words.pause(reachTitle(scopeOf(scope), catalogue, locale, names))}
         </button>
       </div>

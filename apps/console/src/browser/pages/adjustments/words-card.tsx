@@ -1,11 +1,15 @@
 import type { Locale } from "@fenqi/words";
-import { wordsOf } from "../../locale.ts";
+import { useQuery } from "@tanstack/react-query";
+import { locale, wordsOf } from "../../locale.ts";
 import { Card } from "../../parts/card.tsx";
 import { Field } from "../../parts/field.tsx";
+import { Choice } from "../../parts/fields.tsx";
 import { adjustmentDraftWords } from "../../words/adjustment-draft.ts";
 import { adjustmentsWords } from "../../words/adjustments.ts";
+import { usedWords } from "./approved-words.ts";
 import { BackTime } from "./back.tsx";
 import { Previews } from "./previews.tsx";
+import { newestAdjustments } from "./queries.ts";
 import type { AdjustmentRecord, Catalogue } from "./reach.ts";
 import { stepNumber } from "./steps.ts";
 import type { Draft } from "./use-draft.ts";
@@ -43,6 +47,7 @@ export function WordsCard({ adjustment, catalogue, draft }: WordsCardProps) {
       aside={words.fromOneRecord}
       flush
     >
+      {draft && kind !== "inform" && <Begin catalogue={catalogue} draft={draft} />}
       <div className="both-languages">
         {(["zh-CN", "en"] as const).map((language) =>
           draft ? (
@@ -54,6 +59,27 @@ export function WordsCard({ adjustment, catalogue, draft }: WordsCardProps) {
       </div>
       <Previews adjustment={adjustment} catalogue={catalogue} />
     </Card>
+  );
+}
+
+/** Both languages at once, from words that stand in the catalogue or were used before; they can be edited from there. */
+function Begin({ catalogue, draft }: { readonly catalogue: Catalogue; readonly draft: Draft }) {
+  const { form, change } = draft;
+  const offered = usedWords(catalogue, useQuery(newestAdjustments).data?.items ?? []);
+  const chosen = offered.find(({ "zh-CN": zh, en }) => zh === form.zh && en === form.en);
+  if (offered.length === 0) return null;
+  return (
+    <div className="begin">
+      <Choice
+        label={draftWords.usedWords}
+        value={chosen?.id ?? ""}
+        choices={[["", draftWords.ownWords], ...offered.map((one): [string, string] => [one.id, one[locale]])]}
+        onChange={(id) => {
+          const words = offered.find((one) => one.id === id);
+          change({ zh: words?.["zh-CN"] ?? "", en: words?.en ?? "" });
+        }}
+      />
+    </div>
   );
 }
 

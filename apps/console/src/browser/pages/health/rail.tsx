@@ -215,7 +215,7 @@ function Happened({ events }: { events: History["events"] }) {
   }));
   return (
     <Card title={words.timeline} fact={words.timelineFact}>
-      {moments.length === 0 ? <p className="quiet">—</p> : <Timeline moments={moments} />}
+      {moments.length === 0 ? <p className="quiet">{words.nothingHappened}</p> : <Timeline moments={moments} />}
     </Card>
   );
 }
