@@ -3,7 +3,21 @@ import { Adjustment, Explanation } from "./adjustment.ts";
 import { LIMITS } from "./limits.ts";
 import { Offer, Partner } from "./offer.ts";
 import { ProblemReason } from "./problems.ts";
-import { closed, Id, Instant, IsoDate, list, Name, nullable, oneOf, Words } from "./values.ts";
+import {
+  Currency,
+  closed,
+  Id,
+  Instant,
+  IsoDate,
+  list,
+  Market,
+  Minor,
+  Name,
+  nullable,
+  oneOf,
+  Ppm,
+  Words,
+} from "./values.ts";
 
 const weekday = Type.Integer({ minimum: 1, maximum: 7 });
 
@@ -28,6 +42,27 @@ const Merchant = closed("Merchant", {
   ),
 });
 
+const MarketCeiling = closed(
+  "MarketCeiling",
+  {
+    id: Id,
+    market: Market,
+    currency: Currency,
+    from: IsoDate,
+    until: Type.Optional(IsoDate),
+    max_ppm: Ppm,
+    above: Type.Optional(Minor),
+    up_to: Type.Optional(Minor),
+    source: Name,
+    announced_by: Type.Optional(Id),
+  },
+  {
+    description:
+      "A ceiling on the yearly rate that a market sets, for amounts of credit above `above` and up to `up_to`. " +
+      "`announced_by`: the adjustment of cause compliance by which the public was told.",
+  },
+);
+
 /** A merchant's whole state of what is offered, as a file holds it. */
 export const Catalogue = closed("Catalogue", {
   format: Type.Literal("fenqi.catalogue/1"),
@@ -36,12 +71,13 @@ export const Catalogue = closed("Catalogue", {
   offers: list(Offer, LIMITS.offers),
   explanations: list(Explanation, LIMITS.explanations),
   calendars: Type.Optional(list(HolidayCalendar, LIMITS.calendars)),
+  ceilings: Type.Optional(list(MarketCeiling, LIMITS.ceilings)),
   adjustments: list(Adjustment, LIMITS.adjustments),
 });
 
 /** One thing that differs between two catalogues. `taken` is what a shopper loses: it needs an adjustment. */
 export const CatalogueChange = closed("CatalogueChange", {
-  kind: oneOf("partner", "offer", "explanation", "calendar", "adjustment", "merchant"),
+  kind: oneOf("partner", "offer", "explanation", "calendar", "ceiling", "adjustment", "merchant"),
   id: Id,
   change: oneOf("added", "removed", "changed"),
   fields: list(Type.String({ description: "JSON pointer inside the thing." }), 1_000),

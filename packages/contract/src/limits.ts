@@ -35,6 +35,7 @@ export const LIMITS = {
   explanations: 1_000,
   adjustments: 1_000,
   calendars: 50,
+  ceilings: 500,
   holidays: 2_000,
   termsVersions: 50,
   fees: 10,

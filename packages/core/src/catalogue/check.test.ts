@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Adjustment } from "../adjustment/index.ts";
+import type { MarketCeiling } from "../cost/index.ts";
 import type { Offer } from "../offer/index.ts";
 import { FLAT_12, sampleAdjustment, sampleCatalogue, sampleOffer } from "../quote/sample-catalogue.ts";
 import { checkCatalogue } from "./check.ts";
@@ -49,6 +50,25 @@ test.each([
   expect(found).toEqual([
     { path: "/explanations", code: "missing", message: `the standard explanation ${id} is missing` },
   ]);
+});
+
+describe("a ceiling", () => {
+  const CEILING = { id: "fr", market: "FR", currency: "EUR", from: "2026-10-01", max_ppm: 211_100, source: "JO" };
+  test.each<[string, Partial<MarketCeiling>, string[][]]>([
+    ["is sound", {}, []],
+    ["has bounds and an end", { above: 1, up_to: 2, until: "2026-10-02" }, []],
+    ["is of a market that has a regime", { market: "ZZ" }, [["/ceilings/0/market", "unknown_market"]]],
+    ["is of one that had it by then", { from: "1999-01-01" }, [["/ceilings/0/market", "unknown_market"]]],
+    ["is in a currency", { currency: "XXX" }, [["/ceilings/0/currency", "unknown_currency"]]],
+    ["begins on a day", { from: "2026-02-30" }, [["/ceilings/0/from", "bad_day"]]],
+    ["ends on a day", { until: "2026-13-01" }, [["/ceilings/0/until", "bad_day"]]],
+    ["ends after it begins", { until: "2026-10-01" }, [["/ceilings/0/until", "bad_order"]]],
+    ["reaches some amount", { above: 2, up_to: 2 }, [["/ceilings/0/up_to", "bad_order"]]],
+  ])("%s", (_, fields, flaws) => expect(flawsOf({ ceilings: [{ ...CEILING, ...fields }] })).toEqual(flaws));
+
+  test("stands once", () => {
+    expect(flawsOf({ ceilings: [CEILING, CEILING] })).toEqual([["/ceilings/1/id", "duplicate"]]);
+  });
 });
 
 const term = { version: 1, effective_from: T0, terms: FLAT_12 };

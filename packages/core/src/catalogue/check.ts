@@ -1,6 +1,6 @@
 import { type Adjustment, checkCompensation, checkRamp } from "../adjustment/index.ts";
-import { localDay, parseInstant } from "../calendar/index.ts";
-import { regimeOf } from "../cost/index.ts";
+import { type IsoDate, isIsoDate, localDay, parseInstant, toEpochDay } from "../calendar/index.ts";
+import { type MarketCeiling, regimeOf } from "../cost/index.ts";
 import { CURRENCIES } from "../money/index.ts";
 import { CAUSES, type Conditions, compileRule, type Offer, type Window } from "../offer/index.ts";
 import { checkTerms, type Terms } from "../schedule/index.ts";
@@ -20,6 +20,7 @@ export type CatalogueIssueCode =
   | "unknown_market"
   | "unknown_zone"
   | "bad_instant"
+  | "bad_day"
   | "bad_order"
   | "bad_ramp"
   | "bad_rule"
@@ -47,9 +48,13 @@ export function checkCatalogue(catalogue: Catalogue): CatalogueIssue[] {
   checkUnique("/explanations", catalogue.explanations, report);
   checkUnique("/adjustments", catalogue.adjustments, report);
   checkUnique("/calendars", catalogue.calendars ?? [], report);
+  checkUnique("/ceilings", catalogue.ceilings ?? [], report);
   checkStandardExplanations(names, report);
   catalogue.offers.forEach((offer, index) => {
     checkOffer(`/offers/${index}`, offer, names, report);
+  });
+  catalogue.ceilings?.forEach((ceiling, index) => {
+    checkCeiling(`/ceilings/${index}`, ceiling, report);
   });
   catalogue.adjustments.forEach((adjustment, index) => {
     checkAdjustment(`/adjustments/${index}`, adjustment, names, report);
@@ -91,6 +96,28 @@ function checkStandardExplanations(names: Names, report: Report): void {
 
 /** Standard explanations that no cause code names directly. */
 const OTHER_STANDARD = ["off.order.min", "off.order.max", "off.line.gift_card", "off.line.discount", "restored"];
+
+function checkCeiling(path: string, ceiling: MarketCeiling, report: Report): void {
+  const { market, currency, from, until, above, up_to } = ceiling;
+  if (!CURRENCIES.has(currency)) report(`${path}/currency`, "unknown_currency", `${currency} is not a known currency`);
+  const [first, end] = [checkDay(`${path}/from`, from, report), checkDay(`${path}/until`, until, report)];
+  if (first !== undefined && regimeOf(market, first) === undefined) {
+    report(`${path}/market`, "unknown_market", `no disclosure regime covers ${market}`);
+  }
+  if (first !== undefined && end !== undefined && first >= end) {
+    report(`${path}/until`, "bad_order", "the ceiling ends before it begins");
+  }
+  if (above !== undefined && up_to !== undefined && above >= up_to) {
+    report(`${path}/up_to`, "bad_order", "up_to is not above `above`");
+  }
+}
+
+function checkDay(path: string, day: IsoDate | undefined, report: Report): number | undefined {
+  if (day === undefined) return undefined;
+  if (isIsoDate(day)) return toEpochDay(day);
+  report(path, "bad_day", `${day} is no day`);
+  return undefined;
+}
 
 function checkOffer(path: string, offer: Offer, names: Names, report: Report): void {
   if (!names.partners.has(offer.partner)) {

@@ -1,5 +1,6 @@
 import { type Adjustment, compareAdjustments, reachesOffer } from "../adjustment/index.ts";
 import { closedDays, type EpochDay, formatInstant, parseInstant } from "../calendar/index.ts";
+import { type Dated, dated, type MarketCeiling } from "../cost/index.ts";
 import {
   ANYWHERE,
   type CompiledExplanation,
@@ -22,6 +23,8 @@ export interface CompiledCatalogue {
   /** Offers by market, channel and currency, in the catalogue's order. */
   readonly addressed: ReadonlyMap<string, readonly CompiledOffer[]>;
   readonly explanations: ReadonlyMap<string, CompiledExplanation>;
+  /** Ceilings by market, those of the catalogue. */
+  readonly ceilings: ReadonlyMap<string, readonly Dated<MarketCeiling>[]>;
 }
 
 export interface CompiledOffer {
@@ -103,7 +106,8 @@ export function compileCatalogue(catalogue: Catalogue, version: string): Compile
       }
     }
   }
-  return { catalogue, version, zone: workshop.zone, addressed, explanations: workshop.explanations };
+  const ceilings = Map.groupBy((catalogue.ceilings ?? []).map(dated), ({ market }) => market);
+  return { catalogue, version, zone: workshop.zone, addressed, explanations: workshop.explanations, ceilings };
 }
 
 /** What compiling an offer or adjustment draws on. */

@@ -1,5 +1,6 @@
 import type { Adjustment } from "../adjustment/types.ts";
 import type { HolidayCalendar } from "../calendar/types.ts";
+import type { MarketCeiling } from "../cost/index.ts";
 import type { Explanation, Words } from "../explanation/types.ts";
 import type { Offer, Partner } from "../offer/types.ts";
 
@@ -23,6 +24,8 @@ export interface Catalogue {
   /** The standard ones, and the merchant's own in their place. */
   readonly explanations: readonly Explanation[];
   readonly calendars?: readonly HolidayCalendar[];
+  /** Ceilings on the yearly rate beside those of the regimes: a market's own. */
+  readonly ceilings?: readonly MarketCeiling[];
   /** In force, scheduled, or lifted within the last 30 days. */
   readonly adjustments: readonly Adjustment[];
 }

@@ -63,9 +63,10 @@ interface Looked {
 
 /** Whether an offer keeps within the law's ceilings whatever the cart comes to, on this day. */
 function isFarFromCap(frame: QuoteFrame, offer: CompiledOffer): boolean {
-  const { regime, today, situation } = frame;
+  const { compiled, regime, today, situation } = frame;
   const { terms } = termsInForce(offer, situation);
-  if (!hasProportionalFees(terms) || capsCost(regime) || situation.cart.total < SMALL) return false;
+  const weighsAmounts = capsCost(regime) || compiled.ceilings.has(situation.market);
+  if (!hasProportionalFees(terms) || weighsAmounts || situation.cart.total < SMALL) return false;
   const known = looked.get(offer);
   if (known?.terms === terms && known.regime === regime && known.today === today) return known.far;
   const rate = rateHeldAgainstCaps(priceOption(frame, offer));

@@ -6,6 +6,7 @@ import {
   costCapBreached,
   discloseOption,
   leaseRate,
+  marketCeilingPassed,
   type Rate,
   type RegimeId,
   rateOf,
@@ -90,13 +91,19 @@ export function priceOption(frame: QuoteFrame, offer: CompiledOffer, show: Show 
   return { option, badges, offer, perPeriod: schedule?.per_period ?? 0, input, schedule };
 }
 
-/** What the law says against an option: its rate, or what it charges, passes a ceiling of the regime at this amount. */
-export function breachOf({ regime, today, situation }: QuoteFrame, priced: PricedOption): Failure | undefined {
+/** What the law says against an option: its rate, or what it charges, passes a ceiling of the regime or market at this amount. */
+export function breachOf(
+  { compiled, regime, today, situation }: QuoteFrame,
+  priced: PricedOption,
+): Failure | undefined {
   const rate = rateHeldAgainstCaps(priced);
   if (rate === undefined) return undefined;
   const { currency } = situation.cart;
   const breach = capBreached(regime, rate, today, currency);
   if (breach) return { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
+  const ceilings = compiled.ceilings.get(situation.market);
+  const passed = ceilings && marketCeilingPassed(ceilings, regime, rate, priced.schedule!, today, currency);
+  if (passed !== undefined) return { code: "rate_above_cap", facts: { cap: String(passed) } };
   return costCapBreached(regime, rate, priced.schedule!, today, currency)
     ? { code: "cost_above_cap", facts: {} }
     : undefined;

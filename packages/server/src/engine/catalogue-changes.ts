@@ -1,9 +1,10 @@
 import type { Catalogue } from "@fenqi/core/catalogue";
+import type { MarketCeiling } from "@fenqi/core/cost";
 import type { Offer } from "@fenqi/core/offer";
 import { canonical } from "./canonical.ts";
 
 export interface CatalogueChange {
-  readonly kind: "partner" | "offer" | "explanation" | "calendar" | "adjustment" | "merchant";
+  readonly kind: "partner" | "offer" | "explanation" | "calendar" | "ceiling" | "adjustment" | "merchant";
   readonly id: string;
   readonly change: "added" | "removed" | "changed";
   /** JSON pointers of the fields that differ, inside the thing. */
@@ -22,6 +23,7 @@ export function catalogueChanges(before: Catalogue | undefined, after: Catalogue
     ...listChanges("offer", before?.offers, after.offers, takesFromOffer),
     ...listChanges("explanation", before?.explanations, after.explanations, () => false),
     ...listChanges("calendar", before?.calendars, after.calendars ?? [], () => false),
+    ...ceilingChanges(before, after),
     ...listChanges("adjustment", before?.adjustments, after.adjustments, () => true),
   ];
 }
@@ -78,5 +80,29 @@ function takesFromOffer(before: Offer, after: Offer | undefined): boolean {
   return differingFields(before, after).some((pointer) => {
     const harmless = HARMLESS[pointer.slice(1) as keyof Offer];
     return !harmless?.(before, after);
+  });
+}
+
+/** A ceiling that is new or stricter takes ways away, unless an adjustment told of it: one that came before this catalogue did. */
+function ceilingChanges(before: Catalogue | undefined, after: Catalogue): CatalogueChange[] {
+  const ceilings = after.ceilings ?? [];
+  const tellers = new Map((before?.adjustments ?? []).map((one) => [one.id, one]));
+  const isTold = ({ announced_by, market }: MarketCeiling) => {
+    const teller = tellers.get(announced_by ?? "");
+    return teller?.cause === "compliance" && (teller.scope.market ?? market) === market;
+  };
+  const told = new Set(ceilings.filter(isTold).map(({ id }) => id));
+  return listChanges("ceiling", before?.ceilings, ceilings, isStricter).map((entry) => ({
+    ...entry,
+    taken: (entry.change === "added" || entry.taken) && !told.has(entry.id),
+  }));
+}
+
+function isStricter(before: MarketCeiling, after: MarketCeiling | undefined): boolean {
+  if (after === undefined) return false;
+  return differingFields(before, after).some((pointer) => {
+    if (pointer === "/max_ppm") return after.max_ppm < before.max_ppm;
+    if (pointer === "/until") return after.until === undefined || (before.until ?? after.until) < after.until;
+    return pointer !== "/source" && pointer !== "/announced_by";
   });
 }

@@ -99,6 +99,42 @@ describe.each(PLACES)("announcements that belong to no change, on %s", (_, open)
     expect((await publicly(`/v1/announcements/${id}`)).announcement).toMatchObject({ state: "lifted", title });
   });
 
+  test("a ceiling that is new or stricter needs one of cause compliance, in its market: then a way above it is missing", async () => {
+    const ceiling = { id: "cn", market: "CN", currency: "CNY", from: "2022-01-01", max_ppm: 100_000, source: "law" };
+    const apply = async (fields: object | undefined) => {
+      const { version, catalogue } = (await server.ask("GET", "/v1/catalogue")).json;
+      const { ceilings: _, ...rest } = catalogue;
+      const next = fields === undefined ? rest : { ...rest, ceilings: [{ ...ceiling, ...fields }] };
+      const { status, json } = await server.ask("POST", "/v1/catalogue", { base_version: version, catalogue: next });
+      return status === 201 ? "applied" : (json.errors[0].code as string);
+    };
+    expect(await apply({})).toBe("ceiling_added");
+    expect(await apply({ announced_by: "adj_nobody" })).toBe("ceiling_added");
+    expect(await apply({ announced_by: await publish(news({ cause: "business" })) })).toBe("ceiling_added");
+    const elsewhere = await publish(news({ cause: "compliance", scope: { market: "HK" } }));
+    expect(await apply({ announced_by: elsewhere })).toBe("ceiling_added");
+    const submitted = await make(news({ cause: "compliance" }));
+    expect(await apply({ announced_by: submitted })).toBe("ceiling_added");
+
+    const before = await quoted();
+    const announced_by = await publish(news({ cause: "compliance", scope: { market: "CN" } }));
+    expect(await apply({ announced_by })).toBe("applied");
+    const above = (await quoted()).missing.filter(({ causes }: { causes: { code: string }[] }) =>
+      causes.some(({ code }) => code === "rate_above_cap"),
+    );
+    expect(above.length).toBeGreaterThan(0);
+
+    // Raised, ended sooner or taken out it needs nobody; lowered, prolonged or moved it does.
+    expect(await apply({ max_ppm: 210_000 })).toBe("applied");
+    expect(await apply({ max_ppm: 205_000 })).toBe("ceiling_changed");
+    expect(await apply({ max_ppm: 210_000, market: "HK" })).toBe("ceiling_changed");
+    expect(await apply({ max_ppm: 210_000, until: "2027-01-01" })).toBe("applied");
+    expect(await apply({ max_ppm: 210_000, until: "2027-01-02" })).toBe("ceiling_changed");
+    expect(await apply({ max_ppm: 210_000 })).toBe("ceiling_changed");
+    expect(await apply(undefined)).toBe("applied");
+    expect((await quoted()).missing).toEqual(before.missing);
+  });
+
   test("it is over by itself at its time, also another one; no return was promised", async () => {
     const id = await publish();
     now += 6 * DAY;

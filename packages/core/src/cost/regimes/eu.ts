@@ -5,7 +5,7 @@ import { CONFIRMED, type Regime } from "../regime.ts";
  * European Union: effective APRC.
  *
  * Source: Directive 2008/48/EC Annex I [S], Directive (EU) 2023/2225 Annexes I and III, applying from 2026-11-20 [dates S, articles K].
- * At least one decimal, half up, no tolerance. Caps are national: none is configured.
+ * At least one decimal, half up, no tolerance. Caps are national: catalogues hold them.
  */
 export const EU: Regime = {
   id: "eu",
