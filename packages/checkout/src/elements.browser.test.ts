@@ -211,6 +211,36 @@ describe("when things change", () => {
     await close();
   });
 
+  test("where nothing is offered it says so, and has no button that could do nothing", async () => {
+    server.answer = (locale) => ({ ...fixtureQuote(locale, false), options: [], missing: [] });
+    const { page, complaints, close } = await open(plain("zh-CN"));
+    await page.getByText("这里没有可用于此订单的方案").waitFor();
+    expect(await page.locator("fenqi-checkout button.main").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test("what is back on the same terms is said once", async () => {
+    const quote = fixtureQuote("zh-CN", false);
+    const lift = { id: "a", kind: "lift", cause: "maintenance" } as const;
+    const told = (explanation: { id: string; version: number; text: string }) =>
+      quote.options.map((option) => ({
+        ...option,
+        adjustments: option.id === "qinghe-12" ? [{ ...lift, explanation }] : [],
+      }));
+    const says = async (explanation: Parameters<typeof told>[0]) => {
+      server.answer = () => ({ ...quote, options: told(explanation) });
+      const { page, close } = await open(plain("zh-CN"));
+      const text = await page.locator("fenqi-checkout .notice.good").textContent();
+      await close();
+      return text?.trim();
+    };
+    expect(await says({ id: "restored", version: 1, text: "已恢复，条件不变" })).toBe(
+      "青禾消费金融 12 期已恢复，条件不变",
+    );
+    expect(await says({ id: "a.why", version: 1, text: "连接更快了" })).toContain("连接更快了");
+  });
+
   test("an answer lost later leaves the quote standing with its time", async () => {
     const { page, close } = await open(plain("zh-CN"));
     await radio(page, "qinghe-12").waitFor();

@@ -155,7 +155,7 @@ export function stepLines(announcement: AnnouncementFacts, step: StepFacts, plac
   const until = returnSentence(announcement, place, locale);
   return [
     said,
-    ...(said === reason ? [] : [reason]),
+    ...(said === reason ? [] : [running ? reason : words.wasSaid(reason)]),
     ...(running && step.kind !== "extended" && until ? [until] : []),
     ...(running && instead ? [words.instead(instead)] : []),
     words.explanation(id, version),

@@ -14,10 +14,11 @@ export function pay(view: View): TemplateResult {
     option && option.pay_today !== null
       ? html`<span class="nb">${w.payNow} <b>${sum(view, option.pay_today)}</b></span>`
       : html`<span>${w.goods}</span>`
-  }${total === null ? html`<b>${w.bankPrices}</b>` : html`<span class="nb">${option ? w.total : ""} <b>${sum(view, total)}</b></span>`}</p><button class="main" name="step" value="review">${buttonText(
-    view,
-    option,
-  )}</button><p class="next">${reviews(option) ? w.nextStep : w.nextPay}</p></div><p class="help">${w.helpLine(view.helpHours ?? "", view.replyHours ?? "")}<br>${w.code} <code>${quote.code}</code></p></aside>`;
+  }${total === null ? html`<b>${w.bankPrices}</b>` : html`<span class="nb">${option ? w.total : ""} <b>${sum(view, total)}</b></span>`}</p>${
+    quote.options.length
+      ? html`<button class="main" name="step" value="review">${buttonText(view, option)}</button><p class="next">${reviews(option) ? w.nextStep : w.nextPay}</p>`
+      : nothing
+  }</div><p class="help">${w.helpLine(view.helpHours ?? "", view.replyHours ?? "")}<br>${w.code} <code>${quote.code}</code></p></aside>`;
 }
 
 /** Whether a review sheet comes before commitment. */

@@ -16,7 +16,8 @@ export async function joinWaitlist(
   const opened = await openToken(deps, wish.merchant, quoteToken, "/quote_token");
   if (!opened.ok) return opened;
   const { body, compiled } = opened.value;
-  const answer = quote(compiled, body.input, body.at, { schedules: false });
+  // In the language of the wish: a quote in another one names its partners in that.
+  const answer = quote(compiled, { ...body.input, locale: wish.locale }, body.at, { schedules: false });
   if (!answer.ok) return answer;
   const way = answer.value.missing.find((missing) => missing.offer === offer);
   if (!way) return refuse({ code: "not_missing", offer });

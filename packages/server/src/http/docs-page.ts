@@ -49,7 +49,7 @@ export function docsPage(document: { readonly [key: string]: Json }, url: string
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Fenqi API</title>
-<link rel="stylesheet" href="/docs/style.css">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/docs/style.css">
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
@@ -138,7 +138,7 @@ function curl(
   const lines = [
     `curl ${method === "GET" ? "" : `-X ${method} `}${url}${path}`,
     ...(access ? [`  -H 'authorization: Bearer ${access === "secret" ? "sk_test_demo" : "pk_test_demo"}'`] : []),
-    ...(once ? ['  -H "idempotency-key: $(uuidgen)"'] : []),
+    ...(once ? ['  -H "idempotency-key: $(date +%s)"'] : []),
     ...(example === undefined
       ? []
       : ["  -H 'content-type: application/json'", `  -d '${JSON.stringify(example, null, 2)}'`]),

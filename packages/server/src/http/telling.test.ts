@@ -83,7 +83,8 @@ describe.each(PLACES)("telling people on %s", (_, open) => {
     expect(cause.explanation).toEqual({ id, version, text: en });
 
     await lift(heard.id);
-    await until("adjustment", 2);
+    const letters = await until("adjustment", 2);
+    expect(letters.map(({ text }) => text).filter((text) => text.includes(`before: “${en}”`))).toHaveLength(1);
     expect((await follow("end", tokenIn(letter!.headers["List-Unsubscribe"]!.slice(0, -1)))).status).toBe(200);
     await lift((await pause()).id);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
@@ -109,6 +110,7 @@ describe.each(PLACES)("telling people on %s", (_, open) => {
     expect((await server.ask("POST", "/v1/waitlist", wish)).status).toBe(200);
     expect((await server.ask("POST", "/v1/waitlist", { ...wish, offer: "bank-12" })).json.code).toBe("not_missing");
     const [ask] = await until("confirm", asked + 1);
+    expect(ask!.text).toContain("您想在钱包 12 期恢复时");
     await follow("confirm", tokenIn(ask!.text));
     await new Promise((resolve) => setTimeout(resolve, 6_000));
     expect(await outbox("back")).toEqual([]);
