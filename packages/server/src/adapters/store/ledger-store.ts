@@ -1,6 +1,7 @@
 import type { AccountId } from "@fenqi/core/ledger";
 import { type Kysely, sql } from "kysely";
 import type { LedgerLine, LedgerStore } from "../../engine/ports.ts";
+import { inOrder, writtenBefore } from "./in-order.ts";
 import type { Tables } from "./tables.ts";
 
 interface EntryRecord {
@@ -40,15 +41,17 @@ export const ledgerStore = (db: Kysely<Tables>): LedgerStore => ({
     return rows.map(({ debit, credit, ...of }) => ({ ...of, debit: Number(debit), credit: Number(credit) }));
   },
 
+  // Those of one plan are written one after the other, so that none of them is held back.
   async entries(merchant, plan, after, limit) {
+    const next = sql`
+      select * from ledger_entry where merchant_id = ${merchant} and seq > ${after}
+        and ${plan === undefined ? sql`true` : sql`plan_id = ${plan}`} order by seq limit ${limit}`;
     const { rows } = await sql<EntryRecord>`
       select e.seq, e.plan_id, e.kind, e.booked_on::text as booked_on, e.at, e.currency, e.reference,
         (select json_agg(json_build_object('account', p.account, 'partner', p.partner, 'amount', p.amount) order by p.n)
           from posting p where p.merchant_id = e.merchant_id and p.entry_seq = e.seq) as lines
-      from ledger_entry e
-      where e.merchant_id = ${merchant} and e.seq > ${after}
-        and ${plan === undefined ? sql`true` : sql`e.plan_id = ${plan}`}
-      order by e.seq limit ${limit}`.execute(db);
+      from (${plan === undefined ? inOrder(next, await writtenBefore(db)) : next}) as e
+      order by e.seq`.execute(db);
     return rows.map(({ seq, plan_id, at, ...entry }) => ({
       ...entry,
       seq: Number(seq),

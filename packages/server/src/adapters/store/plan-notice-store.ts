@@ -2,6 +2,7 @@ import type { IsoDate } from "@fenqi/core/calendar";
 import { type Kysely, sql } from "kysely";
 import type { ComingPayment, NoticeEvent, PlanContact, PlanNoticeStore } from "../../engine/ports.ts";
 import { enqueueIn } from "./enqueue.ts";
+import { writtenBefore } from "./in-order.ts";
 import { eventsAfter } from "./plan-events.ts";
 import { daysLong, planInstant } from "./plan-instant.ts";
 import type { Tables } from "./tables.ts";
@@ -39,11 +40,12 @@ export const planNoticeStore = (db: Kysely<Tables>): PlanNoticeStore => ({
   },
 
   async page(merchant, types, limit) {
+    const before = await writtenBefore(db);
     const { rows } = await sql<{ from: string; to: string | null; events: readonly EventRow[] | null }>`
       with place as (
         select seq from plan_notice_place where merchant_id = ${merchant}
       ), page as (
-        select * from (${eventsAfter(merchant, sql`(select seq from place)`, limit)}) as next where is_settled
+        ${eventsAfter(merchant, sql`(select seq from place)`, limit, before)}
       )
       select place.seq as from,
         (select max(seq) from page) as to,

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { EventSource, FreshPage, HeldEndpoint, WebhookQueue } from "../../engine/ports.ts";
+import { writtenBefore } from "./in-order.ts";
 import { eventsAfter } from "./plan-events.ts";
 import type { Tables } from "./tables.ts";
 
@@ -187,16 +188,16 @@ async function wake(db: Kysely<Tables>, { merchant_id, id }: EndpointRecord, at:
 const SOURCES = {
   events: {
     place: sql.ref("event_seq"),
-    rows: (merchant: string, after: RawBuilder<unknown>, limit: number) =>
-      sql`select *, true as is_settled from event where merchant_id = ${merchant} and seq > ${after}
-        order by seq limit ${limit}`,
+    // Written one after the other, under the merchant's lock.
+    rows: async (_: Kysely<Tables>, merchant: string, after: RawBuilder<unknown>, limit: number) =>
+      sql`select * from event where merchant_id = ${merchant} and seq > ${after} order by seq limit ${limit}`,
     one: (merchant: string, seq: RawBuilder<unknown>) =>
       sql`select * from event where merchant_id = ${merchant} and seq = ${seq} offset 0`,
   },
   plans: {
     place: sql.ref("plan_event_seq"),
-    rows: (merchant: string, after: RawBuilder<unknown>, limit: number) =>
-      sql`select next.*, plan_id as subject from (${eventsAfter(merchant, after, limit)}) as next`,
+    rows: async (db: Kysely<Tables>, merchant: string, after: RawBuilder<unknown>, limit: number) =>
+      sql`select next.*, plan_id as subject from (${eventsAfter(merchant, after, limit, await writtenBefore(db))}) as next`,
     one: (merchant: string, seq: RawBuilder<unknown>) =>
       sql`select *, plan_id as subject from plan_event where merchant_id = ${merchant} and seq = ${seq} offset 0`,
   },
@@ -217,7 +218,8 @@ async function freshOf(
   after: number,
 ): Promise<FreshPage | undefined> {
   const { merchant, id } = held;
-  const { place, rows: next } = SOURCES[source];
+  const { place, rows: nextOf } = SOURCES[source];
+  const next = await nextOf(db, merchant, sql`(select place from endpoint)`, limit);
   const { rows } = await sql<{
     readonly seq: string;
     readonly event_id: string;
@@ -230,8 +232,7 @@ async function freshOf(
       select greatest(${place}, ${after}::bigint) as place, delivery_seq, events from webhook_endpoint
       where merchant_id = ${merchant} and id = ${id} and worker = ${worker}
     ), page as materialized (
-      select seq, subject, n, type, at, body from (${next(merchant, sql`(select place from endpoint)`, limit)}) as told
-      where is_settled
+      select seq, subject, n, type, at, body from (${next}) as told
     ), known as materialized (
       select event_id from webhook_delivery
       where merchant_id = ${merchant} and endpoint_id = ${id} and seq > (select delivery_seq from endpoint)
