@@ -1,8 +1,10 @@
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { pinoLog } from "./adapters/log/pino-log.ts";
-import { beginStore, openStore } from "./adapters/store/open-store.ts";
+import { refuseOutdated } from "./adapters/store/migrate.ts";
+import { beginStore, openStore, type StorePlace } from "./adapters/store/open-store.ts";
 import type { RunningServer, StartOptions } from "./compose/running.ts";
 import { masterKeysOf, sealersOf } from "./compose/sealers.ts";
+import type { BookVerdict } from "./engine/check-book.ts";
 
 export { ConfigError, type RunningServer, readConfig, type ServerConfig, type StartOptions };
 
@@ -32,14 +34,27 @@ export async function startServer(options: StartOptions = {}): Promise<RunningSe
 
 /** Brings the database up to this release, and leaves it. Returns the names of the migrations applied now. */
 export async function migrateStore(place: Pick<StartOptions, "databaseUrl" | "dataDir">): Promise<readonly string[]> {
-  const store = await openStore(
-    place.databaseUrl
-      ? { kind: "postgres", url: place.databaseUrl }
-      : { kind: "embedded", folder: place.dataDir ?? DEFAULTS.dataDir },
-  );
+  const store = await openStore(placeOf({ ...DEFAULTS, ...place }));
   await store.close();
   return store.migrated;
 }
+
+/**
+ * Holds every merchant's books and audit log against themselves, of a database that nobody has to be running on, and changes nothing.
+ * `anchor`: a file of seals kept outside it. Throws where the database is not of this release.
+ */
+export async function checkStore(config: ServerConfig, anchor?: string): Promise<readonly BookVerdict[]> {
+  const store = await openStore(placeOf(config), refuseOutdated);
+  try {
+    const { checkBooks } = await import("./compose/check-books.ts");
+    return await checkBooks(store, sealersOf(masterKeysOf(config)), anchor);
+  } finally {
+    await store.close();
+  }
+}
+
+const placeOf = ({ databaseUrl, dataDir }: Pick<ServerConfig, "databaseUrl" | "dataDir">): StorePlace =>
+  databaseUrl ? { kind: "postgres", url: databaseUrl } : { kind: "embedded", folder: dataDir };
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 

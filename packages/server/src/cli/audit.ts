@@ -102,7 +102,13 @@ const SAID: { readonly [C in AuditFlaw["code"]]: string } = {
   anchored_seal_differs: "is not the one that was anchored",
 };
 
-function verdictLines(verdict: AuditVerdict): string[] {
+type Verdict = Pick<
+  AuditVerdict,
+  "sound" | "entries" | "streams" | "seals" | "unsealed" | "anchored_seal" | "flaw_count"
+> & { readonly flaws: readonly AuditFlaw[] };
+
+/** What was found of the log, for people. */
+export function verdictLines(verdict: Verdict): string[] {
   const { entries, streams, seals, unsealed, anchored_seal: anchored } = verdict;
   const counts = `${entries} entries in ${streams} streams, ${seals} seals; ${unsealed} entries not sealed yet`;
   const outside = anchored === null ? "nothing outside the database to compare with" : `seal ${anchored} found outside`;

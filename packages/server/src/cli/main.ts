@@ -6,6 +6,7 @@ const COMMANDS = {
   serve: async () => (await import("./serve.ts")).serve,
   demo: async () => (await import("./demo.ts")).demo,
   migrate: async () => (await import("./migrate.ts")).migrate,
+  check: async () => (await import("./check.ts")).check,
   catalogue: async () => (await import("./catalogue.ts")).catalogue,
   quote: async () => (await import("./quote.ts")).quote,
   cost: async () => (await import("./cost.ts")).cost,

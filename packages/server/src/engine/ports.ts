@@ -21,6 +21,7 @@ import type { VoucherChange } from "./voucher-ports.ts";
 import type { WebhookChange } from "./webhook-ports.ts";
 
 export type * from "./audit-log.ts";
+export type * from "./book-ports.ts";
 export type * from "./callback-ports.ts";
 export type * from "./case-ports.ts";
 export type * from "./compensation-ports.ts";

@@ -16,16 +16,27 @@ export const MIGRATIONS_FOLDER = path.resolve(import.meta.dirname, "../../../mig
  * Source: docs/decisions/0025-releases-side-by-side.md
  */
 export async function migrate(database: Kysely<Tables>, folder = MIGRATIONS_FOLDER): Promise<string[]> {
-  const applied = await appliedTo(database);
-  const known = knownMigrations(folder);
-  const missed = applied.filter((name) => neededBy(name) > numberOf(known.at(-1)!));
-  if (missed.length > 0) throw new NewerDatabase(missed);
-  if (known.every((name) => applied.includes(name))) return [];
+  if ((await pendingIn(database, folder)).length === 0) return [];
   const migrator = new Migrator({ db: database, provider: { getMigrations: async () => readMigrations(folder) } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error instanceof OlderRunning) throw error;
   if (error) throw new Error("the database could not be brought up to this release", { cause: error });
   return results.map(({ migrationName }) => migrationName);
+}
+
+/** For who looks and changes nothing. Throws OlderDatabase where this release has still to bring the tables up to date, and NewerDatabase. */
+export async function refuseOutdated(database: Kysely<Tables>): Promise<[]> {
+  const pending = await pendingIn(database, MIGRATIONS_FOLDER);
+  if (pending.length > 0) throw new OlderDatabase(pending);
+  return [];
+}
+
+async function pendingIn(database: Kysely<Tables>, folder: string): Promise<readonly string[]> {
+  const applied = await appliedTo(database);
+  const known = knownMigrations(folder);
+  const missed = applied.filter((name) => neededBy(name) > numberOf(known.at(-1)!));
+  if (missed.length > 0) throw new NewerDatabase(missed);
+  return known.filter((name) => !applied.includes(name));
 }
 
 /** What a connection is called, so that others see by which release it is: `fenqi 000039`. */
@@ -40,6 +51,15 @@ export class NewerDatabase extends Error {
     super(
       `A newer release has brought this database up to date (${migrations.join(", ")}). Start that release, or bring back the backup from before it.`,
     );
+  }
+}
+
+/** It is as an earlier release left it, or nobody's yet. */
+export class OlderDatabase extends Error {
+  override readonly name = "OlderDatabase";
+
+  constructor(migrations: readonly string[]) {
+    super(`The database is not up to date with this release (${migrations.join(", ")} are missing): fenqi migrate`);
   }
 }
 

@@ -32,13 +32,16 @@ export interface OpeningStore extends Store {
   readonly ready: Promise<readonly string[]>;
 }
 
+/** Asked before anything else; returns the migrations that it applied. */
+type Prepare = (db: Kysely<Tables>) => Promise<readonly string[]>;
+
 const CONNECTIONS = 10;
 /** A statement that takes longer is given up: the pool must not fill with waiting ones. */
 const STATEMENT_MS = 15_000;
 
-/** Opens the store and brings it up to this release. */
-export async function openStore(place: StorePlace): Promise<OpenStore> {
-  const { ready, ...store } = beginStore(place);
+/** Opens the store and brings it up to this release, or only sees that it is. */
+export async function openStore(place: StorePlace, prepare: Prepare = migrate): Promise<OpenStore> {
+  const { ready, ...store } = beginStore(place, prepare);
   try {
     return { ...store, migrated: await ready };
   } catch (error) {
@@ -48,7 +51,7 @@ export async function openStore(place: StorePlace): Promise<OpenStore> {
 }
 
 /** Begins to open the store, for who has something else to do meanwhile. Only the connection differs between the two kinds. */
-export function beginStore(place: StorePlace): OpeningStore {
+export function beginStore(place: StorePlace, prepare: Prepare = migrate): OpeningStore {
   const embedded = place.kind === "embedded" ? startEmbedded(place.folder) : undefined;
   const config: PoolConfig =
     place.kind === "postgres"
@@ -72,7 +75,7 @@ export function beginStore(place: StorePlace): OpeningStore {
   const notices = place.kind === "postgres" ? postgresNotices(place.url) : pollOnly();
   const open = async () => {
     await embedded?.ready;
-    return migrate(db);
+    return prepare(db);
   };
   const ready = open();
   const settled = ready.then(
