@@ -10,6 +10,7 @@ const LONGEST = "20 seconds";
  * is read after it sees what it has counted as done. By the database's own clock, which rows are stamped by as well.
  *
  * A transaction that writes numbered rows runs for {@link LONGEST} at most; an older one, such as a migration, holds nothing back.
+ * Those of another login are not seen, unless this one may read all statistics: servers of one database are one login.
  */
 export async function writtenBefore(db: Kysely<Tables>): Promise<string> {
   const { rows } = await sql<{ instant: string }>`
