@@ -52,7 +52,7 @@ export const ROUTES = {
 export type RouteId = keyof typeof ROUTES;
 
 /** Refused alike everywhere. */
-export const COMMON_PROBLEMS = {
+const COMMON_PROBLEMS = {
   all: ["invalid_request", "rate_limited", "internal", "overloaded"],
   key: ["key_missing", "key_unknown", "origin_not_allowed"],
   secret: ["secret_key_needed", "forbidden"],

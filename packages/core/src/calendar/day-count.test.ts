@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type DayCount, dayCountParts, toEpochDay, YEAR_PARTS, yearFraction } from "./index.ts";
+import { type DayCount, dayCountParts, toEpochDay, YEAR_PARTS } from "./index.ts";
 
 const years = (dayCount: DayCount, from: string, to: string) =>
   dayCountParts(dayCount, toEpochDay(from), toEpochDay(to)) / YEAR_PARTS[dayCount];
@@ -18,7 +18,3 @@ test.each([
 ] as const)("%s from %s to %s", (dayCount, from, to, expected) =>
   expect(years(dayCount, from, to)).toBeCloseTo(expected, 12),
 );
-
-test("a fraction is two integers", () => {
-  expect(yearFraction("act/360", 0, 40)).toEqual({ numerator: 40, denominator: 360 });
-});

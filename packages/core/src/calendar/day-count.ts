@@ -57,12 +57,3 @@ function isdaParts(from: EpochDay, to: EpochDay): number {
   }
   return parts;
 }
-
-/** The span in years as a fraction of two integers. */
-export function yearFraction(
-  dayCount: DayCount,
-  from: EpochDay,
-  to: EpochDay,
-): { readonly numerator: number; readonly denominator: number } {
-  return { numerator: dayCountParts(dayCount, from, to), denominator: YEAR_PARTS[dayCount] };
-}

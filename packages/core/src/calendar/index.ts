@@ -13,7 +13,7 @@ export {
   weekday,
   yearOf,
 } from "./civil.ts";
-export { dayCountParts, YEAR_PARTS, yearFraction } from "./day-count.ts";
+export { dayCountParts, YEAR_PARTS } from "./day-count.ts";
 export { formatInstant, MS_PER_DAY, parseInstant } from "./instant.ts";
 export { localDay } from "./local-day.ts";
 export type * from "./types.ts";

@@ -1,4 +1,4 @@
-import type { EpochDay, Interval } from "../calendar/types.ts";
+import type { EpochDay } from "../calendar/types.ts";
 import type { Minor } from "../money/types.ts";
 
 export type RegimeId = "cn" | "us" | "eu" | "uk" | "in" | "br" | "jp" | "hk" | "tw" | "au";
@@ -7,12 +7,6 @@ export type RegimeId = "cn" | "us" | "eu" | "uk" | "in" | "br" | "jp" | "hk" | "
 export interface CashFlow {
   readonly day: EpochDay;
   readonly amount: Minor;
-}
-
-/** Cash flows with the interval of their instalments, which decides unit-periods. */
-export interface CashFlows {
-  readonly flows: readonly CashFlow[];
-  readonly interval: Interval;
 }
 
 /**

@@ -11,7 +11,7 @@ export interface TermsIssue {
 }
 
 /** Ten years of days, weeks or months: nothing at a checkout runs longer. */
-export const MOST_INSTALMENTS = 600;
+const MOST_INSTALMENTS = 600;
 /** 1,000 % a year. A higher figure is a unit mistaken for another. */
 const HIGHEST_RATE_PPM = 10 * MILLION;
 /** Minor units. Times the most instalments it is still a safe integer. */

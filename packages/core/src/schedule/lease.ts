@@ -14,7 +14,7 @@ export interface Lease {
   readonly total: Minor;
 }
 
-export function leaseTermsOf({ terms }: ScheduleInput): LeaseTerms {
+function leaseTermsOf({ terms }: ScheduleInput): LeaseTerms {
   assert(terms.lease !== undefined, "terms of a lease have a lease");
   return terms.lease;
 }

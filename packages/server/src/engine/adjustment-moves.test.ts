@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ADJUSTMENT_MOVES, type AdjustmentState, moveTo, stateAt } from "./adjustment-moves.ts";
+import { ADJUSTMENT_MOVES, type AdjustmentState, moveTo } from "./adjustment-moves.ts";
 
 const states = Object.keys(ADJUSTMENT_MOVES) as AdjustmentState[];
 
@@ -18,12 +18,4 @@ test("what is not in the table is refused", () => {
   for (const state of ["draft", "submitted", "approved", "scheduled", "lifted", "closed", "withdrawn"] as const) {
     expect(moveTo(state, "lift")).toBeUndefined();
   }
-});
-
-test("a scheduled one is active from its start on", () => {
-  expect([stateAt("scheduled", 10, 9), stateAt("scheduled", 10, 10), stateAt("lifted", 10, 11)]).toEqual([
-    "scheduled",
-    "active",
-    "lifted",
-  ]);
 });

@@ -44,7 +44,3 @@ export function moveTo(state: AdjustmentState, move: AdjustmentMove): Adjustment
   const moves: Partial<Record<AdjustmentMove, AdjustmentState>> = ADJUSTMENT_MOVES[state];
   return moves[move];
 }
-
-/** A scheduled adjustment is active from its start on, whether or not anybody has looked. */
-export const stateAt = (state: AdjustmentState, startsAtMs: number, nowMs: number): AdjustmentState =>
-  state === "scheduled" && startsAtMs <= nowMs ? "active" : state;

@@ -1,7 +1,7 @@
 import type { CompensationMove, CompensationState } from "./ports.ts";
 
 /** Every move that a compensation may make. What is not here is refused. `found` and `finish` are the server's own. */
-export const COMPENSATION_MOVES = {
+const COMPENSATION_MOVES = {
   draft: { submit: "submitted" },
   submitted: { approve: "finding", reject: "rejected" },
   finding: { found: "granting" },

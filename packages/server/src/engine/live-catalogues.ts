@@ -79,7 +79,7 @@ export function liveCatalogues(store: CatalogueStore & Pick<AdjustmentStore, "an
 }
 
 /** Seconds since the last confirmation after which a process no longer calls its catalogue current. */
-export const UNCERTAIN_AFTER_SECONDS = 3;
+const UNCERTAIN_AFTER_SECONDS = 3;
 
 /** How sure a process is that it answers from the newest catalogue. */
 export function freshness(live: LiveCatalogues, now: Clock): { state: "current" | "uncertain"; age: number | null } {

@@ -3,12 +3,12 @@ import { done, type Result, refuse } from "./refusals.ts";
 
 /** Characters of a password that stands alone, and of one with a second factor beside it. NIST SP 800-63B-4, 3.1.1.2. */
 export const LONG = 15;
-export const SHORTEST = 8;
+const SHORTEST = 8;
 
 export type PasswordFlaw = "too_short" | "too_common" | "too_close";
 
 /** Whether a password is long enough to stand without a second factor; a character is what a person sees as one. */
-export const isLong = (password: string): boolean => lengthOf(password) >= LONG;
+const isLong = (password: string): boolean => lengthOf(password) >= LONG;
 
 const lengthOf = (password: string): number => [...password.normalize("NFC")].length;
 

@@ -142,7 +142,7 @@ export interface Holder {
 }
 
 /** What a key or a person may do. */
-export const permissionsOf = ({ role, scopes }: Holder): readonly Permission[] => {
+const permissionsOf = ({ role, scopes }: Holder): readonly Permission[] => {
   const held: readonly Permission[] = ROLE_PERMISSIONS[role];
   return scopes ? held.filter((permission) => scopes.includes(permission)) : held;
 };

@@ -8,7 +8,7 @@ import type { WatchDeps } from "./see-partner.ts";
 import { draftFor, termsDrift } from "./terms-drift.ts";
 
 /** Who drafts, where a partner's terms have drifted. */
-export const BY_DRIFT = "fenqi:drift";
+const BY_DRIFT = "fenqi:drift";
 
 const keyOf = ({ offer, field, theirs }: Difference): string => `${offer} ${field} ${theirs}`;
 

@@ -35,7 +35,7 @@ function told(change: Change): Change {
 }
 
 /** What others are told of a move; undefined for what is still between the people who run the store. */
-export function adjustmentEvent(
+function adjustmentEvent(
   move: AdjustmentEventKind,
   { state, announcedAt }: Pick<AdjustmentRow, "state" | "announcedAt">,
 ): AdjustmentEventType | undefined {

@@ -25,7 +25,7 @@ export const planContactChangeIn = (trx: Kysely<Tables>, merchant: string): Plan
 });
 
 /** The place from which a merchant's events are told: where they end now, unless there is one already. */
-export const beginToTell = (merchant: string) => sql`
+const beginToTell = (merchant: string) => sql`
   insert into plan_notice_place (merchant_id, seq)
   select ${merchant}, coalesce(max(seq), 0) from plan_event where merchant_id = ${merchant}
   on conflict do nothing`;
