@@ -29,7 +29,9 @@ export async function ensureInstalled() {
   const verb = existsSync(path.join(root, "package-lock.json")) ? "ci" : "install";
   console.log(`Installing dependencies (npm ${verb}) …`);
   const { command, first } = npmCommand();
-  const options = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
+  // Packages ask for a newer Node than npm's own; they run on the one that comes along, so its warnings say nothing.
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  const options = ["--ignore-scripts", "--include=dev", "--include=optional", ...quiet];
   const elsewhere = (process.env.PATH ?? "")
     .split(path.delimiter)
     .filter((folder) => !folder.startsWith(path.join(root, "node_modules")))

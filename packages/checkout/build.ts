@@ -127,5 +127,9 @@ const tightStyles: Plugin = {
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  console.log(JSON.stringify(await buildElements()));
+  const { first_request, more, review, compare } = await buildElements();
+  const kilobytes = (bytes: number) => (bytes / 1024).toFixed(1);
+  console.log(
+    `  ${kilobytes(first_request)} KiB at first; ${[more, review, compare].map(kilobytes).join(", ")} when they are used (gzip)`,
+  );
 }
