@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { gzipSync } from "node:zlib";
 import { LIMITS } from "@fenqi/contract";
@@ -188,6 +189,10 @@ describe("addresses", () => {
     });
     const docs = await server.ask("GET", "/docs", undefined, { key: null });
     expect(docs.text).toContain('id="not_found"');
+    const [, iconPath = ""] = /<link rel="icon" href="([^"]+)"/.exec(docs.text) ?? [];
+    const icon = await server.ask("GET", iconPath, undefined, { key: null });
+    expect(icon.headers.get("content-type")).toBe("image/svg+xml");
+    expect(icon.text).toBe(readFileSync(new URL("../../../../apps/shell/src/icon.svg", import.meta.url), "utf8"));
     expect(docs.headers.get("content-security-policy")).not.toContain("unsafe-inline");
   });
 });

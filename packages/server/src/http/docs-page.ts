@@ -2,7 +2,7 @@ import { type Json, LIMITS, PROBLEM_CODES, PROBLEMS } from "@fenqi/contract";
 import { fieldTable, formOf } from "./docs-fields.ts";
 import { html, type Markup } from "./markup.ts";
 
-export { DOCS_STYLE } from "./docs-style.ts";
+export { DOCS_ICON, DOCS_STYLE } from "./docs-style.ts";
 
 type Schema = { readonly [keyword: string]: Json };
 
@@ -49,7 +49,8 @@ export function docsPage(document: { readonly [key: string]: Json }, url: string
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Fenqi API</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="/docs/style.css">
+<link rel="icon" href="/docs/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/docs/style.css">
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>

@@ -36,3 +36,6 @@ summary{cursor:pointer}
 .refusals span{margin-right:.5rem}
 @media (max-width:52rem){body{display:flex;flex-direction:column}nav{order:1;position:static;height:auto;border-right:0;border-top:1px solid var(--line)}main{width:100%}}
 `;
+
+/** The tab's icon, the same as that of every other page. */
+export const DOCS_ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><title>Fenqi</title><rect width="32" height="32" rx="6" fill="#11644c"/><g stroke="#fff" stroke-width="1.5"><rect x="5" y="10" width="6" height="12" rx="1.5" fill="#fff"/><rect x="13" y="10" width="6" height="12" rx="1.5" fill="#fff"/><rect x="21" y="10" width="6" height="12" rx="1.5" fill="none"/><path d="M21.5 18l5-5M21.5 22l5-5"/></g></svg>\n`;

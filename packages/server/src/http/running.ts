@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { freshness } from "../engine/live-catalogues.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
-import { DOCS_STYLE, docsPage } from "./docs-page.ts";
+import { DOCS_ICON, DOCS_STYLE, docsPage } from "./docs-page.ts";
 import type { Gate } from "./gate.ts";
 import { PAGE_HEADERS } from "./security-headers.ts";
 
@@ -43,6 +43,9 @@ export function runningRoutes(app: FastifyInstance, context: HttpContext, gate: 
     reply.type("application/json; charset=utf-8").header("access-control-allow-origin", "*").send(described().text),
   );
   app.get("/docs", (_, reply) => reply.type("text/html; charset=utf-8").headers(PAGE_HEADERS).send(described().page));
+  app.get("/docs/icon.svg", (_, reply) =>
+    reply.type("image/svg+xml").header("cache-control", "public, max-age=300").send(DOCS_ICON),
+  );
   app.get("/docs/style.css", (_, reply) =>
     reply.type("text/css; charset=utf-8").header("cache-control", "public, max-age=300").send(DOCS_STYLE),
   );

@@ -4,7 +4,7 @@ import { ArrowRight } from "lucide-react";
 import { type KeyboardEvent as Pressed, useEffect, useState } from "react";
 import { wordsOf } from "../locale.ts";
 import { Dialog } from "../parts/dialog.tsx";
-import { useMay } from "../session.ts";
+import { useMay, useZone } from "../session.ts";
 import { frameWords } from "../words/frame.ts";
 import { findRecords } from "./find-records.ts";
 import { GROUPS } from "./navigation.ts";
@@ -38,13 +38,14 @@ export function Command() {
 
 function Finder({ onDone }: { readonly onDone: () => void }) {
   const may = useMay();
+  const zone = useZone();
   const navigate = useNavigate();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const sought = text.trim();
   const records = useQuery({
     queryKey: ["find", sought],
-    queryFn: ({ signal }) => findRecords(sought, may, signal),
+    queryFn: ({ signal }) => findRecords(sought, may, zone, signal),
     enabled: sought.length >= 3,
   });
   const pages: Hit[] = GROUPS.flat()

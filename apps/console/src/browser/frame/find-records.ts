@@ -22,10 +22,11 @@ async function orNothing(found: Promise<Found>): Promise<readonly Found[]> {
 /** A quote's short code, whole: without letters that read like others. What is still being typed is asked for when it is. */
 const SHORT_CODE = /^[0-9A-HJKMNP-TV-Z]{4}-?[0-9A-HJKMNP-TV-Z]{4}$/i;
 
-/** Records by their id, or a quote by its short code. */
+/** Records by their id, or a quote by its short code with the day it was made on in the merchant's zone. */
 export async function findRecords(
   text: string,
   may: (permission: Permission) => boolean,
+  zone: string,
   signal: AbortSignal,
 ): Promise<readonly Found[]> {
   const searches: Promise<readonly Found[]>[] = [];
@@ -55,7 +56,7 @@ export async function findRecords(
     const quote = api.findQuote(text.toUpperCase(), { signal }).then(({ id, code, created_at }) => ({
       to: `/quotes/${id}`,
       text: code,
-      note: written.date(created_at.slice(0, 10)),
+      note: written.day(created_at, zone),
     }));
     searches.push(orNothing(quote));
   }

@@ -1,3 +1,5 @@
+const hours = (count: number) => (count === 1 ? "1 hour" : `${count} hours`);
+
 const zh = {
   title: "设置",
   lead: "由运行环境决定，重启后生效。密钥从不显示。",
@@ -17,7 +19,8 @@ const zh = {
   reconcile: "一人可处理的对账差异，不超过",
   idle: "空闲退出",
   longest: "最长登录",
-  minutes: (count: number) => `${count} 分钟`,
+  /** Whole hours are said as hours. */
+  minutes: (count: number) => (count > 0 && count % 60 === 0 ? `${count / 60} 小时` : `${count} 分钟`),
   hours: (count: number) => `${count} 小时`,
   days: (count: number) => `${count} 天`,
   perSecond: (count: number) => `${count} 次/秒`,
@@ -67,9 +70,9 @@ const en: typeof zh = {
   reconcile: "Exceptions one person may resolve, up to",
   idle: "Signed out when idle for",
   longest: "Signed in at most",
-  minutes: (count) => `${count} min`,
-  hours: (count) => `${count} h`,
-  days: (count) => `${count} days`,
+  minutes: (count) => (count > 0 && count % 60 === 0 ? hours(count / 60) : `${count} min`),
+  hours,
+  days: (count) => (count === 1 ? "1 day" : `${count} days`),
   perSecond: (count) => `${count} a second`,
   notice: "Notice given",
   noticeFact: "from announcement to start, by cause",

@@ -7,8 +7,17 @@ import { Loaded } from "../../parts/query-state.tsx";
 import { Table } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { peopleWords } from "../../words/people.ts";
+import { agentOf } from "./agent-name.ts";
 
 const words = wordsOf(peopleWords);
+
+/** `Chrome on Linux`; the title is all that the browser said. What names neither is shown as it came. */
+function AgentName({ of }: { readonly of: string }) {
+  const { browser, system } = agentOf(of);
+  if (browser === undefined && system === undefined) return of === "" ? words.agentUnknown : of;
+  const both = browser !== undefined && system !== undefined;
+  return <span title={of}>{both ? words.agentOn(browser, system) : (browser ?? system)}</span>;
+}
 
 /** Where one is signed in, and the way to end it. */
 export function Sessions() {
@@ -23,7 +32,7 @@ export function Sessions() {
             rows={items}
             rowKey={({ id }) => id}
             columns={[
-              { id: "agent", title: words.sessionAgent, cell: ({ user_agent }) => user_agent },
+              { id: "agent", title: words.sessionAgent, cell: ({ user_agent }) => <AgentName of={user_agent} /> },
               { id: "from", title: words.sessionFrom, kind: "mono", cell: ({ address }) => address },
               { id: "seen", title: words.sessionSeen, cell: ({ seen_at }) => <When at={seen_at} relative /> },
               { id: "until", title: words.until, cell: ({ ends_at }) => <When at={ends_at} /> },
