@@ -1,7 +1,7 @@
 import Type, { type Static } from "typebox";
 import { AdjustmentCause, AdjustmentKind, CompensationRule, Explanation, Notice } from "./adjustment.ts";
 import { Count } from "./offer.ts";
-import { Back, closed, Id, Instant, list, Method, nullable, oneOf, Words } from "./values.ts";
+import { Back, closed, Id, Instant, Interval, list, Method, nullable, oneOf, Words } from "./values.ts";
 
 const NamedPartner = closed("NamedPartner", { id: Id, name: Words });
 
@@ -18,6 +18,9 @@ const OtherWay = closed("OtherWay", {
   partner: NamedPartner,
   method: Method,
   count: Count,
+  interval: Interval,
+  /** It costs nothing beyond the price, in several payments. */
+  interest_free: Type.Boolean(),
   title: nullable(Words),
 });
 

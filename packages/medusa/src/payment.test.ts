@@ -135,7 +135,7 @@ describe("a payment of Medusa's", () => {
     expect(await recheck(deps, cart, data)).toBeUndefined();
     const { id } = await deps.fenqi.adjust(fixtureAdjustment);
     const english =
-      "Wallet, 12 payments: Planned upgrade of the payment connection. Expected back Mon 1 Mar 2027, 10:00 (Beijing time). The way you chose cannot be used now. No order, no charge. Please choose again.";
+      "Wallet, 12 months: Planned upgrade of the payment connection. Expected back Mon 1 Mar 2027, 10:00 (Beijing time). The way you chose cannot be used now. No order, no charge. Please choose again.";
     expect(await recheck(deps, cart, data)).toEqual({ code: "way_unavailable", message: english });
     expect(await refusal(data)).toEqual({ code: "way_unavailable", message: english });
     expect((await recheck(deps, cart, zh))?.message).toBe(

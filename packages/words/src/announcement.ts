@@ -19,6 +19,10 @@ export interface AnnouncementFacts {
     readonly partner: Partner;
     readonly method: string;
     readonly count: number | null;
+    /** Absent: monthly. */
+    readonly interval?: { readonly every: number; readonly unit: string };
+    /** Absent: not known to be, and not said. */
+    readonly interest_free?: boolean;
     readonly title: Words | null;
   }[];
   readonly explanation: Words & { readonly id: string; readonly version: number };
@@ -69,10 +73,14 @@ export function causeTitle(
   return `${title}${locale === "en" ? ": " : "："}${statusWords(locale).causes[announcement.cause]}`;
 }
 
-/** The ways out that an announcement names: 云杉银行信用卡 12 期. */
+/** The ways out that an announcement names: 云杉银行信用卡 12 期免息. */
 export function insteadTitle({ alternatives }: Pick<AnnouncementFacts, "alternatives">, locale: Locale): string {
   return alternatives
-    .map((way) => way.title?.[locale] ?? fullTitle(wayOf(way.partner, way.method, way.count, locale), locale))
+    .map(
+      ({ title, partner, method, count, interval, interest_free }) =>
+        title?.[locale] ??
+        fullTitle({ ...wayOf(partner, method, count, locale), ...(interval && { interval }) }, locale, interest_free),
+    )
     .join(statusWords(locale).otherwise);
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { insteadTitle } from "./announcement.ts";
 import {
   countsTitle,
   date,
@@ -103,10 +104,33 @@ describe("titles", () => {
     [countsTitle({ ...wallet, partner: { name: "拾贝钱包" } }, [3, 6, 12], "zh-CN"), "拾贝钱包 3、6、12 期"],
     [countsTitle(wallet, [3, 6, 12], "en"), "Shibei Wallet, 3, 6 or 12 months"],
     [countsTitle({ ...wallet, interval: { every: 2, unit: "week" } }, [4], "en"), "Shibei Wallet, 4 payments"],
+    [countsTitle(wallet, [1], "en"), "Shibei Wallet, 1 payment"],
+    [wayTitle(wallet, "en"), "12 months"],
+    [wayTitle({ ...wallet, count: 1 }, "en"), "1 payment"],
+    [wayTitle({ ...wallet, count: 4, interval: { every: 2, unit: "week" } }, "en"), "4 payments"],
+    [wayTitle({ ...wallet, count: 4, interval: { every: 3, unit: "month" } }, "en"), "4 payments"],
     [wayTitle({ ...card, method: "card", count: 1 }, "zh-CN"), "银行卡全款"],
     [wayTitle({ ...card, method: "card", count: null }, "en"), "Pay by card, split at your bank"],
     [wayTitle({ ...card, method: "lease" }, "en"), "Rent 12 months, then buy"],
   ])("%s", (made, said) => expect(made).toBe(said));
+});
+
+describe("the ways out of an announcement", () => {
+  const way = {
+    partner: { name: { "zh-CN": "云杉银行", en: "Yunshan Bank" } },
+    method: "card_instalments",
+    title: null,
+  };
+  const fortnight = { every: 2, unit: "week" };
+  test.each([
+    [{ ...way, count: 12, interest_free: true }, "云杉银行信用卡 12 期免息", "Yunshan Bank card, 12 interest-free"],
+    [{ ...way, count: 12, interest_free: false }, "云杉银行信用卡 12 期", "Yunshan Bank card, 12 months"],
+    [{ ...way, count: 4, interval: fortnight }, "云杉银行信用卡 4 期", "Yunshan Bank card, 4 payments"],
+    [{ ...way, count: 4, interest_free: true, title: { "zh-CN": "四期", en: "Four" } }, "四期", "Four"],
+  ])("%o", (alternative, zh, en) => {
+    expect(insteadTitle({ alternatives: [alternative] }, "zh-CN")).toBe(zh);
+    expect(insteadTitle({ alternatives: [alternative] }, "en")).toBe(en);
+  });
 });
 
 test("numbers keep to the words beside them", () => {

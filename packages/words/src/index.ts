@@ -20,4 +20,4 @@ export { type Back, returnWords } from "./returns.ts";
 export { mainRun, type Run, restMatters, restOfRuns, runsVary } from "./runs.ts";
 export { runs, runsInFull } from "./runs-in-full.ts";
 export { tie } from "./tie.ts";
-export { fullTitle, isFull, partnerTitle, rhythm, type Way, wayTitle } from "./ways.ts";
+export { countTitle, fullTitle, isFull, partnerTitle, rhythm, type Way, wayTitle } from "./ways.ts";

@@ -20,7 +20,7 @@ describe("what a shopper is told", () => {
       "拾贝钱包 12 期：正在升级。预计 12月10日（周四）10:00 恢复（北京时间）。您选的方案现在不能用。未下单、未扣款，请重新选择。",
     );
     expect(sayRefusal({ status: 409, code: "way_unavailable", missing: way("Being upgraded.") }, en).message).toBe(
-      "拾贝钱包, 12 payments: Being upgraded. Expected back Thu 10 Dec, 10:00 (Beijing time). The way you chose cannot be used now. No order, no charge. Please choose again.",
+      "拾贝钱包, 12 months: Being upgraded. Expected back Thu 10 Dec, 10:00 (Beijing time). The way you chose cannot be used now. No order, no charge. Please choose again.",
     );
   });
 

@@ -22,7 +22,10 @@ export function partnerTitle(way: Way, locale: Locale): string {
   return zh ? `${way.partner.name}信用卡` : `${way.partner.name} credit card`;
 }
 
-/** `12 期`, `12 期免息`; `12 payments`, `12 interest-free`; for one payment in full, by what. */
+/**
+ * `12 期`, `12 期免息`; `12 months`, `12 interest-free`; for one payment in full, by what. English names a way of monthly payments by its
+ * months, any other by its payments, and counts payments where their amount follows.
+ */
 export function wayTitle(way: Way, locale: Locale, free = false): string {
   const zh = locale === "zh-CN";
   const { count, method } = way;
@@ -31,7 +34,7 @@ export function wayTitle(way: Way, locale: Locale, free = false): string {
   if (method === "card") return zh ? "银行卡全款" : "Bank card";
   if (method === "lease") return zh ? `租 ${periods(way, count, zh)}后买` : `Rent ${periods(way, count, zh)}, then buy`;
   if (zh) return `${count} 期${free ? "免息" : ""}`;
-  return free ? `${count} interest-free` : `${count} payment${count === 1 ? "" : "s"}`;
+  return free ? `${count} interest-free` : countTitle(way, count, locale);
 }
 
 /** The same at a row's head, before `× ¥446.58`: English leaves the word out, `12`. */
@@ -60,6 +63,12 @@ export function rhythm(way: Way, locale: Locale): string {
 /** One payment a month, as everybody expects. */
 export function monthly({ interval }: Way): boolean {
   return interval === undefined || (interval.unit === "month" && interval.every === 1);
+}
+
+/** `12 期`; `12 months`, `4 payments`, `1 payment`. */
+export function countTitle(way: Way, count: number | string, locale: Locale): string {
+  if (locale === "zh-CN") return `${count} 期`;
+  return `${count} ${String(count) === "1" ? "payment" : monthly(way) ? "months" : "payments"}`;
 }
 
 function periods({ interval }: Way, count: number, zh: boolean): string {

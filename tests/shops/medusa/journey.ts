@@ -246,7 +246,7 @@ test("a way that was paused between choice and order is refused before anything 
     const { type, error } = good(await complete(cart));
     assert.equal(type, "cart");
     assert.equal(error.type, "payment_authorization_error");
-    assert.ok(error.message.startsWith(`Hetian Instalments, 3 payments: ${gone.said.reasons[0]}`), error.message);
+    assert.ok(error.message.startsWith(`Hetian Instalments, 3 months: ${gone.said.reasons[0]}`), error.message);
     assert.match(error.message, /Next update by .*No order, no charge/);
     assert.equal(await orderOf(cart), undefined);
     assert.deepEqual((await fenqi.plans({ order_ref: session.id })).items, []);

@@ -244,7 +244,7 @@ test("a way that was paused between choosing and paying is declined, and the sho
   assert.equal(order.__typename, "PaymentDeclinedError");
   assert.match(
     order.paymentErrorMessage,
-    /, 3 payments: .+ Next update by .+ The way you chose cannot be used now\. No order, no charge\./,
+    /, 3 months: .+ Next update by .+ The way you chose cannot be used now\. No order, no charge\./,
   );
   await fenqi.lift(id);
 });

@@ -5,7 +5,7 @@ import { MISSING_WORDS } from "@fenqi/words/missing";
 import { money } from "@fenqi/words/money";
 import { returnWords } from "@fenqi/words/returns";
 import { tie } from "@fenqi/words/tie";
-import { fullTitle, partnerTitle } from "@fenqi/words/ways";
+import { countTitle, fullTitle, partnerTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
 import { arrangeMissing, categoryOf, type MissingRow } from "../model/missing.ts";
@@ -102,7 +102,10 @@ function instead(view: View, way: MissingWay): TemplateResult | typeof nothing {
   const same = option.count !== null && option.count === way.count && option.total !== null;
   const title =
     same && option.count
-      ? w.sameCount(option.count, partnerTitle(option, locale).replace(" credit card", " card"))
+      ? w.sameCount(
+          countTitle(option, option.count, locale),
+          partnerTitle(option, locale).replace(" credit card", " card"),
+        )
       : fullTitle(option, locale, isFree(option));
   return html`<button class="alt" name="use" value=${option.id} formnovalidate><span><b>${title}</b><small>${
     same && extra !== null ? sameNote(view, option.total ?? 0, extra) : otherNote(view, extra, each)

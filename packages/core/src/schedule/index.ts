@@ -1,6 +1,7 @@
 export { type BriefPrice, briefPrice, hasBriefPrice } from "./brief-price.ts";
 export { buildSchedule, writeRows } from "./build-schedule.ts";
 export { checkTerms, type TermsIssue } from "./check-terms.ts";
+export { costsNothing } from "./costs-nothing.ts";
 export { anchorDayOf, isRegular } from "./due-days.ts";
 export { laySchedule } from "./lay-schedule.ts";
 export { leaseOf } from "./lease.ts";

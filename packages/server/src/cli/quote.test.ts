@@ -15,7 +15,7 @@ describe("a quote from a file, asking no server", () => {
       /^Qinghe Consumer Finance, 3 interest-free +¥1,666\.33 \(first: ¥1,666\.34\) +¥4,999\.00 +¥0\.00 +0% +22 Dec$/m,
     );
     const missing = out.slice(out.indexOf("Missing (1)"));
-    expect(missing).toContain("Qinghe Consumer Finance, 12 payments");
+    expect(missing).toContain("Qinghe Consumer Finance, 12 months");
     expect(missing).toMatch(/why +Not available now: planned upgrade of the payment connection/);
     expect(missing).toMatch(/back +24 Nov, 10:00/);
     expect(missing).toMatch(/instead +Qinghe Consumer Finance, 3 interest-free, ¥359\.93 less/);

@@ -6,10 +6,11 @@ import {
   endedAt,
   reachesOffer,
 } from "@fenqi/core/adjustment";
-import { formatInstant, type Instant, parseInstant } from "@fenqi/core/calendar";
+import { formatInstant, type Instant, type Interval, parseInstant } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import type { Explanation, Words } from "@fenqi/core/explanation";
 import type { Back, Method, Offer } from "@fenqi/core/offer";
+import { costsNothing, type Terms } from "@fenqi/core/schedule";
 import { type Component, componentsOf, type NamedPartner } from "./components.ts";
 import type { LiveCatalogue } from "./live-catalogues.ts";
 import { type Notice, noticeGiven } from "./notice-policy.ts";
@@ -30,6 +31,9 @@ export interface OtherWay {
   readonly partner: NamedPartner;
   readonly method: Method;
   readonly count: number | null;
+  readonly interval: Interval;
+  /** It costs nothing beyond the price, in several payments. */
+  readonly interest_free: boolean;
   readonly title: Words | null;
 }
 
@@ -225,8 +229,29 @@ function otherWays(catalogue: Catalogue, adjustment: Adjustment, nowMs: number):
     partner: partnerOf(catalogue, offer.partner),
     method: offer.method,
     count: offer.count,
+    interval: offer.interval,
+    interest_free: isInterestFree(catalogue, offer, nowMs),
     title: offer.title ?? null,
   }));
+}
+
+/** By the terms of now, and by all that reprice it for some. */
+function isInterestFree({ adjustments }: Catalogue, offer: Offer, nowMs: number): boolean {
+  if ((offer.count ?? 1) < 2) return false;
+  const own = offer.terms.findLast(({ effective_from }) => parseInstant(effective_from) <= nowMs) ?? offer.terms[0]!;
+  return [own.terms, ...repricedTerms(adjustments, offer, nowMs)].every(costsNothing);
+}
+
+function repricedTerms(adjustments: readonly Adjustment[], offer: Offer, nowMs: number): Terms[] {
+  return adjustments.flatMap(({ kind, scope, starts_at, lifted_at, terms }) =>
+    kind === "reprice" &&
+    terms !== undefined &&
+    parseInstant(starts_at) <= nowMs &&
+    (lifted_at === undefined || nowMs < parseInstant(lifted_at)) &&
+    reachesOffer(scope, offer)
+      ? [terms]
+      : [],
+  );
 }
 
 const sharesAddress = (a: Offer, b: Offer): boolean =>

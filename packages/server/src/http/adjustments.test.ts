@@ -48,6 +48,9 @@ describe.each(PLACES)("adjustments on %s", (_, open) => {
     ]);
     expect(gone[0]!.causes[0]!.explanation.text).toBe(fixtureAdjustment.explanation.en);
     const during = await told();
+    expect(during.in_force[0].alternatives[0]).toMatchObject({
+      ...{ offer: "bank-12", count: 12, interval: { every: 1, unit: "month" }, interest_free: false },
+    });
     expect(during.in_force).toMatchObject([
       {
         id,

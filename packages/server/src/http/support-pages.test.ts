@@ -39,7 +39,7 @@ test("by its code a quote says why, until when and what instead, and help names 
   for (const said of [
     fixtureAdjustment.explanation.en,
     "Expected back",
-    "Bank card, 12 payments",
+    "Bank card, 12 months",
     "9:00–21:00",
     "400 000 0000",
   ])

@@ -6,6 +6,6 @@ export interface NamedOffer extends Omit<Way, "partner"> {
   readonly partner: { readonly name: { readonly "zh-CN": string; readonly en: string } };
 }
 
-/** `青禾消费金融 12 期`; `Qinghe Consumer Finance, 12 payments`. */
+/** `青禾消费金融 12 期`; `Qinghe Consumer Finance, 12 months`. */
 export const offerName = ({ partner, ...way }: NamedOffer): string =>
   fullTitle({ ...way, partner: { name: partner.name[locale] } }, locale);

@@ -24,9 +24,8 @@ export function toldOf(adjustment: Said, catalogue: Catalogue): AnnouncementFact
     alternatives: ways.flatMap((id) => {
       const offer = catalogue.offers.find((one) => one.id === id);
       if (!offer) return [];
-      return [
-        { partner: partnerOf(offer.partner), method: offer.method, count: offer.count, title: offer.title ?? null },
-      ];
+      const { method, count, interval, title = null } = offer;
+      return [{ partner: partnerOf(offer.partner), method, count, interval, title }];
     }),
     explanation: {
       id: explanation?.id || "—",

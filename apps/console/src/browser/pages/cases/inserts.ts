@@ -1,4 +1,4 @@
-import { fullTitle, type Locale, partnerTitle, type Way } from "@fenqi/words";
+import { countTitle, fullTitle, type Locale, partnerTitle, type Way } from "@fenqi/words";
 import { MISSING_WORDS } from "@fenqi/words/missing";
 import { money } from "@fenqi/words/money";
 import { wordsOf, written } from "../../locale.ts";
@@ -41,7 +41,7 @@ export function insertOfWay({ option, extra_total }: WayOut, of: CaseSeen, zone:
             : text.totalMore(sum, apart);
     const way =
       asked && option.count !== null && option.count === asked.count && option.count > 1
-        ? text.sameCount(option.count, partnerTitle(option as Way, locale))
+        ? text.sameCount(countTitle(option as Way, option.count, locale), partnerTitle(option as Way, locale))
         : fullTitle(option as Way, locale, option.badges.includes("interest_free"));
     return [way, difference].filter(Boolean).join(locale === "en" ? ", " : "，");
   };
