@@ -60,7 +60,7 @@ function postLent({ plan, rows, posting }: Draft): void {
 
 function holdDeposit({ plan, changes }: Draft): void {
   const after = plan.lease?.deposit ?? 0;
-  if (after > 0) changes.push({ row: null, what: "deposit", before: 0, after, from: "shopper", to: lenderOf(plan) });
+  if (after > 0) changes.push({ row: null, what: "deposit", before: null, after, from: "shopper", to: lenderOf(plan) });
 }
 
 function payAtCheckout(draft: Draft, collector: Collector): void {
