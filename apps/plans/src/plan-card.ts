@@ -45,7 +45,7 @@ function rows(visit: PlansVisit, plan: OwnPlan, shown: readonly PlanPayment[], w
   return html`<table class="rows${whole ? " whole" : ""}"><caption class="visually-hidden">${whole ? words.all(plan.rows.length) : plan.title}</caption><thead class="${whole ? "" : "visually-hidden"}"><tr><th scope="col">${words.n}</th><th scope="col">${words.due}</th><th scope="col">${words.state}</th><th scope="col" class="money">${words.amount}</th></tr></thead><tbody>${shown.map(
     (row) => {
       const state = isRunning(plan) || unpaid(row) === 0 ? stateOf(plan, row, today) : "open";
-      return html`<tr class="${state}"><td>${row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td>${words.rowStates[state]}${
+      return html`<tr class="${state}"><td>${row.n === 0 ? words.checkout : row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td>${words.rowStates[state]}${
         row.paid > 0 && unpaid(row) > 0 ? html` <span class="note">${words.paidSoFar} ${say(row.paid)}</span>` : ""
       }</td><td class="money">${say(row.total)}</td></tr>`;
     },

@@ -12,7 +12,7 @@ export function statementPage(visit: PlansVisit, plan: OwnPlan) {
   const main = html`<div class="narrow statement"><h1>${words.statementOf(plan.title)}</h1><p class="quiet">${words.outOf(plan.id)} · ${plan.partner.name} · ${date(visit.today, locale, { near: "1970-01-01" })}</p>
 <table class="rows whole"><thead><tr><th scope="col">${words.n}</th><th scope="col">${words.due}</th><th scope="col" class="money">${words.amount}</th><th scope="col" class="money">${words.paidSoFar}</th></tr></thead><tbody>${plan.rows.map(
     (row) =>
-      html`<tr><td>${row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td class="money">${say(row.total)}</td><td class="money">${say(row.paid)}</td></tr>`,
+      html`<tr><td>${row.n === 0 ? words.checkout : row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td class="money">${say(row.total)}</td><td class="money">${say(row.paid)}</td></tr>`,
   )}</tbody></table><p class="month"><span>${words.openWhole(say(tally(plan).open))}</span></p><p class="links"><a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a> · <a href="/plans">${words.back}</a></p><p class="note no-print">${words.print}: Ctrl/⌘ P</p></div>`;
   return plansFrame(visit, { title: words.statementOf(plan.title), main, back: "/plans" });
 }
