@@ -17,6 +17,11 @@ const PLAN_EVENT = `insert into plan_event (merchant_id, plan_id, n, type, at, b
 const ENTRY = `insert into ledger_entry (merchant_id, plan_id, plan_version, kind, booked_on, at, currency)
   values ('${MERCHANT}', null, null, $1, '2026-11-30', now(), 'CNY')`;
 
+const POSTED = `with entry as (${ENTRY} returning seq)
+  insert into posting (merchant_id, entry_seq, n, account, amount, currency)
+  select '${MERCHANT}', seq, n, account, side * $2::bigint, 'CNY'
+  from entry, (values (1, 'bank', 1), (2, 'cash_in_transit', -1)) as line(n, account, side)`;
+
 describe.each(POSTGRES)("readers that go on from where they were, on %s", (_, make) => {
   let place: TestPlace;
   let store: Store;
@@ -64,6 +69,19 @@ describe.each(POSTGRES)("readers that go on from where they were, on %s", (_, ma
       async () => expect(await ledger.entries(MERCHANT, undefined, 0, 10)).toEqual([]),
     );
     expect((await ledger.entries(MERCHANT, undefined, 0, 10)).map(({ kind }) => kind)).toEqual(["low", "high"]);
+  });
+
+  test("an account's lines: each balance follows from the line before", async () => {
+    const statement = (after: number) =>
+      ledgerStore(store.db).statement(MERCHANT, { account: "bank", partner: null, currency: "CNY" }, after, 10);
+    await crossed(
+      (client, name) => client.query(POSTED, [name, name === "low" ? 5 : 7]),
+      async () => expect(await statement(0)).toEqual([]),
+    );
+    expect((await statement(0)).map(({ kind, balance }) => [kind, balance])).toEqual([
+      ["low", 5],
+      ["high", 12],
+    ]);
   });
 
   test("letters and webhooks go on from what cannot be preceded any more", async () => {

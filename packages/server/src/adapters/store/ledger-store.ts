@@ -61,8 +61,8 @@ export const ledgerStore = (db: Kysely<Tables>): LedgerStore => ({
   },
 
   async statement(merchant, { account, partner, currency }, after, limit) {
-    const { rows } = await sql<LineRecord>`
-      select e.seq, e.plan_id, e.kind, e.booked_on::text as booked_on, e.reference, s.amount, s.balance
+    const next = sql`
+      select e.seq, e.written_at, e.plan_id, e.kind, e.booked_on::text as booked_on, e.reference, s.amount, s.balance
       from (
         select entry_seq, sum(amount) as amount, sum(sum(amount)) over (order by entry_seq) as balance from posting
         where merchant_id = ${merchant} and account = ${account} and currency = ${currency}
@@ -70,7 +70,10 @@ export const ledgerStore = (db: Kysely<Tables>): LedgerStore => ({
         group by entry_seq
       ) s join ledger_entry e on e.merchant_id = ${merchant} and e.seq = s.entry_seq
       where s.entry_seq > ${after}
-      order by s.entry_seq limit ${limit}`.execute(db);
+      order by s.entry_seq limit ${limit}`;
+    const { rows } = await sql<LineRecord>`
+      select seq, plan_id, kind, booked_on, reference, amount, balance
+      from (${inOrder(next, await writtenBefore(db))}) as line order by seq`.execute(db);
     return rows.map(({ seq, plan_id, amount, balance, ...line }) => ({
       ...line,
       seq: Number(seq),
