@@ -101,9 +101,15 @@ describe.each(["zh-CN", "en"] as const)("on a phone, in %s", (lang) => {
     await expectAccessible(page);
     await expectNoSideways(page);
     await page.getByRole("link", { name: said.pay }).click();
-    await page.locator("form button").click();
-    await page.locator(".plan .strip svg.paid").waitFor();
-    expect(await page.locator(".plan .strip svg.paid").count()).toBe(1);
+    expect(await page.locator("form.card").textContent()).toMatch(/第 1 期|payment 1/);
+    const tab = await page.context().newPage();
+    await tab.goto(page.url());
+    for (const each of [page, tab]) {
+      await each.locator("form button").click();
+      await each.locator(".plan .strip svg.paid").waitFor();
+      expect(await each.locator(".plan .strip svg.paid").count()).toBe(1);
+    }
+    await tab.close();
     await page.locator("details.all summary").click();
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "CSV" }).click();

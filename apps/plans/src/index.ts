@@ -16,7 +16,7 @@ import {
 import { plansWords } from "@fenqi/words/pages/plans";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PLANS_STYLE } from "./look.ts";
-import { nextOf, type OwnPlan, unpaid } from "./model.ts";
+import { nextOf, type OwnPlan, type PlanPayment, unpaid } from "./model.ts";
 import { ownPlan } from "./own-plan.ts";
 import { type Payment, payPage, saidPage } from "./pay-page.ts";
 import type { PlansVisit } from "./plans-frame.ts";
@@ -133,14 +133,14 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     if (due === undefined) return reply.redirect("/plans?done=refused", 303);
     if (payUrl !== null) return reply.redirect(addressOf(payUrl, plan, kind, due.amount), 303);
     if (pay === undefined) return sendProblemPage(request, reply, 404);
-    return sendPage(reply, payPage(visit, plan, { kind, reference: `my-plans-${crypto.randomUUID()}`, ...due }));
+    return sendPage(reply, payPage(visit, plan, { kind, reference: referenceOf(plan, due.row), ...due }));
   });
 
   /** What is to be paid: the next payment, everything by a fresh quote, or what owning leased goods comes to. */
-  async function dueFor(plan: OwnPlan, kind: Kind): Promise<Pick<Payment, "amount" | "settlement"> | undefined> {
+  async function dueFor(plan: OwnPlan, kind: Kind): Promise<Omit<Payment, "kind" | "reference"> | undefined> {
     if (kind === "pay") {
       const row = nextOf(plan);
-      return row && { amount: unpaid(row) };
+      return row && { amount: unpaid(row), row };
     }
     if (kind === "buyout") {
       const amount = plan.lease?.buyout ?? undefined;
@@ -168,6 +168,13 @@ export async function plansPages(fastify: FastifyInstance, { client, pay }: Plan
     return reply.redirect(`/plans?done=${done ?? "refused"}`, 303);
   });
 }
+
+/**
+ * What a payment is known by. An ordinary one is named after what it pays, so that two tabs, and a page that was gone back to, ask for
+ * the same one; a settlement's quote and a buyout end the plan, and cannot be done twice.
+ */
+const referenceOf = ({ id }: OwnPlan, row: PlanPayment | undefined): string =>
+  `my-plans-${row === undefined ? crypto.randomUUID() : `${id}-${row.n}-${row.paid}-${row.total}`}`;
 
 const DONE = { pay: "paid", settle: "settled", buyout: "bought" } as const;
 

@@ -1,5 +1,6 @@
 import { EXAMPLES } from "./examples.ts";
 import { type Json, liftNamed } from "./named-schemas.ts";
+import { meaningOf } from "./parameters.ts";
 import { PROBLEMS, Problem } from "./problems.ts";
 import { problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 
@@ -54,6 +55,7 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
             name: "Idempotency-Key",
             in: "header",
             required: true,
+            description: meaningOf("Idempotency-Key"),
             schema: { type: "string", minLength: 1, maxLength: 255 },
           },
         ]
@@ -98,6 +100,7 @@ function parametersOf(place: "path" | "query", schema: Route["params"]): Fields[
     name,
     in: place,
     required: required.has(name),
+    description: meaningOf(name),
     schema: JSON.parse(JSON.stringify(property)) as Json,
   }));
 }

@@ -15,6 +15,7 @@ interface Operation {
     readonly name: string;
     readonly in: string;
     readonly required: boolean;
+    readonly description: string;
     readonly schema: Schema;
   }[];
   readonly requestBody?: {
@@ -114,9 +115,9 @@ function article(operation: Placed, url: string): Markup {
 <p>${summary}. <small>${access ? ACCESS[access]! : "public"}</small></p>
 ${
   parameters.length > 0 &&
-  html`<table><thead><tr><th scope="col">Parameter</th><th scope="col">Form</th></tr></thead><tbody>${parameters.map(
+  html`<table><thead><tr><th scope="col">Parameter</th><th scope="col">Form</th><th scope="col">Means</th></tr></thead><tbody>${parameters.map(
     (one) =>
-      html`<tr><th scope="row"><code>${one.name}</code> <small>${one.in}${one.required ? "" : ", optional"}</small></th><td>${formOf(one.schema)}</td></tr>`,
+      html`<tr><th scope="row"><code>${one.name}</code> <small>${one.in}${one.required ? "" : ", optional"}</small></th><td>${formOf(one.schema)}</td><td>${one.description}</td></tr>`,
   )}</tbody></table>`
 }
 ${body?.schema && html`<p>Body: ${formOf(body.schema)}</p>`}

@@ -1,0 +1,56 @@
+/** What a parameter means, by its name: the same on every route that takes it. */
+const MEANINGS: { readonly [name: string]: string } = {
+  "Idempotency-Key": "A new one for each intention, the same one for its retries: the first answer comes again.",
+  account: "Of the chart of accounts, as the trial balance names it.",
+  action: "What was done, such as adjustment.lift.",
+  adjustment: "Only what belongs to this adjustment.",
+  anchor: "Number and hash of a seal that was kept elsewhere, to be held against the log.",
+  assignee: "Only cases of this person.",
+  at: "Another instant to ask for: what the same cart would have had.",
+  by: "Who did it: a person's id, or the server's own.",
+  catalogue_version: "Only what this version answered.",
+  code: "The short code that can be read out.",
+  currency: "Only amounts of this currency.",
+  cursor: "`next_cursor` of the page before, with the same filters; the first page without it.",
+  due_from: "With something unpaid that falls due on this day or later.",
+  due_until: "With something unpaid that falls due on this day or earlier.",
+  endpoint: "Only deliveries to this endpoint.",
+  exception: "The exception, as the list of a reconciliation names it.",
+  format: "The form of the file, where the partner is not connected.",
+  from: "Where the time that is asked for begins, or that the file is about.",
+  goodwill: "Only cases in which goodwill waits for a person.",
+  hours: "How far back.",
+  id: "As the answer or the list names it.",
+  limit: "Rows of a page, at most.",
+  locale: "The language of the words.",
+  market: "Only of this market.",
+  max_total: "Only carts of this total or less.",
+  merchant: "Which merchant, where the server has several and no key says it.",
+  method: "The partner's method.",
+  min_total: "Only carts of this total or more.",
+  missing: "Only quotes in which some way is missing, or none.",
+  offer: "Only quotes in which this offer is missing.",
+  on: "As of the end of this day; today where not given.",
+  order_ref: "Your own reference of the order, whole.",
+  partner: "The partner, by its id in the catalogue.",
+  plan: "Only what belongs to this plan.",
+  q: "What the plan's id or your order reference begins with.",
+  queue: "Only cases of this queue.",
+  reason: "Only exceptions of this reason.",
+  review: "Only emergencies whose review is still to come, or late.",
+  schedules: "`none` leaves the rows of every schedule out.",
+  seconds: "How long the stream stays open.",
+  shopper: "Your own reference of the shopper.",
+  sort: "The order; a minus turns it around.",
+  state: "Only what stands so.",
+  stream: "Only this part of the log.",
+  subject: "What it is about, by its id.",
+  until: "Where it ends.",
+};
+
+/** Throws for a parameter whose meaning nobody has written: a caller's bug. */
+export function meaningOf(name: string): string {
+  const meaning = MEANINGS[name];
+  if (meaning === undefined) throw new Error(`parameters.ts has no meaning of ${name}`);
+  return meaning;
+}
