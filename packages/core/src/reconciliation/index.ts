@@ -11,6 +11,7 @@ export {
   type Resolution,
 } from "./exception.ts";
 export { explainRows } from "./explain-rows.ts";
+export { type PackedRows, packing, type RowSum, unpackRow } from "./packed-rows.ts";
 export {
   type Counted,
   type FileSummary,
@@ -28,5 +29,6 @@ export {
   type Movement,
   type MovementKind,
   netOf,
+  type SettlementRow,
   type Side,
 } from "./types.ts";

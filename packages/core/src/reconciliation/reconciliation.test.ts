@@ -12,10 +12,12 @@ import {
   explainRows,
   type FileRow,
   mayResolve,
+  packing,
   type RESOLUTIONS,
   type ReconciliationException,
   SUMMARY_PARTS,
   sumUp,
+  unpackRow,
 } from "./index.ts";
 
 const movement = {
@@ -262,4 +264,39 @@ test("every state of an exception is reached, and what was cleared stays so", ()
   }
   expect([...reached].sort()).toEqual(Object.keys(EXCEPTION_MOVES).sort());
   expect(EXCEPTION_MOVES.cleared).toEqual({});
+});
+
+test("rows that are packed, some at a time, come out as they went in, with what they add up to", () => {
+  const word = fc.stringMatching(/^[\x21-\x7e]{1,20}$/);
+  const minor = fc.integer({ min: -(2 ** 40), max: 2 ** 40 });
+  const someRow = fc.record({
+    reference: word,
+    request: fc.option(word),
+    kind: fc.constantFrom("capture" as const, "refund" as const),
+    amount: minor,
+    fee: minor,
+    currency: fc.constantFrom("CNY", "EUR"),
+    at: fc.constant(row().at),
+  });
+  fc.assert(
+    fc.property(fc.array(fc.array(someRow, { maxLength: 5 }), { maxLength: 5 }), (pieces) => {
+      const rows = pieces.flat();
+      const page = packing();
+      for (const piece of pieces) page.add(piece);
+      expect(page.count()).toBe(rows.length);
+      const { count, texts, sums } = page.take();
+      expect([count, page.count()]).toEqual([rows.length, 0]);
+      expect(texts.flatMap((text) => text.split("\n")).map(unpackRow)).toEqual(rows);
+      for (const { kind, currency, ...sum } of sums) {
+        const of = rows.filter((each) => each.kind === kind && each.currency === currency);
+        expect(sum).toEqual({
+          rows: of.length,
+          amount: of.reduce((all, each) => all + each.amount, 0),
+          fee: of.reduce((all, each) => all + each.fee, 0),
+        });
+      }
+      expect(sums.reduce((all, each) => all + each.rows, 0)).toBe(rows.length);
+    }),
+    { numRuns: 50 },
+  );
 });

@@ -16,11 +16,15 @@ export interface Movement {
   readonly currency: Currency;
 }
 
-/** One row of a partner's file. */
-export interface FileRow extends Movement {
+/** One line of a partner's file. */
+export interface SettlementRow extends Movement {
+  readonly at: Instant;
+}
+
+/** The same, in its place. */
+export interface FileRow extends SettlementRow {
   /** 1, 2, 3 … within its file. */
   readonly n: number;
-  readonly at: Instant;
 }
 
 /** What our books expect of a partner, from one entry of the ledger. */

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant, localDay, parseInstant, toIsoDate } from "@fenqi/core/calendar";
 import { assert, type Currency } from "@fenqi/core/money";
-import { bookFile, explainRows, type Sums, sumUp } from "@fenqi/core/reconciliation";
+import { bookFile, explainRows, packing, type Sums, sumUp } from "@fenqi/core/reconciliation";
 import type { LiveCatalogues } from "./live-catalogues.ts";
 import type {
   Change,
@@ -39,6 +39,7 @@ export interface ImportSettlement {
   readonly days: Partial<Days>;
 }
 
+/** About so many rows, and whole pieces of a file. */
 const PAGE = 10_000;
 /** Pages that the store works on side by side. */
 const AT_ONCE = 2;
@@ -100,24 +101,32 @@ async function readAll(
   let n = 0;
   const isKept = keptIn(await reconciliations.keptRows(row));
   const adding = someAtOnce(AT_ONCE);
-  let page: SettlementRow[] = [];
-  const add = (before: number) => {
-    const full = page;
-    page = [];
-    return full.length === 0 ? undefined : adding.begin(() => reconciliations.addRows(row, before - full.length, full));
+  const page = packing();
+  /** Keeps the page, whose last row is `last`. */
+  const add = (last: number) => {
+    const rows = page.take();
+    return rows.count === 0 ? undefined : adding.begin(() => reconciliations.addRows(row, last + 1 - rows.count, rows));
   };
   try {
     for await (const rows of reader(file.read())) {
+      let fresh: SettlementRow[] = [];
       for (const told of rows) {
         n += 1;
         count(sums, told);
         if (first === "" || told.at < first) first = told.at;
         if (told.at > last) last = told.at;
-        if (isKept(n)) await add(n);
-        else if (page.push(told) === PAGE) await add(n + 1);
+        if (!isKept(n)) {
+          fresh.push(told);
+          continue;
+        }
+        page.add(fresh);
+        fresh = [];
+        await add(n - 1);
       }
+      page.add(fresh);
+      if (page.count() >= PAGE) await add(n);
     }
-    await add(n + 1);
+    await add(n);
     await adding.ended();
   } catch (error) {
     await adding.ended().catch(() => undefined);

@@ -8,11 +8,11 @@ import type {
   Explained,
   FileRow,
   FileSummary,
+  PackedRows,
   ReconciliationException,
   Resolution,
   SettledFlows,
 } from "@fenqi/core/reconciliation";
-import type { SettlementRow } from "./settlement-ports.ts";
 
 /** A file on its way in: kept on disk, so that memory stays flat, until its rows are in the store. */
 export interface SpooledFile {
@@ -111,7 +111,7 @@ export interface ReconciliationStore {
   /** Stretches of rows that are kept, in their order. */
   keptRows(of: ReconciliationRow): Promise<readonly Stretch[]>;
   /** Keeps rows from `first` on, whole or not at all; each that is exactly a free movement is matched with it. */
-  addRows(of: ReconciliationRow, first: number, rows: readonly SettlementRow[]): Promise<void>;
+  addRows(of: ReconciliationRow, first: number, rows: PackedRows): Promise<void>;
   /** The next rows without a movement or a reason, by reference. */
   looseRows(of: ReconciliationRow, limit: number): Promise<readonly FileRow[]>;
   /** All movements of a partner with these references, in the order of their entries. */

@@ -1,10 +1,6 @@
-import type { Instant } from "@fenqi/core/calendar";
-import type { Movement } from "@fenqi/core/reconciliation";
+import type { SettlementRow } from "@fenqi/core/reconciliation";
 
-/** One line of a partner's settlement file. */
-export interface SettlementRow extends Movement {
-  readonly at: Instant;
-}
+export type { SettlementRow };
 
 /**
  * The rows of a settlement file, read as it streams in, some at a time; memory stays flat. Throws {@link SettlementFileError} at the

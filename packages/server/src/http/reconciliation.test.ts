@@ -1,5 +1,5 @@
 import { checkShape, ROUTES } from "@fenqi/contract";
-import { explainRows } from "@fenqi/core/reconciliation";
+import { explainRows, packing } from "@fenqi/core/reconciliation";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reconciliationChangeIn } from "../adapters/store/reconciliation-change.ts";
@@ -277,6 +277,9 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
       [rows[10]!, ...rows.slice(0, 10), ...rows.slice(11)],
       [...rows.slice(30), ...rows.slice(0, 30)],
       [...rows.slice(0, 3), ...rows.slice(50), ...rows.slice(3, 50)],
+      // Nothing is told apart by a request that either side lacks.
+      rows.map((row) => ({ ...row, request: "" })),
+      rows.map((row) => ({ ...row, request: row.request || "theirs" })),
     ];
     for (const [index, order] of orders.entries()) {
       const of = { id: `rec_order${index}`, partner: "order", bytes: 1, createdAt: told[0]!.at, createdBy: "an" };
@@ -298,6 +301,13 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
       );
       await store.forget(file);
     }
+    const refund = told.findLastIndex(({ request }) => request !== "");
+    const file = await store.open("shop", {
+      ...{ id: "rec_request", partner: "order", bytes: 1, createdAt: told[0]!.at, createdBy: "an" },
+      fileHash: "r".repeat(64),
+    });
+    await store.addRows(file, 1, rowsOf(told.with(refund, { ...told[refund]!, request: "theirs" })));
+    expect(await store.looseRows(file, 100)).toMatchObject([{ n: refund + 1, request: "theirs" }]);
   });
 
   test("lacks what another file tells before it ends: that file clears it", async () => {
@@ -377,8 +387,11 @@ describe.each(PLACES)("a settlement file on %s", (_, open) => {
   });
 });
 
-const rowsOf = (told: readonly Told[]) =>
-  told.map((row) => ({ ...row, request: row.request || null, kind: row.kind as "capture" }));
+function rowsOf(told: readonly Told[]) {
+  const rows = packing();
+  rows.add(told.map((row) => ({ ...row, request: row.request || null, kind: row.kind as "capture" })));
+  return rows.take();
+}
 
 /** What the wallet's file should say, read back from the books. */
 async function toldAgain(server: TestServer): Promise<Told[]> {

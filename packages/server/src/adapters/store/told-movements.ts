@@ -1,4 +1,5 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Tables } from "./tables.ts";
 
 /**
  * Which movements were told, kept as a bit for each, 1024 to a row of `told_block`, by the number of their entry. Fragments of
@@ -31,3 +32,40 @@ export const tell = (merchant: string, blocks: Sql): Sql => sql`
   select ${merchant}, block, told, told from (select * from ${blocks} order by block) as asked
   on conflict (merchant_id, block) do update set told = b.told | excluded.told, fresh = excluded.told & ~b.told
   returning block, fresh`;
+
+/**
+ * Tells movements, by the numbers of their entries. The same list, with null for each that something had told before, be it
+ * further ahead in the list.
+ */
+export async function tellMovements(
+  trx: Kysely<Tables>,
+  merchant: string,
+  movements: readonly (number | null)[],
+): Promise<readonly (number | null)[]> {
+  const blocks = new Map<number, Uint8Array>();
+  const once = movements.map((entry) => {
+    if (entry === null) return null;
+    const block = Math.floor(entry / 1_024);
+    const bits = blocks.get(block) ?? new Uint8Array(128);
+    blocks.set(block, bits);
+    const [byte, bit] = [(entry % 1_024) >> 3, 0x80 >> (entry % 8)];
+    if (bits[byte]! & bit) return null;
+    bits[byte]! |= bit;
+    return entry;
+  });
+  const { rows } = await sql<{ readonly block: string; readonly taken: string }>`
+    with asked as materialized (
+      select * from unnest(
+        ${`{${[...blocks.keys()]}}`}::bigint[],
+        ${`{${Array.from(blocks.values(), (bits) => `x${Buffer.from(bits).toString("hex")}`)}}`}::bit(1024)[]
+      ) as b(block, told)
+    ), block as (${tell(merchant, sql`asked`)}
+    )
+    select block, asked.told & ~fresh as taken from asked join block using (block)
+    where asked.told & ~fresh <> 0::bit(1024)`.execute(trx);
+  const taken = new Map(rows.map((row) => [Number(row.block), row.taken]));
+  if (taken.size === 0) return once;
+  return once.map((entry) =>
+    entry !== null && taken.get(Math.floor(entry / 1_024))?.[entry % 1_024] === "1" ? null : entry,
+  );
+}
