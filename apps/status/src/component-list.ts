@@ -1,5 +1,5 @@
 import { icon, type Locale } from "@fenqi/shell";
-import { list } from "@fenqi/words";
+import { countTitle, list } from "@fenqi/words";
 import { statusWords } from "@fenqi/words/pages/status";
 import { html } from "@lit-labs/ssr";
 import { type DayState, dayNumbers, daysBefore, pausedDays, RECORDED_DAYS } from "./days.ts";
@@ -17,13 +17,12 @@ export function componentList(record: Announcements, locale: Locale) {
 }
 
 function row(component: Component, record: Announcements, locale: Locale) {
-  const words = statusWords(locale);
   const counts = component.counts.filter((count) => count > 1);
   const pauses = [...record.in_force, ...record.lifted].filter(
     (each) => isPause(each) && each.back.kind !== "none" && reaches(each, component),
   );
   const days = pausedDays(pauses, record.as_of, dayNumbers(record.merchant.time_zone));
-  return html`<li class="component"><div class="component-head"><h3>${componentTitle(component, locale)}</h3>${counts.length > 0 ? html`<span class="note">${words.counts(list(counts, locale))}</span>` : ""}<span class="note component-past">${summary(days, locale)}</span>${stateTag(component, locale)}</div><div class="days" aria-hidden="true">${days.map((day) => html`<i class="${day}"></i>`)}</div></li>`;
+  return html`<li class="component"><div class="component-head"><h3>${componentTitle(component, locale)}</h3>${counts.length > 0 ? html`<span class="note">${countsOf(component, counts, locale)}</span>` : ""}<span class="note component-past">${summary(days, locale)}</span>${stateTag(component, locale)}</div><div class="days" aria-hidden="true">${days.map((day) => html`<i class="${day}"></i>`)}</div></li>`;
 }
 
 function summary(days: readonly DayState[], locale: Locale): string {
@@ -36,9 +35,14 @@ function summary(days: readonly DayState[], locale: Locale): string {
     .join(words.joint);
 }
 
-function stateTag({ state, paused_counts, counts }: Component, locale: Locale) {
+/** `3、6、12 期`; `3, 6 and 12 months`. */
+const countsOf = ({ method, interval, partner }: Component, counts: readonly number[], locale: Locale): string =>
+  countTitle({ method, interval, count: null, partner: { name: partner.name[locale] } }, list(counts, locale), locale);
+
+function stateTag(component: Component, locale: Locale) {
   const words = statusWords(locale);
+  const { state, paused_counts, counts } = component;
   if (state === "normal") return html`<span class="tag good">${icon("checkCircle", 16)}${words.states.normal}</span>`;
   const some = state === "partly_paused" && paused_counts.length > 0 && paused_counts.length < counts.length;
-  return html`<span class="tag">${icon("pause", 16)}${some ? words.countsPaused(list(paused_counts, locale)) : words.states[state]}</span>`;
+  return html`<span class="tag">${icon("pause", 16)}${some ? words.countsPaused(countsOf(component, paused_counts, locale)) : words.states[state]}</span>`;
 }

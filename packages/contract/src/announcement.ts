@@ -5,11 +5,15 @@ import { Back, closed, Id, Instant, Interval, list, Method, nullable, oneOf, Wor
 
 const NamedPartner = closed("NamedPartner", { id: Id, name: Words });
 
-/** One partner's method that an announcement reaches. `counts` are those reached; empty for a way without a count. */
+/**
+ * One partner's method that an announcement reaches. `counts` are those reached; empty for a way without a count. `interval` is null
+ * where theirs differ.
+ */
 const Reach = closed("Reach", {
   partner: NamedPartner,
   method: Method,
   counts: list(Type.Integer({ minimum: 1 }), 100),
+  interval: nullable(Interval),
   offers: list(Id, 10_000),
 });
 
@@ -73,6 +77,8 @@ export const Component = closed("Component", {
   partner: NamedPartner,
   method: Method,
   counts: list(Type.Integer({ minimum: 1 }), 100),
+  /** Null where it differs between them. */
+  interval: nullable(Interval),
   state: oneOf("normal", "partly_paused", "paused"),
   paused_counts: list(Type.Integer({ minimum: 1 }), 100),
   adjustments: list(Id, 1_000),

@@ -14,7 +14,13 @@ export interface AnnouncementFacts {
   readonly kind: string;
   /** Of one that stands by itself. */
   readonly title: Words | null;
-  readonly reach: readonly { readonly partner: Partner; readonly method: string; readonly counts: readonly number[] }[];
+  readonly reach: readonly {
+    readonly partner: Partner;
+    readonly method: string;
+    readonly counts: readonly number[];
+    /** Absent: monthly. Null: they differ. */
+    readonly interval?: { readonly every: number; readonly unit: string } | null;
+  }[];
   readonly alternatives: readonly {
     readonly partner: Partner;
     readonly method: string;
@@ -57,8 +63,12 @@ const wayOf = ({ name }: Partner, method: string, count: number | null, locale: 
 export function reachTitle({ reach, title }: Pick<AnnouncementFacts, "reach" | "title">, locale: Locale): string {
   if (title) return title[locale];
   return reach
-    .map(({ partner, method, counts }) =>
-      countsTitle(wayOf(partner, method, counts[0] ?? null, locale), counts, locale),
+    .map(({ partner, method, counts, interval }) =>
+      countsTitle(
+        { ...wayOf(partner, method, counts[0] ?? null, locale), ...(interval !== undefined && { interval }) },
+        counts,
+        locale,
+      ),
     )
     .join(statusWords(locale).otherwise);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { insteadTitle } from "./announcement.ts";
+import { insteadTitle, reachTitle } from "./announcement.ts";
 import {
   countsTitle,
   date,
@@ -113,6 +113,19 @@ describe("titles", () => {
     [wayTitle({ ...card, method: "card", count: null }, "en"), "Pay by card, split at your bank"],
     [wayTitle({ ...card, method: "lease" }, "en"), "Rent 12 months, then buy"],
   ])("%s", (made, said) => expect(made).toBe(said));
+});
+
+test("ways of other intervals, or of several, are not called months", () => {
+  const shibei = {
+    partner: { name: { "zh-CN": "拾贝钱包", en: "Shibei Wallet" } },
+    method: "wallet_instalments",
+    counts: [3, 6],
+  };
+  const titleOf = (interval: { every: number; unit: string } | null) =>
+    reachTitle({ reach: [{ ...shibei, interval }], title: null }, "en");
+  expect(titleOf({ every: 1, unit: "month" })).toBe("Shibei Wallet, 3 or 6 months");
+  expect(titleOf({ every: 2, unit: "week" })).toBe("Shibei Wallet, 3 or 6 payments");
+  expect(titleOf(null)).toBe("Shibei Wallet, 3 or 6 payments");
 });
 
 describe("the ways out of an announcement", () => {

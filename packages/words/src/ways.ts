@@ -4,7 +4,8 @@ import type { Locale } from "./locale.ts";
 export interface Way {
   readonly method: string;
   readonly count: number | null;
-  readonly interval?: { readonly every: number; readonly unit: string };
+  /** Absent: monthly. Null: several ways that differ. */
+  readonly interval?: { readonly every: number; readonly unit: string } | null;
   readonly partner: { readonly name: string };
 }
 
@@ -62,7 +63,7 @@ export function rhythm(way: Way, locale: Locale): string {
 
 /** One payment a month, as everybody expects. */
 export function monthly({ interval }: Way): boolean {
-  return interval === undefined || (interval.unit === "month" && interval.every === 1);
+  return interval === undefined || (interval?.unit === "month" && interval.every === 1);
 }
 
 /** `12 期`; `12 months`, `4 payments`, `1 payment`. */

@@ -23,6 +23,8 @@ export interface Reach {
   readonly partner: NamedPartner;
   readonly method: Method;
   readonly counts: readonly number[];
+  /** Null where theirs differ. */
+  readonly interval: Interval | null;
   readonly offers: readonly string[];
 }
 
@@ -200,6 +202,7 @@ function reachOf(catalogue: Catalogue, { scope }: Adjustment): Reach[] {
     partner: partnerOf(catalogue, offers[0]!.partner),
     method: offers[0]!.method,
     counts: countsOf(offers),
+    interval: commonInterval(offers),
     offers: offers.map(({ id }) => id),
   }));
 }
@@ -279,6 +282,14 @@ export function partnerOf(catalogue: Catalogue, id: string): NamedPartner {
   const partner = catalogue.partners.find((one) => one.id === id);
   if (!partner) throw new Error(`no partner ${id} in a catalogue that was checked`);
   return { id, name: partner.name };
+}
+
+/** The interval of all that are paid in several payments; null where they differ. */
+export function commonInterval(offers: readonly Offer[]): Interval | null {
+  const several = offers.filter(({ count }) => count !== 1);
+  const [first] = several.length > 0 ? several : offers;
+  const { every, unit } = first!.interval;
+  return several.every(({ interval }) => interval.every === every && interval.unit === unit) ? first!.interval : null;
 }
 
 export const countsOf = (offers: readonly Offer[]): number[] =>

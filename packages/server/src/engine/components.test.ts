@@ -4,7 +4,11 @@ import { componentsOf } from "./components.ts";
 
 const NOW = Date.parse("2026-11-22T02:28:00Z");
 const STARTED = "2026-11-20T00:00:00.000Z";
-const offer = (count: number) => ({ id: `qinghe-${count}`, partner: "qinghe", method: "store_instalments", count });
+const MONTHLY = { every: 1, unit: "month" };
+const offer = (count: number, interval = MONTHLY) => ({
+  id: `qinghe-${count}`,
+  ...{ partner: "qinghe", method: "store_instalments", count, interval },
+});
 const of = (...adjustments: object[]) =>
   componentsOf(
     {
@@ -30,4 +34,15 @@ test.each([
   ["all of it withdrawn", [closing("withdraw")], "paused", [12, 24], [12, 24]],
 ] as const)("%s", (_, adjustments, state, counts, paused) => {
   expect(of(...adjustments)).toMatchObject({ state, counts, paused_counts: paused });
+});
+
+test.each([
+  [[offer(1, { every: 30, unit: "day" }), offer(3), offer(12)], MONTHLY],
+  [[offer(4, { every: 2, unit: "week" }), offer(6, { every: 2, unit: "week" })], { every: 2, unit: "week" }],
+  [[offer(4, { every: 2, unit: "week" }), offer(6)], null],
+  [[offer(1, { every: 30, unit: "day" })], { every: 30, unit: "day" }],
+])("the interval of %j is %j", (offers, interval) => {
+  const partners = [{ id: "qinghe", name: { "zh-CN": "青禾消费金融", en: "Qinghe" } }];
+  const catalogue = { partners, offers, adjustments: [] } as unknown as Catalogue;
+  expect(componentsOf(catalogue, NOW)[0]!.interval).toEqual(interval);
 });

@@ -1,7 +1,8 @@
+import type { Interval } from "@fenqi/core/calendar";
 import type { Catalogue } from "@fenqi/core/catalogue";
 import type { Words } from "@fenqi/core/explanation";
 import type { Method } from "@fenqi/core/offer";
-import { closes, countsOf, partnerOf } from "./announcements.ts";
+import { closes, commonInterval, countsOf, partnerOf } from "./announcements.ts";
 
 export interface NamedPartner {
   readonly id: string;
@@ -15,6 +16,8 @@ export interface Component {
   readonly partner: NamedPartner;
   readonly method: Method;
   readonly counts: readonly number[];
+  /** Null where it differs between them. */
+  readonly interval: Interval | null;
   readonly state: "normal" | "partly_paused" | "paused";
   readonly paused_counts: readonly number[];
   /** Ids of the adjustments that close a part of it now. */
@@ -38,6 +41,7 @@ export function componentsOf(catalogue: Catalogue, nowMs: number): Component[] {
       partner: partnerOf(catalogue, offers[0]!.partner),
       method: offers[0]!.method,
       counts: countsOf(shown),
+      interval: commonInterval(shown),
       state: paused.length === 0 ? "normal" : paused.length === shown.length ? "paused" : "partly_paused",
       paused_counts: countsOf(paused),
       adjustments: closing.map(({ id }) => id),
