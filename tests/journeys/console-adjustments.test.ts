@@ -113,6 +113,14 @@ test("an adjustment goes from draft to lift by keyboard, by two people, and the 
   expect(await all.isDisabled()).toBe(true);
   await emergency.getByRole("checkbox").check();
   expect(await all.isEnabled()).toBe(true);
+  const again = emergency.getByLabel("最迟何时再告知");
+  const promised = await again.inputValue();
+  await again.fill("2026-01-01T10:00");
+  await all.click();
+  await emergency.getByRole("alert").getByText("恢复：时间已过，或先后不对。").waitFor();
+  const [said] = operator.trouble.splice(-1);
+  expect(said).toMatch(/422/);
+  await again.fill(promised);
   await emergency.getByLabel("资金方").selectOption("qinghe");
   await emergency.getByLabel("已批准的说明").selectOption("off.incident");
   await expectAccessible(operator);

@@ -1,17 +1,29 @@
+import type { FenqiProblem } from "@fenqi/client";
 import { AlertCircle, Lock, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import { problemOf } from "../api.ts";
 import { wordsOf } from "../locale.ts";
 import { partsWords } from "../words/parts.ts";
+import { refusalWords } from "../words/refusals.ts";
 
 const words = wordsOf(partsWords);
+const refusals = wordsOf(refusalWords);
 
 /** What a refused call says to a person; what never got an answer says so. */
 export function refusalText(error: unknown): string {
   const problem = problemOf(error);
   if (!problem || problem.status === 0) return words.noAnswer;
-  const reasons = problem.errors.map(({ pointer, detail }) => `${pointer}: ${detail}`);
-  return [words.codes[problem.code] ?? problem.message, ...reasons].join(" ");
+  return [refusals.codes[problem.code] ?? problem.message, ...problem.errors.flatMap(reasonText)].join(" ");
+}
+
+/** Of a field, by the name that the page gives it; headers are a program's, and said to nobody. */
+function reasonText({ pointer, code, detail }: FenqiProblem["errors"][number]): string[] {
+  if (pointer.startsWith("#/headers/")) return [];
+  const field = pointer.split("/")[1] ?? "";
+  const known = refusals.reasons[code];
+  // What is quoted stands in the page's own language: a word that may not be said.
+  const what = known === undefined ? detail : known + (/“[^”]*”/.exec(detail)?.[0] ?? "");
+  return [field === "" ? what : refusals.said(refusals.fields[field] ?? pointer, what)];
 }
 
 /** What was refused, beside the button that asked for it; nothing where nothing was. */

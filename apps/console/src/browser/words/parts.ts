@@ -56,16 +56,6 @@ const zh = {
       "fenqi:resolver": "系统（结果查询）",
     } as { readonly [id: string]: string },
   },
-  codes: {
-    rate_limited: "请求过快，请稍候再试。",
-    overloaded: "服务器正忙，请稍候再试。",
-    not_found: "没有这条记录，或它属于别的商户。",
-    forbidden: "您的角色没有这项权限。",
-    conflict: "此记录刚被他人修改。",
-    invalid_request: "内容不完整或格式不对。",
-    not_verbatim: "说明的原文已变或不适用，请重新附上。",
-    internal: "服务器出错了，没有任何改动。",
-  } as { readonly [code: string]: string },
 };
 const en: typeof zh = {
   failed: "This could not be fetched",
@@ -124,6 +114,5 @@ const en: typeof zh = {
       "fenqi:resolver": "the system (outcome looked up)",
     },
   },
-  codes: {},
 };
 export const partsWords = { "zh-CN": zh, en };
