@@ -1,7 +1,8 @@
+import Type from "typebox";
 import { expect, test } from "vitest";
 import { Limit } from "./page.ts";
 import { checkShape } from "./shape.ts";
-import { Back, Instant, IsoDate, nullable, PositiveMinor } from "./values.ts";
+import { Back, Id, Instant, IsoDate, nullable, PositiveMinor } from "./values.ts";
 
 const said = (schema: Parameters<typeof checkShape>[0], value: unknown) =>
   checkShape(schema, value).map(({ pointer, code, detail }) => `${pointer} ${code}: ${detail}`);
@@ -24,6 +25,13 @@ test("alternatives without a constant speak together", () => {
 
 test("what is asked for is said in words, not as a pattern", () => {
   expect(said(Limit, "1000")).toEqual([" bad_form: must be a whole number from 1 to 100"]);
+  expect(said(Id, "rec_…")).toEqual([
+    " bad_form: must be an id: 1 to 64 letters, digits and . _ : -, the first of them a letter or digit",
+  ]);
+  const cart = Type.Object({ total: PositiveMinor, quantity: Type.Integer() });
+  expect(checkShape(cart, { total: 49.9, quantity: 1.5 }).map(({ pointer, detail }) => `${pointer} ${detail}`)).toEqual(
+    ["/total must be an integer in minor units: 4999.00 is 499900", "/quantity must be integer"],
+  );
   expect(said(IsoDate, "22.11.2026")).toEqual([" bad_form: must be a day such as 2026-11-22"]);
   expect(said(Instant, "2026-11-22 10:28")).toEqual([
     " bad_form: must be an instant with its zone such as 2026-11-22T02:28:00Z",

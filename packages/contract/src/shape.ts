@@ -8,7 +8,7 @@ import { LIMITS } from "./limits.ts";
 import { ofMeantForm } from "./meant-form.ts";
 import { Limit } from "./page.ts";
 import type { ProblemReason } from "./problems.ts";
-import { Currency, Instant, IsoDate, Market } from "./values.ts";
+import { Currency, Id, Instant, IsoDate, Market } from "./values.ts";
 
 Settings.Set({ maxErrors: LIMITS.reasons });
 // Named by the schemas of what a store or a shopper writes: a number of a card is never stored.
@@ -67,6 +67,7 @@ const FORMS: ReadonlyMap<unknown, string> = new Map(
       [Instant, "must be an instant with its zone such as 2026-11-22T02:28:00Z"],
       [Currency, "must be a currency such as CNY"],
       [Market, "must be a market such as CN"],
+      [Id, "must be an id: 1 to 64 letters, digits and . _ : -, the first of them a letter or digit"],
     ] as const
   ).map(([schema, says]) => [(schema as { pattern?: unknown }).pattern, says]),
 );
