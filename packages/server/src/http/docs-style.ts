@@ -27,7 +27,7 @@ code{font:.875em/1.45 ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-w
 pre{background:var(--code);border-radius:8px;padding:.875rem 1rem;overflow-x:auto;margin:.75rem 0}
 pre code{overflow-wrap:normal}
 table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.9375rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-top:1px solid var(--line)}
+th,td{text-align:left;overflow-wrap:anywhere;vertical-align:top;padding:.4rem .75rem .4rem 0;min-width:4.5rem;border-top:1px solid var(--line)}
 thead th{border-top:0;color:var(--soft);font-weight:600;font-size:.8125rem}
 tbody th{font-weight:400}
 details{border-top:1px solid var(--line);padding:.5rem 0}
