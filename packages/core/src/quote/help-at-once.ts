@@ -63,9 +63,9 @@ interface Looked {
 
 /** Whether an offer keeps within the law's ceilings whatever the cart comes to, on this day. */
 function isFarFromCap(frame: QuoteFrame, offer: CompiledOffer): boolean {
-  const { compiled, regime, today, situation } = frame;
+  const { ceilings, regime, today, situation } = frame;
   const { terms } = termsInForce(offer, situation);
-  const weighsAmounts = capsCost(regime) || compiled.ceilings.has(situation.market);
+  const weighsAmounts = capsCost(regime) || ceilings !== undefined;
   if (!hasProportionalFees(terms) || weighsAmounts || situation.cart.total < SMALL) return false;
   const known = looked.get(offer);
   if (known?.terms === terms && known.regime === regime && known.today === today) return known.far;

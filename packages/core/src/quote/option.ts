@@ -4,8 +4,10 @@ import {
   acknowledgementOf,
   capBreached,
   costCapBreached,
+  type Dated,
   discloseOption,
   leaseRate,
+  type MarketCeiling,
   marketCeilingPassed,
   type Rate,
   type RegimeId,
@@ -24,6 +26,8 @@ export interface QuoteFrame {
   readonly compiled: CompiledCatalogue;
   readonly situation: Situation;
   readonly regime: RegimeId;
+  /** The market's own, of the catalogue; undefined where it has none. */
+  readonly ceilings: readonly Dated<MarketCeiling>[] | undefined;
   readonly locale: Locale;
   readonly today: EpochDay;
 }
@@ -93,7 +97,7 @@ export function priceOption(frame: QuoteFrame, offer: CompiledOffer, show: Show 
 
 /** What the law says against an option: its rate, or what it charges, passes a ceiling of the regime or market at this amount. */
 export function breachOf(
-  { compiled, regime, today, situation }: QuoteFrame,
+  { ceilings, regime, today, situation }: QuoteFrame,
   priced: PricedOption,
 ): Failure | undefined {
   const rate = rateHeldAgainstCaps(priced);
@@ -101,7 +105,6 @@ export function breachOf(
   const { currency } = situation.cart;
   const breach = capBreached(regime, rate, today, currency);
   if (breach) return { code: "rate_above_cap", facts: { cap: String(Number(breach.cap)) } };
-  const ceilings = compiled.ceilings.get(situation.market);
   const passed = ceilings && marketCeilingPassed(ceilings, regime, rate, priced.schedule!, today, currency);
   if (passed !== undefined) return { code: "rate_above_cap", facts: { cap: String(passed) } };
   return costCapBreached(regime, rate, priced.schedule!, today, currency)

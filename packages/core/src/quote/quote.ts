@@ -120,7 +120,8 @@ export function frameOf(compiled: CompiledCatalogue, input: QuoteInput, at: Inst
     at: ms,
     zone: compiled.zone,
   };
-  return { ok: true, value: { compiled, situation, regime, locale: input.locale, today } };
+  const ceilings = compiled.ceilings.get(market);
+  return { ok: true, value: { compiled, situation, regime, ceilings, locale: input.locale, today } };
 }
 
 /** The offers that a quote must name, in the catalogue's order. */
