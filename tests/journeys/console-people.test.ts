@@ -133,6 +133,9 @@ test("a second factor is set up by its code, asked for at the next sign-in, and 
 
 test("a key is limited, rotated without a refusal in between, and revoked", async () => {
   await admin.goto(`${store.url}/console/people`);
+  // The button stands below two lists: it moves until these are there, and a click that begins before may end beside it.
+  await admin.getByRole("row", { name: /林工/ }).waitFor();
+  await expect.poll(() => admin.locator(".skeleton").count()).toBe(0);
   await admin.getByRole("button", { name: "新建密钥" }).click();
   const making = admin.getByRole("dialog", { name: "新建密钥" });
   await making.getByLabel("名称").fill("erp");
