@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type StatementFacts, statementSheet } from "./statement.ts";
 
-const facts = (state: string): StatementFacts => ({
+const facts = (state: string, over: boolean): StatementFacts => ({
   at: "2026-11-30T04:00:00.000Z",
   today: "2026-11-30",
   zone: "Asia/Shanghai",
@@ -11,6 +11,7 @@ const facts = (state: string): StatementFacts => ({
   order: "o-1",
   code: null,
   state,
+  over,
   way: { method: "store_instalments", count: 2, interval: { every: 1, unit: "month" } },
   currency: "CNY",
   agreedOn: "2026-11-30",
@@ -24,13 +25,13 @@ const facts = (state: string): StatementFacts => ({
 });
 
 test.each([
-  // state, what the strip says is to pay, how the rows stand
-  ["active", "to pay, ¥50.00", ["paid", "not due yet"]],
-  ["accepted", "to pay, ¥50.00", ["paid", "not due yet"]],
-  ["written_off", "to pay, ¥0.00", ["paid", "—"]],
-  ["cancelled", "to pay, ¥0.00", ["paid", "—"]],
-] as const)("a statement of a plan that is %s asks for what is owed of it", (state, toPay, states) => {
-  const { blocks } = statementSheet(facts(state), "en");
+  // state, whether it is over, what the strip says is to pay, how the rows stand
+  ["active", false, "to pay, ¥50.00", ["paid", "not due yet"]],
+  ["accepted", false, "to pay, ¥50.00", ["paid", "not due yet"]],
+  ["written_off", true, "to pay, ¥0.00", ["paid", "—"]],
+  ["cancelled", true, "to pay, ¥0.00", ["paid", "—"]],
+] as const)("a statement of a plan that is %s asks for what is owed of it", (state, over, toPay, states) => {
+  const { blocks } = statementSheet(facts(state, over), "en");
   const strip = blocks.find((block) => block.kind === "strip");
   const table = blocks.find((block) => block.kind === "table");
   expect(strip?.legend).toContain(toPay);

@@ -24,6 +24,8 @@ export interface StatementFacts {
   /** Of the quote that it was chosen from; null where that has been forgotten. */
   readonly code: string | null;
   readonly state: string;
+  /** Nothing is asked for any more, whatever the rows once said. */
+  readonly over: boolean;
   readonly way: {
     readonly method: string;
     readonly count: number | null;
@@ -306,14 +308,10 @@ const cellsOf = ({ name, how, amount, yearly }: CostLine) => [how === "" ? name 
 const COST_COLUMN = 3;
 const SCHEDULE_SHARES = [0.08, 0.2, 0.155, 0.135, 0.155, 0.155, 0.12];
 
-/** Of a plan in these states nothing is asked for, whatever its rows once said. */
-const ENDED: ReadonlySet<string> = new Set(["cancelled", "declined", "settled", "refunded", "returned", "written_off"]);
-
-function scheduleBlocks({ rows, currency, way, state }: StatementFacts, locale: Locale): readonly SheetBlock[] {
+function scheduleBlocks({ rows, currency, way, over }: StatementFacts, locale: Locale): readonly SheetBlock[] {
   const w = wordsFor(locale);
   // Rent is what is paid for, not what it costs to pay over time.
   const leased = way.method === "lease";
-  const ended = ENDED.has(state);
   const say = (minor: number) => money(minor, currency, locale);
   const sum = (of: "principal" | "cost" | "total" | "paid") => rows.reduce((total, row) => total + row[of], 0);
   const owed = rows.filter(({ total }) => total > 0);
@@ -329,7 +327,7 @@ function scheduleBlocks({ rows, currency, way, state }: StatementFacts, locale: 
     {
       kind: "strip",
       segments: owed.map(({ total, cost, paid }) => ({ total, cost: leased ? 0 : cost, paid: paid >= total })),
-      legend: w.legend(say(sum("paid")), say(ended ? 0 : sum("total") - sum("paid"))),
+      legend: w.legend(say(sum("paid")), say(over ? 0 : sum("total") - sum("paid"))),
     },
     {
       kind: "table",
@@ -341,7 +339,7 @@ function scheduleBlocks({ rows, currency, way, state }: StatementFacts, locale: 
         say(row.cost),
         say(row.total),
         say(row.paid),
-        row.total === 0 || (ended && row.state !== "paid") ? "—" : w.rowStates[row.state],
+        row.total === 0 || (over && row.state !== "paid") ? "—" : w.rowStates[row.state],
       ]),
       foot: [
         REVIEW_WORDS[locale].total,

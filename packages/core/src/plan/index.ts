@@ -39,7 +39,7 @@ export { type PlanRowState, rowStateOf } from "./row-state.ts";
 export { quoteSettlement, SETTLEMENT_HOLDS_MS, type Settle, type SettlementQuote, settle } from "./settle.ts";
 export { sharesOf } from "./shares.ts";
 export type { Recompute } from "./shrink-rows.ts";
-export { isRunning, moveOf, PLAN_MOVES, PLAN_STATES, type PlanMove, type PlanState } from "./states.ts";
+export { isOver, isRunning, moveOf, PLAN_MOVES, PLAN_STATES, type PlanMove, type PlanState } from "./states.ts";
 export type * from "./types.ts";
 export { lateOwed, type WaiveLate, waiveLate } from "./waive-late.ts";
 export { type WriteOff, writeOff } from "./write-off.ts";

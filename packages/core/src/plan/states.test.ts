@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { FLAT_12 } from "../quote/sample-catalogue.ts";
 import { decide, type PlanCommand } from "./decide.ts";
-import { PLAN_MOVES, PLAN_STATES, type PlanState } from "./states.ts";
+import { isOver, PLAN_MOVES, PLAN_STATES, type PlanState } from "./states.ts";
 import { newPlan, on } from "./testing/sample-plan.ts";
 
 test("every state is reached, from one of the two that a plan begins in", () => {
@@ -66,4 +66,9 @@ const paid = (row: ReturnType<typeof newPlan>["rows"][number]) => ({
   paid_principal: row.principal,
   paid_fee: row.fee,
   fallen_due: true,
+});
+
+test("what nobody is asked to pay for any more is over", () => {
+  const open = ["pending_partner", "accepted", "active", "overdue", "disputed"];
+  expect(PLAN_STATES.filter((state) => !isOver(state))).toEqual(open);
 });

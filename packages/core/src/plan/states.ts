@@ -80,3 +80,7 @@ export function moveOf(state: PlanState, move: PlanMove): PlanState | undefined 
 /** Money is owed and collected: what the daily close looks at. */
 export const isRunning = (state: PlanState): boolean =>
   state === "active" || state === "overdue" || state === "disputed";
+
+/** It has ended, or came to nothing: nothing is asked for, whatever its rows once said. */
+export const isOver = (state: PlanState): boolean =>
+  !isRunning(state) && state !== "pending_partner" && state !== "accepted";

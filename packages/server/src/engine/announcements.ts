@@ -246,15 +246,9 @@ function isInterestFree({ adjustments }: Catalogue, offer: Offer, nowMs: number)
 }
 
 function repricedTerms(adjustments: readonly Adjustment[], offer: Offer, nowMs: number): Terms[] {
-  return adjustments.flatMap(({ kind, scope, starts_at, lifted_at, terms }) =>
-    kind === "reprice" &&
-    terms !== undefined &&
-    parseInstant(starts_at) <= nowMs &&
-    (lifted_at === undefined || nowMs < parseInstant(lifted_at)) &&
-    reachesOffer(scope, offer)
-      ? [terms]
-      : [],
-  );
+  return adjustments
+    .filter((one) => one.kind === "reprice" && isInForce(one, nowMs) && reachesOffer(one.scope, offer))
+    .flatMap(({ terms }) => terms ?? []);
 }
 
 const sharesAddress = (a: Offer, b: Offer): boolean =>
@@ -262,14 +256,16 @@ const sharesAddress = (a: Offer, b: Offer): boolean =>
   a.markets.some((market) => b.markets.includes(market)) &&
   a.channels.some((channel) => b.channels.includes(channel));
 
+const isInForce = ({ starts_at, lifted_at }: Adjustment, nowMs: number): boolean =>
+  parseInstant(starts_at) <= nowMs && (lifted_at === undefined || nowMs < parseInstant(lifted_at));
+
 /** Whether an adjustment keeps an offer out for everybody at `now`. */
 export function closes(adjustment: Adjustment, offer: Offer, nowMs: number): boolean {
-  const { kind, scope, starts_at, lifted_at } = adjustment;
+  const { kind, scope } = adjustment;
   const { market, channel, category, segment } = scope;
   return (
     (kind === "suspend" || kind === "withdraw") &&
-    parseInstant(starts_at) <= nowMs &&
-    (lifted_at === undefined || nowMs < parseInstant(lifted_at)) &&
+    isInForce(adjustment, nowMs) &&
     reachesOffer(scope, offer) &&
     category === undefined &&
     segment === undefined &&

@@ -1,4 +1,4 @@
-import { balanceOf, isRunning, rowStateOf, unpaidOfRow } from "@fenqi/core/plan";
+import { balanceOf, isOver, isRunning, rowStateOf, unpaidOfRow } from "@fenqi/core/plan";
 import { STATEMENT_EVENTS, type StatementEvent, type StatementFacts } from "@fenqi/words/statement";
 import type { PlanStatement } from "../../engine/ports.ts";
 
@@ -19,6 +19,7 @@ export function statementFacts(statement: PlanStatement): StatementFacts {
     order: plan.order_ref,
     code,
     state: plan.state,
+    over: isOver(plan.state),
     way: { method: plan.method, count: facts.count, interval: plan.interval },
     currency: plan.currency,
     agreedOn: plan.agreed_on,
