@@ -1,5 +1,6 @@
 import { ConfigError, DEFAULTS, readConfig, type ServerConfig } from "./adapters/environment/config.ts";
 import { pinoLog } from "./adapters/log/pino-log.ts";
+import { refuseEmpty } from "./adapters/store/embedded.ts";
 import { refuseOutdated } from "./adapters/store/migrate.ts";
 import { beginStore, openStore, type StorePlace } from "./adapters/store/open-store.ts";
 import type { RunningServer, StartOptions } from "./compose/running.ts";
@@ -41,9 +42,10 @@ export async function migrateStore(place: Pick<StartOptions, "databaseUrl" | "da
 
 /**
  * Holds every merchant's books and audit log against themselves, of a database that nobody has to be running on, and changes nothing.
- * `anchor`: a file of seals kept outside it. Throws where the database is not of this release.
+ * `anchor`: a file of seals kept outside it. Throws where there is no database, or it is not of this release.
  */
 export async function checkStore(config: ServerConfig, anchor?: string): Promise<readonly BookVerdict[]> {
+  if (!config.databaseUrl) refuseEmpty(config.dataDir!);
   const store = await openStore(placeOf(config), refuseOutdated);
   try {
     const { checkBooks } = await import("./compose/check-books.ts");

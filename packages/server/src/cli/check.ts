@@ -37,8 +37,6 @@ async function verdictsOf(io: Io, anchor: string | undefined): Promise<readonly 
     import("./running.ts"),
   ]);
   const config = configOf(() => readConfig(io.env));
-  if (!config.databaseUrl && !existsSync(config.dataDir!))
-    throw new Refused(`There is no database in ${config.dataDir}.`);
   return checkStore(config, anchor).catch((error: unknown) => {
     throw refusedStart(error, config);
   });

@@ -33,7 +33,7 @@ function portIsFree({ host, port }: ServerConfig): Promise<void> {
   });
 }
 
-const REFUSALS = ["ConfigError", "FolderInUse", "NewerDatabase", "OlderDatabase", "OlderRunning"];
+const REFUSALS = ["ConfigError", "FolderInUse", "NewerDatabase", "NoDatabase", "OlderDatabase", "OlderRunning"];
 
 /** The reason in words a person can act on; a fault of our own stays what it is. */
 export function refusedStart(error: unknown, { host, port }: Pick<ServerConfig, "host" | "port">): unknown {

@@ -31,6 +31,8 @@ export interface EmbeddedPlace {
  * the other's statement. With one they cannot.
  */
 const CONNECTIONS = 1;
+/** Where in its folder the database lies. */
+const FILES = "pglite";
 
 // V8's collector of WebAssembly code can end the process while it frees code of this database (nodejs/node#64500): a few
 // megabytes of code that is no longer used are kept instead.
@@ -38,6 +40,19 @@ setFlagsFromString("--no-wasm-code-gc");
 // Eight times what V8 would wait: what a start runs a few hundred times need not be optimised while everything else wants the
 // processors, and what a server runs is a second later.
 setFlagsFromString("--wasm-tiering-budget=100000000");
+
+/** For who looks and makes nothing. Throws where a folder holds no embedded database. */
+export function refuseEmpty(folder: string): void {
+  if (!existsSync(path.join(folder, FILES))) throw new NoDatabase(folder);
+}
+
+export class NoDatabase extends Error {
+  override readonly name = "NoDatabase";
+
+  constructor(folder: string) {
+    super(`There is no database in ${folder}.`);
+  }
+}
 
 /**
  * Starts the embedded database on a folder of its own, or in memory (`folder` null, for tests), in a worker thread
@@ -50,7 +65,7 @@ export function startEmbedded(folder: string | null): Embedded {
   // Short, because a unix socket's address has 107 bytes at most.
   const place = mkdtempSync(path.join(tmpdir(), "fenqi-"));
   const socket = path.join(place, ".s.PGSQL.5432");
-  const data = folder === null ? null : path.join(folder, "pglite");
+  const data = folder === null ? null : path.join(folder, FILES);
   const begun = data === null ? undefined : beginFolder(data);
   const archive = data === null || begun?.isNew ? firstDatabase() : null;
 
