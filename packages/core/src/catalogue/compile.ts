@@ -56,6 +56,8 @@ export interface CompiledTerms {
   readonly closed: ((day: EpochDay) => boolean) | undefined;
   /** Priced without a schedule: `briefPrice` says all that ranking asks. */
   readonly isBrief: boolean;
+  /** No fee is an amount: what the way costs grows with the cart, and its rate hardly changes. */
+  readonly hasProportionalFees: boolean;
 }
 
 export interface CompiledAdjustment {
@@ -199,5 +201,16 @@ function compileTerms(
   { closedBy }: Workshop,
 ): CompiledTerms {
   const closed = terms.due?.calendar === undefined ? undefined : closedBy.get(terms.due.calendar);
-  return { terms, effectiveFrom, explanation, closed, isBrief: hasBriefPrice(terms) };
+  return {
+    terms,
+    effectiveFrom,
+    explanation,
+    closed,
+    isBrief: hasBriefPrice(terms),
+    hasProportionalFees: hasProportionalFees(terms),
+  };
+}
+
+function hasProportionalFees({ fees = [] }: Terms): boolean {
+  return fees.every(({ charge }) => "ppm" in charge);
 }

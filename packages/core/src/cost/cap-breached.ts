@@ -16,8 +16,7 @@ export function capBreached(
   currency: Currency,
 ): { readonly cap: string } | undefined {
   for (const cap of CAPS[regime]) {
-    const measured = Number(rate[cap.measured] ?? 0);
-    if (isInForce(cap, day, currency) && measured > cap.limit) return { cap: cap.percent };
+    if (isInForce(cap, day, currency) && Number(rate[cap.measured] ?? 0) > cap.limit) return { cap: cap.percent };
   }
   return undefined;
 }

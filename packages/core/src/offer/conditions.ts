@@ -197,7 +197,7 @@ function checkPresence<F extends Failure>(
   let only: F | undefined;
   let isAlone = true;
   for (const key in present) {
-    if (covered?.has(key) === true) isCovered = true;
+    if (!isCovered && covered!.has(key)) isCovered = true;
     const excluded = out?.get(key);
     if (excluded === undefined) continue;
     isAlone = only === undefined;

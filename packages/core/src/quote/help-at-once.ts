@@ -38,12 +38,7 @@ function isOnlyAnAmount(offer: CompiledOffer, reasons: readonly Reason[]): boole
     return false;
   const { conditions, adjustments } = offer;
   if (adjustments.length > 0 || offer.offer.quota !== undefined || offer.terms.length > 1) return false;
-  return conditions?.weighsAmounts === false && hasProportionalFees(offer.terms[0]!.terms);
-}
-
-function hasProportionalFees(terms: Terms): boolean {
-  for (const fee of terms.fees ?? []) if (!("ppm" in fee.charge)) return false;
-  return true;
+  return conditions?.weighsAmounts === false && offer.terms[0]!.hasProportionalFees;
 }
 
 /** A rate within so much of its ceiling may pass it at another amount, by what is rounded; and at a small one whatever it is. */
@@ -64,9 +59,9 @@ interface Looked {
 /** Whether an offer keeps within the law's ceilings whatever the cart comes to, on this day. */
 function isFarFromCap(frame: QuoteFrame, offer: CompiledOffer): boolean {
   const { ceilings, regime, today, situation } = frame;
-  const { terms } = termsInForce(offer, situation);
+  const { terms, hasProportionalFees } = termsInForce(offer, situation);
   const weighsAmounts = capsCost(regime) || ceilings !== undefined;
-  if (!hasProportionalFees(terms) || weighsAmounts || situation.cart.total < SMALL) return false;
+  if (!hasProportionalFees || weighsAmounts || situation.cart.total < SMALL) return false;
   const known = looked.get(offer);
   if (known?.terms === terms && known.regime === regime && known.today === today) return known.far;
   const rate = rateHeldAgainstCaps(priceOption(frame, offer));

@@ -1,4 +1,4 @@
-import { addInterval, anchored, dayOfMonth, monthIndex } from "../calendar/add-interval.ts";
+import { addInterval, anchored, dayOfMonth, type MonthIndex, monthIndex } from "../calendar/add-interval.ts";
 import { adjustDay } from "../calendar/business-day.ts";
 import type { EpochDay } from "../calendar/types.ts";
 import { assert } from "../money/assert.ts";
@@ -36,34 +36,37 @@ export function nominalDueDays(input: ScheduleInput, count: number): EpochDay[] 
   if (atCheckout === 1) days[0] = start;
   if (count === atCheckout) return days;
 
-  const first = firstDueDay(input);
   const step = interval.unit === "week" ? 7 * interval.every : interval.every;
   if (interval.unit === "month") {
     const anchor = anchorDayOf(input);
-    const month = monthIndex(first);
+    const month = firstDueMonth(input, anchor);
     for (let k = atCheckout; k < count; k++) days[k] = anchored(month + (k - atCheckout) * step, anchor);
   } else {
+    const first = firstDueDay(input);
     for (let k = atCheckout; k < count; k++) days[k] = first + (k - atCheckout) * step;
   }
   return days;
 }
 
+/** Of intervals in days or weeks. */
 function firstDueDay(input: ScheduleInput): EpochDay {
-  const { terms, interval, start } = input;
-  const afterDays = terms.due?.first_after_days;
-  const anchor = anchorDayOf(input);
-  if (afterDays === undefined) {
-    return addInterval(start, interval, (terms.deferred_periods ?? 0) + span(input), anchor);
-  }
-  const earliest = firstPeriodStart(input) + afterDays;
-  if (interval.unit !== "month") return earliest;
-  const sameMonth = anchored(monthIndex(earliest), anchor);
-  return sameMonth >= earliest ? sameMonth : anchored(monthIndex(earliest) + 1, anchor);
+  const afterDays = input.terms.due?.first_after_days;
+  if (afterDays !== undefined) return firstPeriodStart(input) + afterDays;
+  return addInterval(input.start, input.interval, intervalsToFirst(input));
 }
 
-/** Intervals in the first period: a bullet's one period is the whole term. */
-function span({ terms, count }: ScheduleInput): number {
-  return terms.repayment === "bullet" ? count : 1;
+/** Of intervals in months, of which each has one anchor day. */
+function firstDueMonth(input: ScheduleInput, anchor: number): MonthIndex {
+  const afterDays = input.terms.due?.first_after_days;
+  if (afterDays === undefined) return monthIndex(input.start) + input.interval.every * intervalsToFirst(input);
+  const earliest = firstPeriodStart(input) + afterDays;
+  const month = monthIndex(earliest);
+  return anchored(month, anchor) >= earliest ? month : month + 1;
+}
+
+/** Intervals from the agreement to the first due day: a bullet's one period is the whole term. */
+function intervalsToFirst({ terms, count }: ScheduleInput): number {
+  return (terms.deferred_periods ?? 0) + (terms.repayment === "bullet" ? count : 1);
 }
 
 /**

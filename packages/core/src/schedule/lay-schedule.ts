@@ -7,7 +7,7 @@ import { type FeeItem, feesOf } from "./fees.ts";
 import { assertPriceable, downPaymentOf } from "./financed.ts";
 import { leaseOf } from "./lease.ts";
 import { layInstalments } from "./price-terms.ts";
-import { type GrowingRuns, pushRun } from "./runs.ts";
+import { runsOf } from "./runs.ts";
 import type { LaidSchedule, ScheduleInput } from "./types.ts";
 
 /**
@@ -42,14 +42,13 @@ function layCredit(input: ScheduleInput): LaidSchedule {
   const atCheckout = terms.first_at_checkout === true;
 
   const payments = new Array<Minor>(count);
-  const runs: GrowingRuns = [];
   let interestTotal = 0;
   for (let k = 0; k < count; k++) {
     const payment = principal[k]! + interest[k]! + fee[k]!;
     payments[k] = payment;
     interestTotal += interest[k]!;
-    if (k > 0 || !atCheckout) pushRun(runs, 1, payment);
   }
+  const runs = runsOf(payments, atCheckout ? 1 : 0);
   const before = down > 0 || fees.checkout > 0;
   const cost = interestTotal + fees.total;
   return {
@@ -106,8 +105,7 @@ function layLease(input: ScheduleInput): LaidSchedule {
   );
   days[0] = start;
 
-  const runs: GrowingRuns = [];
-  for (let k = 1; k < payments.length; k++) pushRun(runs, 1, payments[k]!);
+  const runs = runsOf(payments, 1);
   const cost = total - amount;
   return {
     total,

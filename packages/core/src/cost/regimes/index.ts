@@ -62,7 +62,10 @@ function perRegime<T>(of: (regime: Regime) => T): Readonly<Record<RegimeId, T>> 
 
 /** The edition in force on `day`; undefined before the regime's first. */
 export function editionInForce(regime: RegimeId, day: EpochDay): DatedEdition | undefined {
-  return EDITIONS[regime].findLast((edition) => edition.day <= day);
+  const editions = EDITIONS[regime];
+  let k = editions.length - 1;
+  while (k >= 0 && editions[k]!.day > day) k--;
+  return k < 0 ? undefined : editions[k];
 }
 
 const LATE_CAPS = perRegime(({ late_caps = [] }) =>
