@@ -14,6 +14,7 @@ const planOf = (paid: number, over: Partial<OwnPlan> = {}): OwnPlan => ({
   currency: "CNY",
   agreed_on: "2026-12-05",
   cost: 0,
+  late: 0,
   costKind: "fee",
   refunded: 0,
   settlement: null,
@@ -25,7 +26,9 @@ const planOf = (paid: number, over: Partial<OwnPlan> = {}): OwnPlan => ({
     due_on: `2027-${String(k + 1).padStart(2, "0")}-05`,
     total: 100,
     cost: 5,
+    late: 0,
     paid: k < paid ? 100 : 0,
+    isOverdue: false,
   })),
   ...over,
 });
@@ -37,11 +40,14 @@ test("four payments stand around the next, at both ends too", () => {
   expect(numbers(planOf(12))).toEqual([9, 10, 11, 12]);
 });
 
-test("a payment is paid, overdue, next or open, by the merchant's day", () => {
-  const plan = planOf(2);
-  const states = (today: string) => plan.rows.slice(1, 5).map((row) => stateOf(plan, row, today));
-  expect(states("2027-03-05")).toEqual(["paid", "next", "open", "open"]);
-  expect(states("2027-04-06")).toEqual(["paid", "overdue", "overdue", "open"]);
+test("a payment is paid, overdue, next or open; what was refunded away was neither paid nor is it due", () => {
+  const states = (plan: OwnPlan) => plan.rows.slice(1, 5).map((row) => stateOf(plan, row));
+  expect(states(planOf(2))).toEqual(["paid", "next", "open", "open"]);
+  const late = planOf(2).rows.map((row) => ({ ...row, isOverdue: row.due_on < "2027-04-06" }));
+  expect(states(planOf(2, { rows: late }))).toEqual(["paid", "overdue", "overdue", "open"]);
+  const fewer = planOf(2).rows.map((row) => (row.n > 4 ? { ...row, total: 0, cost: 0 } : row));
+  expect(states(planOf(2, { rows: fewer }))).toEqual(["paid", "next", "open", "none"]);
+  expect(tally(planOf(2, { rows: fewer }))).toEqual({ paidCount: 2, paid: 200, openCount: 2, open: 200 });
 });
 
 test("part of a payment counts as paid money, and leaves the payment open", () => {
@@ -87,7 +93,7 @@ test("what a plan costs is called what it is", () => {
   expect(kinds).toEqual(["fee", "interest", "both"]);
 });
 
-test("rent is no cost of paying over time; late charges on it are", () => {
+test("rent is no cost of paying over time; late charges on it stand apart, as everywhere", () => {
   const opened = {
     title: "Phone",
     settlement: null,
@@ -99,5 +105,25 @@ test("rent is no cost of paying over time; late charges on it are", () => {
       next_action: {},
     },
   } as unknown as Parameters<typeof ownPlan>[0];
-  expect(ownPlan(opened, "en")).toMatchObject({ cost: 7, rows: [{ total: 28_907, cost: 7 }] });
+  expect(ownPlan(opened, "en")).toMatchObject({ cost: 0, late: 7, rows: [{ total: 28_907, cost: 7, late: 7 }] });
+});
+
+test("what is overdue, and how long a price holds, is told by the plan's own time", () => {
+  const opened = {
+    title: "Phone",
+    now: "2028-04-15T02:00:00.000Z",
+    settlement: { total: 90, saving: 10, expires_at: "2028-04-15T02:15:00.000Z" },
+    buyout: null,
+    plan: {
+      partner: { name: { "zh-CN": "银行", en: "Bank" } },
+      schedule: [
+        { n: 1, due_on: "2028-03-31", state: "overdue", interest: 0, fee: 5, late: 2, total: 102, paid: 0 },
+        { n: 2, due_on: "2028-04-30", state: "upcoming", interest: 0, fee: 5, late: 0, total: 100, paid: 0 },
+      ],
+      next_action: {},
+    },
+  } as unknown as Parameters<typeof ownPlan>[0];
+  const plan = ownPlan(opened, "en");
+  expect(plan).toMatchObject({ cost: 10, late: 2, costKind: "fee", settlement: { total: 90, minutes: 15 } });
+  expect(plan.rows.map(({ isOverdue }) => isOverdue)).toEqual([true, false]);
 });

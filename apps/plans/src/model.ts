@@ -12,15 +12,20 @@ export interface PlanPayment {
   readonly total: number;
   /** Of which interest, fees and late charges; of a rent its late charges. */
   readonly cost: number;
+  /** Of which late charges. */
+  readonly late: number;
   readonly paid: number;
+  /** Its day has passed, by the plan's own time. */
+  readonly isOverdue: boolean;
 }
 
-export type PaymentState = "paid" | "part" | "next" | "overdue" | "open";
+export type PaymentState = "paid" | "part" | "next" | "overdue" | "open" | "none";
 
 /** What settling now comes to, while the price holds. */
 export interface Settlement {
   readonly total: number;
   readonly saving: number;
+  readonly minutes: number;
   readonly expires_at: string;
 }
 
@@ -35,7 +40,9 @@ export interface OwnPlan {
   readonly interval: Interval;
   readonly currency: string;
   readonly agreed_on: string;
+  /** Interest and fees, as they are now; late charges apart. */
   readonly cost: number;
+  readonly late: number;
   /** What the cost is: fees, interest, or both. */
   readonly costKind: "fee" | "interest" | "both";
   readonly refunded: number;
@@ -58,9 +65,10 @@ export const unpaid = ({ total, paid }: PlanPayment): number => total - paid;
 /** The payment that comes next: the oldest that is not paid whole. */
 export const nextOf = (plan: OwnPlan): PlanPayment | undefined => plan.rows.find((row) => unpaid(row) > 0);
 
-export function stateOf(plan: OwnPlan, row: PlanPayment, today: string): PaymentState {
+export function stateOf(plan: OwnPlan, row: PlanPayment): PaymentState {
+  if (row.total === 0) return "none";
   if (unpaid(row) === 0) return "paid";
-  if (row.due_on < today) return "overdue";
+  if (row.isOverdue) return "overdue";
   if (row === nextOf(plan)) return "next";
   return row.paid > 0 ? "part" : "open";
 }
@@ -79,14 +87,14 @@ export interface Tally {
   readonly open: number;
 }
 
-/** Of a plan that has ended, nothing is open, whatever its rows once said. */
+/** Of a plan that has ended, nothing is open, whatever its rows once said; a row that was refunded away was not paid. */
 export function tally(plan: OwnPlan): Tally {
   let [paidCount, paid, openCount, open] = [0, 0, 0, 0];
   const isOpen = isRunning(plan) || isWaiting(plan);
   for (const row of plan.rows) {
     paid += row.paid;
     if (unpaid(row) === 0) {
-      paidCount += 1;
+      paidCount += row.total > 0 ? 1 : 0;
     } else if (isOpen) {
       open += unpaid(row);
       openCount += 1;

@@ -2,7 +2,17 @@ import { icon } from "@fenqi/shell";
 import { clock, date, money, tie, wayTitle } from "@fenqi/words";
 import { type PlansWords, plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
-import { isRunning, nearRows, nextOf, type OwnPlan, type PlanPayment, stateOf, tally, unpaid } from "./model.ts";
+import {
+  isRunning,
+  nearRows,
+  nextOf,
+  type OwnPlan,
+  type PaymentState,
+  type PlanPayment,
+  stateOf,
+  tally,
+  unpaid,
+} from "./model.ts";
 import { saves } from "./pay-page.ts";
 import type { PlansVisit } from "./plans-frame.ts";
 import { planStrip } from "./strip.ts";
@@ -16,7 +26,7 @@ export function planCard(visit: PlansVisit, plan: OwnPlan) {
   const { paidCount, paid, openCount, open } = tally(plan);
   const isOne = plan.rows.length === 1;
   const state = plan.goOn === null ? (words.states[plan.state] ?? plan.state) : words.oneStepMore(plan.partner.name);
-  const way = wayTitle(plan, locale, plan.cost === 0 && !isOne && plan.lease === null);
+  const way = wayTitle(plan, locale, plan.cost + plan.late === 0 && !isOne && plan.lease === null);
   return html`<article class="card plan" aria-labelledby="${plan.id}">
 <header><h2 id="${plan.id}">${plan.title}</h2><p class="note">${tie(words.about(plan.partner.name, way, date(plan.agreed_on, locale, { near: now })))}</p>${
     isRunning(plan) && plan.state === "active"
@@ -32,24 +42,38 @@ ${plan.settlement === null ? "" : settlement(visit, plan, plan.settlement, say)}
 </article>`;
 }
 
-/** What all payments come to beyond the price; of a lease, its rents. */
-function wholeOf(plan: OwnPlan, words: PlansWords, say: (minor: number) => string): string {
-  if (plan.lease !== null) return words.rents(say(plan.rows.reduce((sum, { total }) => sum + total, 0)));
-  return plan.cost > 0 ? words.withCost(say(plan.cost), plan.costKind) : words.free;
+/** What all payments come to beyond the price; of a lease, its rents. Late charges came on top: they are named apart. */
+function wholeOf(plan: OwnPlan, words: PlansWords, say: (minor: number) => string) {
+  const late = plan.late > 0 ? words.withLate(say(plan.late)) : "";
+  const agreed = agreedOf(plan, words, say);
+  return html`${agreed}${agreed && late ? html`<br>` : ""}${late}`;
+}
+
+function agreedOf(plan: OwnPlan, words: PlansWords, say: (minor: number) => string): string {
+  if (plan.lease !== null) return words.rents(say(plan.rows.reduce((sum, { total, late }) => sum + total - late, 0)));
+  if (plan.cost > 0) return words.withCost(say(plan.cost), plan.costKind);
+  return plan.late > 0 ? "" : words.free;
 }
 
 function rows(visit: PlansVisit, plan: OwnPlan, shown: readonly PlanPayment[], whole: boolean) {
-  const { locale, now, today } = visit;
+  const { locale, now } = visit;
   const words = plansWords(locale);
   const say = (minor: number) => money(minor, plan.currency, locale);
   return html`<table class="rows${whole ? " whole" : ""}"><caption class="visually-hidden">${whole ? words.all(plan.rows.length) : plan.title}</caption><thead class="${whole ? "" : "visually-hidden"}"><tr><th scope="col">${words.n}</th><th scope="col">${words.due}</th><th scope="col">${words.state}</th><th scope="col" class="money">${words.amount}</th></tr></thead><tbody>${shown.map(
     (row) => {
-      const state = isRunning(plan) || unpaid(row) === 0 ? stateOf(plan, row, today) : "open";
-      return html`<tr class="${state}"><td>${row.n === 0 ? words.checkout : row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td>${words.rowStates[state]}${
-        row.paid > 0 && unpaid(row) > 0 ? html` <span class="note">${words.paidSoFar} ${say(row.paid)}</span>` : ""
-      }</td><td class="money">${say(row.total)}</td></tr>`;
+      const state = isRunning(plan) || unpaid(row) === 0 ? stateOf(plan, row) : "open";
+      return html`<tr class="${state}"><td>${row.n === 0 ? words.checkout : row.n}</td><td class="nowrap">${date(row.due_on, locale, { near: now })}</td><td>${standing(words, row, state, say)}</td><td class="money">${say(row.total)}</td></tr>`;
     },
   )}</tbody></table>`;
+}
+
+/** How a payment stands, and beneath it what of it is paid and what came on top. */
+function standing(words: PlansWords, row: PlanPayment, state: PaymentState, say: (minor: number) => string) {
+  const notes = [
+    ...(row.paid > 0 && unpaid(row) > 0 ? [`${words.paidSoFar} ${say(row.paid)}`] : []),
+    ...(row.late > 0 ? [words.withLate(say(row.late))] : []),
+  ];
+  return html`${words.rowStates[state]}${notes.map((note) => html`<span class="note">${note}</span>`)}`;
 }
 
 /** The deposit while it is held, and owning what was rented. */
@@ -66,12 +90,11 @@ function lease(
 }
 
 function settlement(
-  { locale, zone, now, canPay }: PlansVisit,
+  { locale, zone, canPay }: PlansVisit,
   plan: OwnPlan,
-  { total, saving, expires_at }: NonNullable<OwnPlan["settlement"]>,
+  { total, saving, minutes, expires_at }: NonNullable<OwnPlan["settlement"]>,
   say: (minor: number) => string,
 ) {
   const words = plansWords(locale);
-  const minutes = Math.max(1, Math.round((Date.parse(expires_at) - Date.parse(now)) / 60_000));
   return html`<div class="settle"><div><p><b>${words.settleNow(say(total))}</b></p>${saves({ locale }, plan, saving)}<p class="note">${words.quoteUntil(minutes, clock(expires_at, zone, locale))}</p></div>${canPay ? html`<a class="button plain small" href="/plans/${plan.id}/settle">${words.settle}</a>` : ""}</div>`;
 }

@@ -28,7 +28,7 @@ function empty({ locale }: PlansVisit) {
   return html`<section class="next"><div class="narrow"><h1>${words.empty}</h1><p class="lead">${words.emptyLead}</p><a class="button" href="/">${words.toStore}</a></div></section>`;
 }
 
-function head({ locale, now, today, canPay }: PlansVisit, plans: readonly OwnPlan[]) {
+function head({ locale, now, canPay }: PlansVisit, plans: readonly OwnPlan[]) {
   const words = plansWords(locale);
   const next = comingUp(plans);
   if (next === undefined) {
@@ -39,9 +39,8 @@ function head({ locale, now, today, canPay }: PlansVisit, plans: readonly OwnPla
   }
   const { plan, row, month } = next;
   const day = date(row.due_on, locale, { near: now, weekday: true });
-  const isLate = row.due_on < today;
   const inMonth = locale === "en" ? MONTH.format(new Date(row.due_on)) : `${Number(row.due_on.slice(5, 7))}月`;
-  return html`<section class="next"><div class="narrow"><div class="hero"><div><h1>${isLate ? words.overdueSince(day) : words.next(day)}</h1><p class="figure${isLate ? " late" : ""}">${money(unpaid(row), plan.currency, locale)}</p><p class="note">${words.which(plan.title, row.n)}</p></div>${canPay ? html`<a class="button" href="/plans/${plan.id}/pay">${words.payNow}</a>` : ""}</div>${
+  return html`<section class="next"><div class="narrow"><div class="hero"><div><h1>${row.isOverdue ? words.overdueSince(day) : words.next(day)}</h1><p class="figure${row.isOverdue ? " late" : ""}">${money(unpaid(row), plan.currency, locale)}</p><p class="note">${words.which(plan.title, row.n)}</p></div>${canPay ? html`<a class="button" href="/plans/${plan.id}/pay">${words.payNow}</a>` : ""}</div>${
     month.count > 1
       ? html`<p class="month"><span>${words.month(inMonth, month.count)}</span><b>${money(month.sum, plan.currency, locale)}</b></p>`
       : ""

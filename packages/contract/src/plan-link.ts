@@ -24,6 +24,8 @@ const OpenedPlan = closed("OpenedPlan", {
   /** What the store calls the order. */
   title: Type.String(),
   plan: PlanRecord,
+  /** What time it is for the plan: by its test clock, where it has one. */
+  now: Instant,
   /** What settling now comes to, while `expires_at` has not come; null where there is nothing to settle. */
   settlement: nullable(closed("OpenedSettlement", { total: AnyMinor, saving: AnyMinor, expires_at: Instant })),
   /** What owning leased goods comes to today, rents that are due included; null where they cannot be bought now. */

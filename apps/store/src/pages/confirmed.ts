@@ -1,3 +1,4 @@
+import { lenderOf } from "@fenqi/checkout/quote";
 import { icon } from "@fenqi/shell";
 import { clock, date, fullTitle, money, percent, runs } from "@fenqi/words";
 import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
@@ -57,7 +58,7 @@ function facts({ locale }: Visit, quote: Quote, option: Option, plan: string) {
   const known = option.total !== null;
   const later = option.runs.length > 0 && option.count !== 1;
   return html`<dl class="facts">${fact(words.way, fullTitle(option, locale, option.badges.includes("interest_free")))}${
-    option.count === 1 ? "" : fact(words.lender, option.partner.name)
+    option.count === 1 ? "" : fact(words.lender, lenderOf(option))
   }${known ? fact(words.total, say(option.total), true) : fact(words.total, words.issuerPrices)}${
     option.cost === null ? "" : fact(words.cost, option.cost === 0 ? words.noFees : say(option.cost))
   }${option.pay_today === null ? "" : fact(words.payToday, say(option.pay_today))}${

@@ -8,6 +8,7 @@ import { PRODUCTS } from "../products/all.ts";
 import { choiceOf, chooseFrom, skuOf } from "../products/find.ts";
 import type { Visit } from "../visit.ts";
 import { cartPage } from "./cart.ts";
+import { confirmedPage } from "./confirmed.ts";
 import { homePage } from "./home.ts";
 import { productPage } from "./product.ts";
 
@@ -54,6 +55,24 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     expect(html).toContain('value="7K2M-94QF-0XZT-5RAD"');
     expect(html).toContain("¥50.00");
   });
+});
+
+test("what was agreed names the lender as the checkout did, by its registered name", () => {
+  const option = {
+    partner: { id: "qinghe", name: "Qinghe", legal_name: "Qinghe Consumer Finance Co." },
+    ...{ method: "store_instalments", count: 2, interval: { every: 1, unit: "month" }, badges: [], title: null },
+    ...{ total: 200, cost: 0, pay_today: 0, runs: [{ count: 2, amount: 100 }], rate: null, first_due_on: "2027-01-01" },
+    schedule: [],
+  } as unknown as Parameters<typeof confirmedPage>[2];
+  const quote = { code: "7K2M-94QF", currency: "CNY", created_at: "2026-12-01T02:00:00.000Z" };
+  const plan = { id: "plan_1", state: "active", next_action: { kind: "none" } };
+  const html = draw(
+    confirmedPage(visit("en"), quote as Parameters<typeof confirmedPage>[1], option, plan, {
+      costs: "",
+      contact: undefined,
+    }),
+  );
+  expect(html).toContain("Qinghe Consumer Finance Co.");
 });
 
 test("every sku names its own choice", () => {

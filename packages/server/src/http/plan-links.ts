@@ -36,12 +36,16 @@ export function planLinkRoutes(app: FastifyInstance, context: HttpContext, gate:
         now: now.at,
         time_zone: catalogue.merchant.time_zone,
         pay_url: link.pay_url ?? null,
-        plans: plans.map(({ title, stored }) => ({
-          title,
-          plan: toPlanRecord(stored, momentOf(deps, link.merchant, stored).today, catalogue),
-          settlement: settlementOf(stored, momentOf(deps, link.merchant, stored)),
-          buyout: ownableFor(stored, momentOf(deps, link.merchant, stored)),
-        })),
+        plans: plans.map(({ title, stored }) => {
+          const moment = momentOf(deps, link.merchant, stored);
+          return {
+            title,
+            plan: toPlanRecord(stored, moment.today, catalogue),
+            now: moment.at,
+            settlement: settlementOf(stored, moment),
+            buyout: ownableFor(stored, moment),
+          };
+        }),
       },
     };
   });
