@@ -103,9 +103,9 @@ const factsOf = (
   ...(mandate === undefined ? {} : { mandate }),
 });
 
-const consentRow = ({ agreed, compiled, consent }: Choice): NonNullable<PlanWrite["consent"]> => ({
+const consentRow = ({ agreed, compiled, consent, readSeconds }: Choice): NonNullable<PlanWrite["consent"]> => ({
   ...consent,
-  reading_seconds: agreed.option.disclosure.acknowledgement.reading_seconds,
+  reading_seconds: readSeconds,
   catalogue_version: compiled.version,
   shown: agreed.option,
 });

@@ -51,6 +51,7 @@ export interface ConsentRow {
   readonly language: string;
   readonly shown_at: Instant;
   readonly confirmed_at: Instant;
+  /** For how long they had it in front of them. */
   readonly reading_seconds: number;
   readonly catalogue_version: string;
   /** The option whole, as it was shown. */

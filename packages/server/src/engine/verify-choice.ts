@@ -22,6 +22,8 @@ export interface Choice {
   readonly compiled: CompiledCatalogue;
   readonly agreed: AgreedOption;
   readonly consent: Consent;
+  /** For how long the disclosure was in front of the shopper, as far as this server's own clock bears it out; whole seconds. */
+  readonly readSeconds: number;
 }
 
 export interface ChoiceCommand {
@@ -69,7 +71,8 @@ export function verifyChoice(
   if (!agreed.ok) return agreed;
   const flaw = consentFlaw(command.consent, agreed.value.option, token.at, nowMs);
   if (flaw) return refuse({ code: "consent_insufficient", ...flaw });
-  return done({ token, compiled, agreed: agreed.value, consent: command.consent });
+  const readSeconds = Math.max(0, secondsRead(command.consent, token.at, nowMs));
+  return done({ token, compiled, agreed: agreed.value, consent: command.consent, readSeconds });
 }
 
 /** What is said of the way now, where it has gone since the quote. Its price holds; its being open does not. */
@@ -80,6 +83,12 @@ function goneSince(live: LiveCatalogue, token: TokenBody, at: Instant, option: s
 
 /** How far a shop's clock may be ahead of this server's. */
 const SKEW_MS = 60_000;
+
+/** Whole seconds from when the disclosure was shown, not before it was quoted, until it was confirmed, not after now. */
+const secondsRead = ({ shown_at, confirmed_at }: Consent, quotedAt: Instant, nowMs: number): number =>
+  Math.floor(
+    (Math.min(parseInstant(confirmed_at), nowMs) - Math.max(parseInstant(shown_at), parseInstant(quotedAt))) / 1_000,
+  );
 
 type ConsentFlaw = { readonly pointer: string; readonly reason: string; readonly detail: string };
 
@@ -101,7 +110,7 @@ function consentFlaw(
   if (consent.disclosure !== disclosure.id) return flaw("disclosure", "mismatch", `the option shows ${disclosure.id}`);
   if (shown < parseInstant(quotedAt) - SKEW_MS) return flaw("shown_at", "too_early", `the quote is of ${quotedAt}`);
   if (confirmed > nowMs + SKEW_MS) return flaw("confirmed_at", "too_late", `it is ${formatInstant(nowMs)}`);
-  const seconds = Math.floor((Math.min(confirmed, nowMs) - Math.max(shown, parseInstant(quotedAt))) / 1_000);
+  const seconds = secondsRead(consent, quotedAt, nowMs);
   if (seconds < acknowledgement.reading_seconds) {
     return flaw(
       "confirmed_at",

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fixtureAdjustment } from "../testing/fixture.ts";
 import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
-import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
+import { type PlanServer, planServer, READ_MS } from "../testing/plan-fixture.ts";
 
 describe.each(PLACES)("plans on %s", (_, make) => {
   let place: TestPlace;
@@ -42,7 +42,7 @@ describe.each(PLACES)("plans on %s", (_, make) => {
     await vi.waitFor(async () => expect(await eventsOf(json.id)).toEqual(["plan.created"]), 25_000);
     const consent = await sql<{ disclosure: string; reading_seconds: number; shown: string }>`
       select disclosure, reading_seconds, shown from consent where plan_id = ${json.id}`.execute(server.store.db);
-    expect(consent.rows[0]).toMatchObject({ disclosure: "cn-2026-08-01", reading_seconds: 10 });
+    expect(consent.rows[0]).toMatchObject({ disclosure: "cn-2026-08-01", reading_seconds: READ_MS / 1_000 });
     expect(JSON.parse(consent.rows[0]!.shown)).toMatchObject({ id: "own-12", disclosure: { nothing_else: true } });
   });
 
@@ -143,7 +143,15 @@ describe.each(PLACES)("plans on %s", (_, make) => {
     expect(await said({ shown_at: "2026-11-21T00:00:00Z" })).toMatchObject({ errors: [{ code: "too_early" }] });
     expect(await said({ confirmed_at: "2030-01-01T00:00:00Z" })).toMatchObject({ errors: [{ code: "too_late" }] });
     expect(await said({ confirmed_at: "2026-02-30T00:00:00Z" })).toMatchObject({ errors: [{ code: "no_such_date" }] });
-    expect(await said({})).toMatchObject({ state: "accepted" });
+    // What is kept is for how long it was read, not for how long it must be; and no longer than this server knows of.
+    const { shown_at } = choice.consent;
+    const later = (ms: number) => new Date(Date.parse(shown_at) + ms).toISOString();
+    const early = { shown_at: later(-30_000), confirmed_at: later(READ_MS + 30_000) };
+    const accepted = await said(early);
+    expect(accepted).toMatchObject({ state: "accepted" });
+    const kept = await sql<{ reading_seconds: number }>`
+      select reading_seconds from consent where plan_id = ${accepted.id}`.execute(server.store.db);
+    expect(kept.rows).toEqual([{ reading_seconds: READ_MS / 1_000 }]);
   });
 
   test("a way that was suspended since the quote is refused with the reason, and another is accepted at once", async () => {

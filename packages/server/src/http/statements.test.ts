@@ -37,8 +37,29 @@ async function read(bytes: Uint8Array) {
 
 describe("a statement as PDF", () => {
   test.each([
-    ["zh-CN", ["分期对账单", "综合融资成本明示表", "年化12.00%（单利）", "收到还款", "订单退款，冲减账单", "北京时间"]],
-    ["en", ["Planstatement", "Comprehensivefinancingcost", "12.00%(simple)", "Paymentreceived", "Refundoftheorder"]],
+    [
+      "zh-CN",
+      [
+        "分期对账单",
+        "综合融资成本明示表",
+        "年化12.00%（单利）",
+        "阅读15秒",
+        "收到还款",
+        "订单退款，冲减账单",
+        "北京时间",
+      ],
+    ],
+    [
+      "en",
+      [
+        "Planstatement",
+        "Comprehensivefinancingcost",
+        "12.00%(simple)",
+        "after15secondsofreading",
+        "Paymentreceived",
+        "Refundoftheorder",
+      ],
+    ],
   ] as const)(
     "in %s tells what was agreed, every row, what was paid and given back, and what is left",
     async (locale, words) => {

@@ -43,7 +43,7 @@ export function planCatalogue(merchant: string): Catalogue {
 }
 
 /** Longer than any regime asks for. */
-const READ_MS = 15_000;
+export const READ_MS = 15_000;
 
 export interface PlanServer extends TestServer {
   /** Moves the server's clock on. */
