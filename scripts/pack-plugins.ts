@@ -48,9 +48,12 @@ export async function packMedusa(work: string, into: string): Promise<string> {
   const folder = path.join(work, "medusa");
   const source = path.join(root, "packages/medusa");
   const plugin = path.join(source, "plugin");
-  const entries = globSync(["recheck.ts", "{providers,modules}/*/index.ts", "{api,subscribers,workflows}/**/*.ts"], {
-    cwd: plugin,
-  });
+  const entries = globSync(
+    ["recheck.ts", "{providers,modules}/*/index.ts", "{api,jobs,subscribers,workflows}/**/*.ts"],
+    {
+      cwd: plugin,
+    },
+  );
   const bundle = await rolldown({
     input: Object.fromEntries(entries.map((entry) => [entry.replace(/\.ts$/, ""), path.join(plugin, entry)])),
     platform: "node",

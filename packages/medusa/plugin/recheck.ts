@@ -20,7 +20,7 @@ interface Session {
 }
 
 /** Those that Medusa takes into an order; it authorises the first. */
-const TAKEN = ["pending", "requires_more", "authorized", "captured", "pending_authorization"];
+export const TAKEN = ["pending", "requires_more", "authorized", "captured", "pending_authorization"];
 
 /**
  * As an order is made: the way that the shopper chose is asked about once more, for the cart as it is stored. Throws what has gone as a

@@ -18,12 +18,17 @@ export interface Authorised {
 }
 
 /**
- * Makes the plan that a session's shopper agreed to, once however often it is asked: the session's id is the key, and the
- * order's name at Fenqi. A session whose plan waits for its partner asks where it stands.
+ * Makes the plan that a session's shopper agreed to, once however often it is asked: the session's id is the key. A session whose plan
+ * waits for its partner asks where it stands.
  *
- * Nothing stays that is not for the session's own amount and currency: such a plan is cancelled, and refused.
+ * Nothing stays that is not for the session's own amount and currency, or whose session was deleted meanwhile (`isThere`): such a
+ * plan is cancelled, and refused.
  */
-export async function authorise(deps: Deps, data: SessionData | undefined): Promise<Result<Authorised>> {
+export async function authorise(
+  deps: Deps,
+  data: SessionData | undefined,
+  isThere: () => Promise<boolean> = async () => true,
+): Promise<Result<Authorised>> {
   const kept = readKept(data);
   const choice = choiceOf(data, "en");
   if (!choice.ok) return choice;
@@ -35,16 +40,21 @@ export async function authorise(deps: Deps, data: SessionData | undefined): Prom
   } catch (problem) {
     return refuseProblem(problem, tellingOf(deps, locale));
   }
-  if (plan.amount !== kept.amount || plan.currency !== kept.currency || plan.order_ref !== kept.session_id) {
-    if (plan.order_ref === kept.session_id) await letGo(deps.fenqi, plan.id);
+  if (plan.order_ref !== kept.order_ref) return refuse("amount_mismatch", locale);
+  if (plan.amount !== kept.amount || plan.currency !== kept.currency) {
+    await letGo(deps.fenqi, plan.id);
     return refuse("amount_mismatch", locale);
+  }
+  if (!(await isThere())) {
+    await letGo(deps.fenqi, plan.id);
+    return refuse("cancelled", locale);
   }
   const ended = refuseEnded(plan, locale);
   return ended ? { ok: false, error: ended } : done({ standing: standingOf(plan), data: keepPlan(data!, plan) });
 }
 
-const accept = (fenqi: FenqiClient, { session_id }: Kept, { seal: _, ...choice }: Choice) =>
-  fenqi.accept({ ...choice, order_ref: session_id }, { idempotencyKey: `medusa:accept:${session_id}` });
+const accept = (fenqi: FenqiClient, { session_id, order_ref }: Kept, { seal: _, ...choice }: Choice) =>
+  fenqi.accept({ ...choice, order_ref }, { idempotencyKey: `medusa:accept:${session_id}` });
 
 /** How things are told at this moment. */
 export const tellingOf = ({ options, now }: Deps, locale: Locale): Telling => ({

@@ -1,13 +1,14 @@
-export { ChoiceUnusable, WebhookRefused } from "@fenqi/client";
+export { ChoiceUnusable, FenqiProblem, WebhookRefused } from "@fenqi/client";
 export { type Amount, toMajor, toMinor } from "./amounts.ts";
 export { type Authorised, authorise, type Deps } from "./authorise.ts";
 export { type Offered, offer } from "./offer.ts";
 export { connectToAsk, connectToPay, type FenqiOptions, OptionsRefused, readOptions } from "./options.ts";
 export { CART_FIELDS, localeFor, type Question, questionOf, type StoredCart } from "./question.ts";
 export { recheck } from "./recheck.ts";
-export type { Refusal, Result } from "./refusal.ts";
-export { abandon, cancel, capture, giveBack, look } from "./serve.ts";
-export { begin, type Kept, readKept, type SessionData } from "./session.ts";
+export { type Refusal, type Result, refuse } from "./refusal.ts";
+export { abandon, CapturedInPart, cancel, capture, giveBack, look } from "./serve.ts";
+export { begin, choiceOf, type Kept, readKept, type SessionData } from "./session.ts";
 export { type Plan, type Standing, standingOf } from "./standing.ts";
 export { ORDER_FIELDS, type PlacedOrder, PROVIDER, tellShopper } from "./tell-shopper.ts";
+export { type LookUp, letGoOfUnordered, type ShopRecords } from "./unordered.ts";
 export { type Action, heard, type Incoming, type Told } from "./webhook.ts";

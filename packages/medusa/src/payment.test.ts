@@ -9,13 +9,15 @@ import { offer } from "./offer.ts";
 import { connectToPay, readOptions } from "./options.ts";
 import type { StoredCart } from "./question.ts";
 import { recheck } from "./recheck.ts";
-import { abandon, cancel, capture, giveBack, look } from "./serve.ts";
-import { begin, type SessionData } from "./session.ts";
+import { abandon, CapturedInPart, cancel, capture, giveBack, look } from "./serve.ts";
+import { begin, referenceOf, type SessionData } from "./session.ts";
 import { standingOf } from "./standing.ts";
 import { tellShopper } from "./tell-shopper.ts";
+import { letGoOfUnordered } from "./unordered.ts";
 import { heard } from "./webhook.ts";
 
 const READ_MS = 15_000;
+const COLLECTION = "pay_col_1";
 const phone = { id: "cali_1", title: "Phone", variant_sku: "phone-1", unit_price: 5999, quantity: 1 };
 const cart: StoredCart = {
   ...{ id: "cart_1", currency_code: "cny", total: 5999, items: [phone] },
@@ -58,16 +60,19 @@ describe("a payment of Medusa's", () => {
       confirmed_at: new Date(nowMs).toISOString(),
     };
     const data = { quote_token: offered.value.token, seal: offered.value.seal, option, consent, session_id: session() };
-    return { ...data, ...begin(data, amount, "cny") };
+    return { ...data, ...begin(data, { amount, currency: "cny", collection: COLLECTION }) };
   }
 
-  async function agreed(option: string): Promise<SessionData> {
-    const result = await authorise(deps, await choose(option));
+  async function agreed(option: string, more: object = {}): Promise<SessionData> {
+    const result = await authorise(deps, { ...(await choose(option)), ...more });
     if (!result.ok) throw new Error(result.error.message);
     expect(result.value.standing).toBe("authorized");
     return result.value.data;
   }
 
+  const WHOLE = ["5999.00"];
+  const plansOf = async ({ order_ref }: SessionData) =>
+    (await deps.fenqi.plans({ order_ref: order_ref as string })).items;
   const refusal = async (data: SessionData) => {
     const result = await authorise(deps, data);
     return result.ok ? result.value : result.error;
@@ -79,7 +84,7 @@ describe("a payment of Medusa's", () => {
     const third = await authorise(deps, data);
     if (!(first.ok && second.ok && third.ok)) throw new Error("refused");
     expect(first.value.data.plan).toBe(third.value.data.plan);
-    expect((await deps.fenqi.plans({ order_ref: data.session_id })).items).toHaveLength(1);
+    expect(await plansOf(data)).toHaveLength(1);
     expect(await authorise(deps, third.value.data)).toMatchObject({ ok: true, value: { standing: "authorized" } });
     expect(JSON.stringify(third.value.data)).not.toContain(server.secret);
   });
@@ -87,7 +92,7 @@ describe("a payment of Medusa's", () => {
   test("for another amount or currency than the session's is cancelled, and refused", async () => {
     const data = await choose("own-12", { amount: 599_800 });
     expect(await refusal(data)).toMatchObject({ code: "amount_mismatch" });
-    const [plan] = (await deps.fenqi.plans({ order_ref: data.session_id })).items;
+    const [plan] = await plansOf(data);
     expect(plan).toMatchObject({ state: "cancelled", amount: 599_900 });
     // The same again is the same plan, and the same no.
     expect(await refusal(data)).toMatchObject({ code: "amount_mismatch" });
@@ -101,17 +106,19 @@ describe("a payment of Medusa's", () => {
     expect((await deps.fenqi.plan(theirs.plan as string)).state).toBe("accepted");
     const forged = { quote_token: "t", seal: "s", option: "o", plan: theirs.plan, session_id: "payses_1", amount: 1 };
     const consent = { disclosure: "d", language: "en", shown_at: "1", confirmed_at: "2" };
-    expect(begin({ ...forged, consent }, 599_900, "cny")).toEqual({
-      ...{ session_id: "payses_1", amount: 599_900, currency: "CNY", plan: null },
+    const asked = { amount: 599_900, currency: "cny", collection: COLLECTION };
+    expect(begin({ ...forged, order_ref: "order-1", consent }, asked)).toEqual({
+      ...{ session_id: "payses_1", order_ref: "pay_col_1/payses_1", amount: 599_900, currency: "CNY", plan: null },
     });
   });
 
   test("without a choice, or with half of one, says so", async () => {
-    const bare = { ...begin({ session_id: "payses_2" }, 100, "cny") };
+    const asked = { amount: 100, currency: "cny", collection: COLLECTION };
+    const bare = { ...begin({ session_id: "payses_2" }, asked) };
     expect(await refusal(bare)).toMatchObject({ code: "choice_missing" });
     const { consent, ...half } = await choose("own-3");
     expect(await refusal(half)).toMatchObject({ code: "choice_malformed" });
-    expect(() => begin({ ...half, consent: { ...consent, language: "fr" } }, 1, "cny")).toThrow("consent.language");
+    expect(() => begin({ ...half, consent: { ...consent, language: "fr" } }, asked)).toThrow("consent.language");
     await expect(authorise(deps, { session_id: "payses_3" })).rejects.toThrow("not begun by fenqi");
   });
 
@@ -164,8 +171,12 @@ describe("a payment of Medusa's", () => {
 
   test("is captured, given back row by row, and ends, with the numbers of its plan", async () => {
     const data = await agreed("own-12");
-    const running = await capture(deps.fenqi, data);
-    expect(await capture(deps.fenqi, data)).toMatchObject({ plan_state: "active" });
+    for (const part of [["5998.99"], ["1000", "4000"], []])
+      await expect(capture(deps.fenqi, data, part)).rejects.toThrow(CapturedInPart);
+    await expect(capture(deps.fenqi, data, [1])).rejects.toThrow("capture all of the payment, 5999.00 CNY, and refund");
+    expect((await deps.fenqi.plan(data.plan as string)).state).toBe("accepted");
+    const running = await capture(deps.fenqi, data, WHOLE);
+    expect(await capture(deps.fenqi, data, ["5998", { value: "0.9999" }])).toMatchObject({ plan_state: "active" });
     expect(await look(deps.fenqi, running)).toMatchObject({ standing: "captured", data: { plan_state: "active" } });
 
     const refund = { amount: { value: "1000.50" }, refund: "ref_1" };
@@ -185,10 +196,10 @@ describe("a payment of Medusa's", () => {
   test("one that a person has activated in the console counts as captured", async () => {
     const data = await agreed("own-3");
     await deps.fenqi.activate(data.plan as string);
-    expect(await capture(deps.fenqi, data)).toMatchObject({ plan_state: "active" });
+    expect(await capture(deps.fenqi, data, WHOLE)).toMatchObject({ plan_state: "active" });
     const gone = await agreed("own-3");
     await cancel(deps.fenqi, gone);
-    await expect(capture(deps.fenqi, gone)).rejects.toMatchObject({ code: "wrong_state" });
+    await expect(capture(deps.fenqi, gone, WHOLE)).rejects.toMatchObject({ code: "wrong_state" });
   });
 
   test("is cancelled once, and what was left by a lost answer is let go of with its session", async () => {
@@ -202,7 +213,7 @@ describe("a payment of Medusa's", () => {
     const lost = await choose("own-3");
     await authorise(deps, lost);
     await abandon(deps.fenqi, lost);
-    const [plan] = (await deps.fenqi.plans({ order_ref: lost.session_id })).items;
+    const [plan] = await plansOf(lost);
     expect(plan!.state).toBe("cancelled");
     await abandon(deps.fenqi, { session_id: session() });
   });
@@ -211,7 +222,41 @@ describe("a payment of Medusa's", () => {
     const data = await choose("own-3");
     expect(await look(deps.fenqi, data)).toEqual({ standing: "pending", data });
     expect(await cancel(deps.fenqi, data)).toBe(data);
-    await expect(capture(deps.fenqi, data)).rejects.toThrow("has no plan");
+    await expect(capture(deps.fenqi, data, WHOLE)).rejects.toThrow("has no plan");
+  });
+
+  test("whose session was deleted while its plan was made does not stay", async () => {
+    const data = await choose("own-3");
+    const gone = await authorise(deps, data, async () => false);
+    expect(gone).toMatchObject({ ok: false, error: { code: "cancelled" } });
+    expect(await plansOf(data)).toMatchObject([{ state: "cancelled" }]);
+  });
+
+  test("that nothing is ordered by is let go of: at once without its session, after a day without an order", async () => {
+    const deleted = await agreed("own-3");
+    const left = [await agreed("own-3"), await agreed("own-12")];
+    const begun = await agreed("own-3");
+    await capture(deps.fenqi, begun, WHOLE);
+    const foreign = await agreed("own-3", { order_ref: referenceOf("pay_col_2", session()) });
+    const other = await agreed("own-3", { order_ref: "order-8" });
+    const shop = {
+      collections: new Set([COLLECTION]),
+      sessions: new Set(left.map(({ session_id }) => session_id as string)),
+      unordered: new Set<string>(),
+    };
+    const states = async () => {
+      const plans = [deleted, ...left, begun, foreign, other].map(({ plan }) => deps.fenqi.plan(plan as string));
+      return (await Promise.all(plans)).map(({ state }) => state);
+    };
+    const sweep = () => letGoOfUnordered(deps, async () => shop);
+    expect(await sweep()).toContain(deleted.plan);
+    expect(await states()).toEqual(["cancelled", "accepted", "accepted", "active", "accepted", "accepted"]);
+
+    shop.unordered.add(COLLECTION);
+    expect(await sweep()).toEqual([]);
+    pass(25 * 3_600_000);
+    expect(await sweep()).toEqual(expect.arrayContaining(left.map(({ plan }) => plan)));
+    expect(await states()).toEqual(["cancelled", "cancelled", "cancelled", "active", "accepted", "accepted"]);
   });
 
   test("has its order's address told of it, in the language of the consent", async () => {
@@ -221,7 +266,7 @@ describe("a payment of Medusa's", () => {
     await tellShopper(deps, { display_id: 1042, email: "lin@shop.example", ...paid("pp_stripe_stripe") });
     await tellShopper(deps, { display_id: 1042, email: null, ...paid("pp_fenqi_fenqi") });
     await tellShopper(deps, { display_id: 1042, email: "lin@shop.example", ...paid("pp_fenqi_fenqi") });
-    await giveBack(deps.fenqi, await capture(deps.fenqi, data), { amount: 100, refund: "ref_4" });
+    await giveBack(deps.fenqi, await capture(deps.fenqi, data, WHOLE), { amount: 100, refund: "ref_4" });
     await expect
       .poll(letters)
       .toMatchObject([{ channel: "email", locale: "en", subject: expect.stringMatching(/a refund$/) }]);
@@ -239,25 +284,32 @@ describe("a payment of Medusa's", () => {
   test("a webhook tells where the plan stands, if Fenqi has signed it", async () => {
     const key = randomBytes(24);
     const data = await agreed("own-3");
+    let deleted: string | undefined;
+    const isThere = async (id: string) => id !== deleted;
     const told = async (type: string, subject: string, signed = key) => {
       const raw = JSON.stringify({ type, subject });
       const timestamp = String(Math.floor(nowMs / 1_000));
       const signature = createHmac("sha256", signed).update(`m.${timestamp}.${raw}`).digest("base64");
       const headers = { "webhook-id": "m", "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
-      return heard(deps.fenqi, { raw, headers, secrets: [`whsec_${key.toString("base64")}`], now: nowMs });
+      return heard(deps.fenqi, { raw, headers, secrets: [`whsec_${key.toString("base64")}`], now: nowMs, isThere });
     };
     const plan = data.plan as string;
     const payment = { session_id: data.session_id, amount: "5999.00" };
     expect(await told("plan.authorised", plan)).toEqual({ action: "authorized", data: payment });
-    await capture(deps.fenqi, data);
+    await capture(deps.fenqi, data, WHOLE);
     // Late, and out of order: what counts is how it stands.
     expect(await told("plan.authorised", plan)).toEqual({ action: "captured", data: payment });
     expect(await told("plan.repaid", plan)).toEqual({ action: "not_supported" });
     expect(await told("plan.created", "plan_none")).toEqual({ action: "not_supported" });
-    const elsewhere = await server.accept("own-3", { order_ref: "order-7" });
-    expect(await told("plan.created", elsewhere.json.id)).toEqual({ action: "not_supported" });
+    const elsewhere = await agreed("own-3", { order_ref: "order-7" });
+    expect(await told("plan.created", elsewhere.plan as string)).toEqual({ action: "not_supported" });
+    const earlier = await agreed("own-3", { order_ref: "payses_7" });
+    const named = { session_id: "payses_7", amount: "5999.00" };
+    expect(await told("plan.created", earlier.plan as string)).toEqual({ action: "authorized", data: named });
+    deleted = data.session_id as string;
+    expect(await told("plan.authorised", plan)).toEqual({ action: "not_supported" });
     await expect(told("plan.authorised", plan, randomBytes(24))).rejects.toBeInstanceOf(WebhookRefused);
-    const unsigned = { raw: "{}", headers: {}, secrets: [], now: nowMs };
+    const unsigned = { raw: "{}", headers: {}, secrets: [], now: nowMs, isThere };
     await expect(heard(deps.fenqi, unsigned)).rejects.toBeInstanceOf(WebhookRefused);
   });
 });

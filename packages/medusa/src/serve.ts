@@ -1,12 +1,34 @@
 import { type FenqiClient, FenqiProblem } from "@fenqi/client";
-import { type Amount, toMinor } from "./amounts.ts";
+import { type Amount, toMajor, toMinor } from "./amounts.ts";
 import { type Authorised, letGo } from "./authorise.ts";
-import { hasChoice, keepPlan, readKept, type SessionData } from "./session.ts";
+import { hasChoice, type Kept, keepPlan, readKept, type SessionData } from "./session.ts";
 import { standingOf } from "./standing.ts";
 
-/** The goods go out: the plan begins. One that runs already, by a person's hand, is as good. */
-export async function capture(fenqi: FenqiClient, data: SessionData | undefined): Promise<SessionData> {
+/** A part of a payment was to be captured. A plan has no part: it begins whole, with all that the shopper owes. */
+export class CapturedInPart extends Error {
+  override readonly name = "CapturedInPart";
+
+  constructor({ amount, currency }: Pick<Kept, "amount" | "currency">) {
+    const whole = `${toMajor(amount, currency)} ${currency}`;
+    super(`a plan begins whole: capture all of the payment, ${whole}, and refund what does not go out`);
+  }
+}
+
+/**
+ * The goods go out: the plan begins. One that runs already, by a person's hand, is as good.
+ *
+ * `captured`: each capture of the payment, the one that is asked for among them (major units, in the payment's currency). Throws
+ * CapturedInPart, and nothing begins, where they are less than the whole.
+ */
+export async function capture(
+  fenqi: FenqiClient,
+  data: SessionData | undefined,
+  captured: readonly Amount[],
+): Promise<SessionData> {
   const plan = planOf(data);
+  const { amount, currency } = readKept(data);
+  if (captured.reduce<number>((sum, part) => sum + toMinor(part, currency), 0) < amount)
+    throw new CapturedInPart({ amount, currency });
   try {
     return keepPlan(data!, await fenqi.activate(plan, { idempotencyKey: `medusa:activate:${plan}` }));
   } catch (problem) {
@@ -53,9 +75,9 @@ export async function cancel(fenqi: FenqiClient, data: SessionData | undefined):
  */
 export async function abandon(fenqi: FenqiClient, data: SessionData | undefined): Promise<void> {
   if (!hasChoice(data) || typeof data.session_id !== "string") return;
-  const { session_id, plan } = readKept(data);
+  const { order_ref, plan } = readKept(data);
   if (plan !== null) return letGo(fenqi, plan);
-  const { items } = await fenqi.plans({ order_ref: session_id });
+  const { items } = await fenqi.plans({ order_ref });
   for (const { id, state } of items) {
     if (state === "pending_partner" || state === "accepted") await letGo(fenqi, id);
   }

@@ -6,6 +6,8 @@ import type { Plan } from "./standing.ts";
 /** What this provider keeps in a session's `data` beside the choice. A storefront cannot write it: it is set anew each time. */
 export interface Kept {
   readonly session_id: string;
+  /** What its plan is made for, by name. */
+  readonly order_ref: string;
   /** What Medusa asks for, in minor units. */
   readonly amount: number;
   readonly currency: string;
@@ -13,16 +15,40 @@ export interface Kept {
   readonly plan: string | null;
 }
 
+/** What Medusa asks for (minor units), and for which of its payment collections. */
+export interface Asked {
+  readonly amount: number;
+  readonly currency: string;
+  readonly collection: string;
+}
+
 export type SessionData = { readonly [field: string]: unknown };
 
 /**
- * Begins a session for what Medusa asks for (minor units), or for what it asks now: a choice that is there must be whole. Whatever else
+ * What a plan is made for: a payment collection, by which a shop knows its own, and a session of it, of which Medusa keeps nothing once it
+ * is deleted.
+ */
+export const referenceOf = (collection: string, session: string) => `${collection}/${session}`;
+
+const REFERENCE = /^(?:(pay_col_[0-9A-Za-z]+)\/)?(payses_[0-9A-Za-z]+)$/;
+
+/** Reads a plan's `order_ref`; undefined for what is of another origin. Plans of earlier versions name their session alone. */
+export function readReference(text: string): { readonly collection?: string; readonly session: string } | undefined {
+  const [, collection, session] = REFERENCE.exec(text) ?? [];
+  return session === undefined ? undefined : { session, ...(collection === undefined ? {} : { collection }) };
+}
+
+/**
+ * Begins a session for what Medusa asks for, or for what it asks now: a choice that is there must be whole. Whatever else
  * a storefront has put into the data is not believed. Throws ChoiceUnusable, naming the field.
  */
-export function begin(data: SessionData | undefined, amount: number, currency: string): Kept {
+export function begin(data: SessionData | undefined, asked: Asked): Kept {
   if (hasChoice(data)) readChoice(data);
   if (typeof data?.session_id !== "string") throw new TypeError("data.session_id is missing");
-  return { session_id: data.session_id, amount, currency: currency.toUpperCase(), plan: null };
+  const { amount, currency, collection } = asked;
+  const { session_id } = data;
+  const order_ref = referenceOf(collection, session_id);
+  return { session_id, order_ref, amount, currency: currency.toUpperCase(), plan: null };
 }
 
 /** Whether a storefront has put a choice into the data, whole or not. */
@@ -42,11 +68,12 @@ export function choiceOf(data: SessionData | undefined, locale: Locale): Result<
 
 /** Reads what was kept. Throws when it is not there: a session that this provider has not begun. */
 export function readKept(data: SessionData | undefined): Kept {
-  const { session_id, amount, currency, plan } = data ?? {};
+  const { session_id, order_ref = session_id, amount, currency, plan } = data ?? {};
   if (typeof session_id !== "string" || !Number.isSafeInteger(amount) || typeof currency !== "string") {
     throw new TypeError("the payment session was not begun by fenqi");
   }
-  return { session_id, amount: amount as number, currency, plan: typeof plan === "string" ? plan : null };
+  const made = typeof plan === "string" ? plan : null;
+  return { session_id, order_ref: String(order_ref), amount: amount as number, currency, plan: made };
 }
 
 /** What a session or a payment keeps of its plan; the storefront reads `next_action.url` and sends the shopper there. */

@@ -1,5 +1,6 @@
 import { type FenqiClient, FenqiProblem, verifyWebhook, type WebhookHeaders, WebhookRefused } from "@fenqi/client";
 import { toMajor } from "./amounts.ts";
+import { readReference } from "./session.ts";
 import { type Standing, standingOf } from "./standing.ts";
 
 /** Medusa's words for what a provider's webhook means. */
@@ -23,9 +24,6 @@ const ACTION: { readonly [S in Standing]: Action } = {
 /** Events that move a payment. Others, such as a repayment, are between the shopper and the partner. */
 const MOVING = ["plan.created", "plan.authorised", "plan.declined", "plan.cancelled", "plan.activated"];
 
-/** How a session of Medusa's is called: plans of other origins have other orders. */
-const SESSION = /^payses_[0-9A-Za-z]+$/;
-
 export interface Incoming {
   /** The body as it came. */
   readonly raw: string | Uint8Array<ArrayBuffer>;
@@ -33,20 +31,25 @@ export interface Incoming {
   readonly secrets: readonly string[];
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Whether the shop has a payment session. */
+  readonly isThere: (session: string) => Promise<boolean>;
 }
 
 /**
  * What a webhook of Fenqi's means for a payment session. The event says only that something has moved: where the plan stands is read
- * from Fenqi, so that late and repeated ones do no harm. Throws WebhookRefused for one that Fenqi has not signed.
+ * from Fenqi, so that late and repeated ones do no harm. Of a session that is not there (deleted, or another shop's) Medusa hears nothing:
+ * it would look for the session's cart, find no condition to look by, and complete whichever cart comes first. Throws WebhookRefused for
+ * one that Fenqi has not signed.
  */
-export async function heard(fenqi: FenqiClient, { raw, headers, secrets, now }: Incoming): Promise<Told> {
+export async function heard(fenqi: FenqiClient, { raw, headers, secrets, now, isThere }: Incoming): Promise<Told> {
   if (secrets.length === 0) throw new WebhookRefused("secret_unusable");
   const event = await verifyWebhook(raw, headers, secrets, now);
   if (!MOVING.includes(event.type)) return { action: "not_supported" };
   try {
     const plan = await fenqi.plan(event.subject);
-    if (!SESSION.test(plan.order_ref)) return { action: "not_supported" };
-    const data = { session_id: plan.order_ref, amount: toMajor(plan.amount, plan.currency) };
+    const reference = readReference(plan.order_ref);
+    if (!reference || !(await isThere(reference.session))) return { action: "not_supported" };
+    const data = { session_id: reference.session, amount: toMajor(plan.amount, plan.currency) };
     return { action: ACTION[standingOf(plan)], data };
   } catch (problem) {
     if (problem instanceof FenqiProblem && problem.status === 404) return { action: "not_supported" };

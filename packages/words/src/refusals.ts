@@ -14,6 +14,7 @@ const zh = {
   consent_insufficient: "请完整阅读费用说明后再确认。",
   partner_declined: "资金方未同意本次申请。未下单、未扣款，您可以改用其他方式。",
   partner_unavailable: "资金方暂时无法连接。未下单、未扣款，请稍后再试或改用其他方式。",
+  partner_page: "资金方需要您在它的页面上确认。请前往确认，再回来完成订单。",
   partner_waits: "这笔订单还在等资金方答复。要改用其他方式，请先结束等待。",
   unreachable: "分期服务暂时无法连接。未下单、未扣款，请稍后再试或改用其他方式。",
   amount_mismatch: "方案金额与订单金额不一致。未下单、未扣款，请重新选择。",
@@ -38,6 +39,8 @@ const en: Record<RefusalCode, string> = {
   partner_declined: "The funding partner has not agreed this time. No order, no charge. Other ways remain.",
   partner_unavailable:
     "The funding partner cannot be reached now. No order, no charge. Try again later or use another way.",
+  partner_page:
+    "The partner asks you to agree on a page of its own. Please do so there, then come back to complete the order.",
   partner_waits: "This order is still waiting for the partner's answer. To pay another way, stop waiting first.",
   unreachable: "Instalments cannot be reached now. No order, no charge. Try again later or use another way.",
   amount_mismatch: "The plan's amount is not the order's. No order, no charge. Please choose again.",

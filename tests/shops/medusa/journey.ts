@@ -87,8 +87,12 @@ async function intend(cart: string, data: object) {
       data,
     }),
   );
-  return payment_collection.payment_sessions[0];
+  const session = payment_collection.payment_sessions[0];
+  return { ...session, order_ref: `${collection}/${session.id}` };
 }
+
+/** Plans that were made for a session. */
+const plansOf = async ({ order_ref }: { readonly order_ref: string }) => (await fenqi.plans({ order_ref })).items;
 
 /** As a storefront reads it. */
 async function sessionOf(cart: string) {
@@ -97,6 +101,17 @@ async function sessionOf(cart: string) {
 }
 
 const complete = (cart: string) => shop.ask("POST", `/store/carts/${cart}/complete`);
+
+/** Completes a cart whose partner asks the shopper on a page of its own: nothing is ordered, and the session says where to go. */
+async function sentAway(cart: string) {
+  const { type, error } = good(await complete(cart));
+  assert.deepEqual([type, error.type], ["cart", "payment_requires_more_error"]);
+  assert.equal(await orderOf(cart), undefined);
+  const { data, status } = await sessionOf(cart);
+  assert.equal(status, "requires_more");
+  assert.equal(data.next_action.kind, "redirect");
+  return { data, message: error.message };
+}
 
 /** Buys the phone; the order's payment and the plan at Fenqi. */
 async function buy(option: string, data: object = {}) {
@@ -191,7 +206,7 @@ test("a chosen way becomes a plan with the order; capture begins it, and a parti
   assert.equal(Number(payment.amount), 2511.5);
   assert.deepEqual(
     [plan.order_ref, plan.amount, plan.currency, plan.state, plan.offer],
-    [session.id, 251_150, "CNY", "accepted", "hetian-6"],
+    [session.order_ref, 251_150, "CNY", "accepted", "hetian-6"],
   );
   assert.doesNotMatch(JSON.stringify(payment.data), /sk_test|whsec/);
 
@@ -200,6 +215,14 @@ test("a chosen way becomes a plan with the order; capture begins it, and a parti
   const { data: kept } = await stored("payment_session", ["data"], { id: session.id });
   const again = { id: session.id, amount: 2511.5, currency_code: "cny" };
   for (const _ of [1, 2]) assert.deepEqual((await payments.updatePaymentSession({ ...again, data: kept })).data, kept);
+
+  const part = { payment_id: payment.id, amount: 1000 };
+  await assert.rejects(capturePaymentWorkflow(shop.container).run({ input: part }), {
+    ...{ type: "not_allowed" },
+    message: "a plan begins whole: capture all of the payment, 2511.50 CNY, and refund what does not go out",
+  });
+  assert.equal((await fenqi.plan(plan.id)).state, "accepted");
+  assert.deepEqual((await stored("payment", ["captures.*"], { id: payment.id })).captures, []);
 
   await capturePaymentWorkflow(shop.container).run({ input: { payment_id: payment.id } });
   const active = await fenqi.plan(plan.id);
@@ -249,7 +272,7 @@ test("a way that was paused between choice and order is refused before anything 
     assert.ok(error.message.startsWith(`Hetian Instalments, 3 months: ${gone.said.reasons[0]}`), error.message);
     assert.match(error.message, /Next update by .*No order, no charge/);
     assert.equal(await orderOf(cart), undefined);
-    assert.deepEqual((await fenqi.plans({ order_ref: session.id })).items, []);
+    assert.deepEqual(await plansOf(session), []);
     // A shop whose hook is its own calls this there.
     const fields = ["id", "completed_at", "payment_collection.payment_sessions.*"];
     const inCompletion = { cart: await stored("cart", fields, { id: cart }) };
@@ -273,7 +296,7 @@ test("a token of another cart, and one of this cart before it changed, order not
   // Whoever calls the provider itself meets the same: the plan is for another amount, and does not stay.
   const payments = shop.container.resolve(Modules.PAYMENT);
   await assert.rejects(payments.authorizePaymentSession(session.id, {}), /The plan's amount is not the order's/);
-  const [plan] = (await fenqi.plans({ order_ref: session.id })).items;
+  const [plan] = await plansOf(session);
   assert.deepEqual([plan!.state, plan!.amount], ["cancelled", 251_150]);
 });
 
@@ -295,11 +318,7 @@ test("terms that were not read for as long as the law asks, and a choice that is
 test("a partner that asks the shopper on a page of its own: the order is made by its word, told by a signed webhook", async () => {
   const cart = await arrive();
   const session = await intend(cart, { ...(await choose(cart, "card-full")), return_url: "https://shop.example/back" });
-  // Medusa refuses the completion, and the session says what is to be done.
-  assert.equal((await complete(cart)).status, 400);
-  const { data, status } = await sessionOf(cart);
-  assert.equal(status, "requires_more");
-  assert.equal(data.next_action.kind, "redirect");
+  const { data } = await sentAway(cart);
 
   const body = JSON.stringify({
     ...{ id: `${data.plan}_9`, type: "plan.authorised", timestamp: new Date().toISOString() },
@@ -328,35 +347,81 @@ test("a partner that asks the shopper on a page of its own: the order is made by
   assert.equal((await fenqi.plan(data.plan)).state, "accepted");
 });
 
-test("an event that Fenqi did not sign means nothing; one that it did says where the plan stands", async () => {
-  const { session, plan } = await buy("hetian-pay-in-3");
-  const payments = shop.container.resolve(Modules.PAYMENT);
-  const rawData = JSON.stringify({ id: `${plan.id}_1`, type: "plan.created", subject: plan.id });
+test("a shopper who comes back from the partner's page completes the cart, and has the one order of it", async () => {
+  const cart = await arrive();
+  const choice = { ...(await choose(cart, "card-full", "zh-CN")), return_url: "https://shop.example/back" };
+  const session = await intend(cart, choice);
+  const { data, message } = await sentAway(cart);
+  assert.match(message, /^资金方需要您在它的页面上确认/);
+  // Back without having agreed: there is still nothing to order, and where to go on is the same.
+  assert.deepEqual((await sentAway(cart)).data.next_action, data.next_action);
+  await fetch(data.next_action.url, {
+    method: "POST",
+    body: new URLSearchParams({ answer: "confirm" }),
+    redirect: "manual",
+  });
+  const { order } = good(await complete(cart));
+  assert.ok(order);
+  assert.equal(good(await complete(cart)).order.id, order.id);
+  assert.equal((await orderOf(cart)).order_id, order.id);
+  assert.deepEqual(
+    (await plansOf(session)).map(({ id, state }) => [id, state]),
+    [[data.plan, "accepted"]],
+  );
+});
+
+test("a plan that was made as its session was deleted is cancelled within the hour, and those that are ordered stay", async () => {
+  const cart = await arrive();
+  const late = await choose(cart, "hetian-pay-in-3");
+  const deleted = await intend(cart, late);
+  const kept = await intend(cart, await choose(cart, "hetian-6"));
+  assert.ok(good(await complete(cart)).order);
+  const { seal: _, ...choice } = late;
+  const plan = await fenqi.accept({ ...choice, order_ref: deleted.order_ref } as Parameters<typeof fenqi.accept>[0]);
+  const elsewhere = {
+    ...(await choose(await arrive(), "hetian-pay-in-3")),
+    order_ref: "pay_col_0/payses_0",
+    seal: undefined,
+  };
+  const theirs = await fenqi.accept(elsewhere as unknown as Parameters<typeof fenqi.accept>[0]);
+  // Of a session that is not there, Medusa would complete some cart that has nothing to do with it.
+  for (const { id } of [plan, theirs]) assert.deepEqual(await hear(id), { action: "not_supported" });
+  const { errors } = await shop.container
+    .resolve(Modules.WORKFLOW_ENGINE)
+    .run("job-fenqi-let-go-of-unordered", { throwOnError: false });
+  assert.deepEqual(errors, []);
+  assert.equal((await fenqi.plan(plan.id)).state, "cancelled");
+  assert.equal((await plansOf(kept))[0]!.state, "accepted");
+  assert.equal((await fenqi.plan(theirs.id)).state, "accepted");
+});
+
+/** What the payment module makes of an event about a plan; `signed` is what the signature is over, where it is not the event. */
+function hear(plan: string, signed?: string) {
+  const rawData = JSON.stringify({ id: `${plan}_1`, type: "plan.created", subject: plan });
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const key = Buffer.from(process.env.FENQI_WEBHOOK_SECRET!.slice("whsec_".length), "base64");
-  const sign = (text: string) => createHmac("sha256", key).update(`m.${timestamp}.${text}`).digest("base64");
-  const hear = (signature: string) =>
-    payments.getWebhookActionAndData({
-      provider: "fenqi_fenqi",
-      payload: {
-        data: {},
-        rawData,
-        headers: { "webhook-id": "m", "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` },
-      },
-    });
-  assert.deepEqual(await hear(sign(`${rawData} `)), { action: "not_supported" });
-  const { action, data } = await hear(sign(rawData));
+  const signature = createHmac("sha256", key)
+    .update(`m.${timestamp}.${signed ?? rawData}`)
+    .digest("base64");
+  const headers = { "webhook-id": "m", "webhook-timestamp": timestamp, "webhook-signature": `v1,${signature}` };
+  const payload = { data: {}, rawData, headers };
+  return shop.container.resolve(Modules.PAYMENT).getWebhookActionAndData({ provider: "fenqi_fenqi", payload });
+}
+
+test("an event that Fenqi did not sign means nothing; one that it did says where the plan stands", async () => {
+  const { session, plan } = await buy("hetian-pay-in-3");
+  assert.deepEqual(await hear(plan.id, "{}"), { action: "not_supported" });
+  const { action, data } = await hear(plan.id);
   assert.deepEqual([action, data?.session_id, Number(data?.amount)], ["authorized", session.id, 2511.5]);
 });
 
 test("whoever chooses another way while a partner is waited for has one plan", async () => {
   const cart = await arrive();
   const first = await intend(cart, await choose(cart, "card-full"));
-  assert.equal((await complete(cart)).status, 400);
-  assert.equal((await sessionOf(cart)).status, "requires_more");
+  await sentAway(cart);
   const second = await intend(cart, await choose(cart, "hetian-pay-in-3"));
   assert.ok(good(await complete(cart)).order);
-  const [left] = (await fenqi.plans({ order_ref: first.id })).items;
-  const [made] = (await fenqi.plans({ order_ref: second.id })).items;
+  const [left] = await plansOf(first);
+  const [made] = await plansOf(second);
   assert.deepEqual([left!.state, made!.state], ["cancelled", "accepted"]);
 });
