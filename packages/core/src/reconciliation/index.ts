@@ -11,7 +11,7 @@ export {
   type Resolution,
 } from "./exception.ts";
 export { explainRows } from "./explain-rows.ts";
-export { type PackedRows, packing, type RowSum, unpackRow } from "./packed-rows.ts";
+export { type PackedRows, packing, type RowSum, textOf, unpackRows } from "./packed-rows.ts";
 export {
   type Counted,
   type FileSummary,

@@ -2,14 +2,22 @@ import type { Currency, Minor } from "../money/types.ts";
 import type { MovementKind, SettlementRow } from "./types.ts";
 
 /**
- * Rows of a settlement file on their way to the store, as text. As objects they are tens of thousands that live until their page is kept,
- * and to carry those about takes the garbage collector longer than all else that is done for a row.
+ * Rows of a settlement file on their way to the store, as bytes of text. As objects they are tens of thousands that live until their page
+ * is kept, and as strings still a megabyte: to carry those about would take the garbage collector longer than all else that is done for a row.
  */
 export interface PackedRows {
   readonly count: number;
-  /** Lines, one for each row: `REFERENCE KIND AMOUNT FEE CURRENCY REQUEST AT`. None of these holds a space, and a request may be empty. */
-  readonly texts: readonly string[];
+  readonly pieces: readonly PackedPiece[];
   readonly sums: readonly RowSum[];
+}
+
+/** Rows that were added together. */
+export interface PackedPiece {
+  readonly count: number;
+  /** A line for each row, with its end: `REFERENCE KIND AMOUNT FEE CURRENCY REQUEST `. None of these holds a space, and a request may be empty. */
+  readonly words: Uint8Array;
+  /** The instants of the rows, one to a line. */
+  readonly times: Uint8Array;
 }
 
 /** What rows of one kind and currency add up to. */
@@ -21,9 +29,15 @@ export interface RowSum {
   readonly fee: Minor;
 }
 
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** What a piece's bytes say. */
+export const textOf = (bytes: Uint8Array): string => decoder.decode(bytes);
+
 /** Packs rows, some at a time. Their words hold no space. */
 export function packing() {
-  let texts: string[] = [];
+  let pieces: PackedPiece[] = [];
   let sums: { -readonly [F in keyof RowSum]: RowSum[F] }[] = [];
   let count = 0;
   return {
@@ -31,7 +45,11 @@ export function packing() {
     add(rows: readonly SettlementRow[]): void {
       if (rows.length === 0) return;
       count += rows.length;
-      texts.push(rows.map(lineOf).join("\n"));
+      pieces.push({
+        count: rows.length,
+        words: encoder.encode(rows.map(wordsOf).join("")),
+        times: encoder.encode(rows.map(({ at }) => at).join("\n")),
+      });
       for (const { kind, currency, amount, fee } of rows) {
         const sum = sums.find((one) => one.kind === kind && one.currency === currency);
         if (sum) {
@@ -43,19 +61,35 @@ export function packing() {
     },
     /** What was added since the last time. */
     take(): PackedRows {
-      const packed = { count, texts, sums };
-      [texts, sums, count] = [[], [], 0];
+      const packed = { count, pieces, sums };
+      [pieces, sums, count] = [[], [], 0];
       return packed;
     },
   };
 }
 
-const lineOf = ({ reference, kind, amount, fee, currency, request, at }: SettlementRow): string =>
-  `${reference} ${kind} ${amount} ${fee} ${currency} ${request ?? ""} ${at}`;
+const wordsOf = ({ reference, kind, amount, fee, currency, request }: SettlementRow): string =>
+  `${reference} ${kind} ${amount} ${fee} ${currency} ${request ?? ""} \n`;
 
-/** The row of a line of {@link PackedRows}. */
-export function unpackRow(line: string): SettlementRow {
-  const [reference, kind, amount, fee, currency, request, at] = line.split(" ") as [string, ...string[]];
+/** The rows at some places, which rise from 0. */
+export function unpackRows({ pieces }: PackedRows, places: readonly number[]): SettlementRow[] {
+  const rows: SettlementRow[] = [];
+  let begin = 0;
+  for (const { count, words, times } of pieces) {
+    const end = begin + count;
+    if (places[rows.length]! < end) {
+      const [lines, instants] = [textOf(words).split("\n"), textOf(times).split("\n")];
+      for (let place = places[rows.length]!; place < end; place = places[rows.length]!) {
+        rows.push(unpackRow(lines[place - begin]!, instants[place - begin]!));
+      }
+    }
+    begin = end;
+  }
+  return rows;
+}
+
+function unpackRow(words: string, at: string): SettlementRow {
+  const [reference, kind, amount, fee, currency, request] = words.split(" ") as [string, ...string[]];
   return {
     reference,
     request: request || null,
@@ -63,6 +97,6 @@ export function unpackRow(line: string): SettlementRow {
     amount: Number(amount),
     fee: Number(fee),
     currency: currency!,
-    at: at!,
+    at,
   };
 }

@@ -17,7 +17,7 @@ import {
   type ReconciliationException,
   SUMMARY_PARTS,
   sumUp,
-  unpackRow,
+  unpackRows,
 } from "./index.ts";
 
 const movement = {
@@ -284,9 +284,12 @@ test("rows that are packed, some at a time, come out as they went in, with what 
       const page = packing();
       for (const piece of pieces) page.add(piece);
       expect(page.count()).toBe(rows.length);
-      const { count, texts, sums } = page.take();
-      expect([count, page.count()]).toEqual([rows.length, 0]);
-      expect(texts.flatMap((text) => text.split("\n")).map(unpackRow)).toEqual(rows);
+      const packed = page.take();
+      expect([packed.count, page.count()]).toEqual([rows.length, 0]);
+      expect(unpackRows(packed, [...rows.keys()])).toEqual(rows);
+      const some = [...rows.keys()].filter((place) => place % 3 === 1);
+      expect(unpackRows(packed, some)).toEqual(some.map((place) => rows[place]));
+      const { sums } = packed;
       for (const { kind, currency, ...sum } of sums) {
         const of = rows.filter((each) => each.kind === kind && each.currency === currency);
         expect(sum).toEqual({

@@ -1,4 +1,4 @@
-import { unpackRow } from "@fenqi/core/reconciliation";
+import { type PackedRows, textOf, unpackRows } from "@fenqi/core/reconciliation";
 import { type Kysely, sql } from "kysely";
 import type { ReconciliationRow } from "../../engine/ports.ts";
 import type { Tables } from "./tables.ts";
@@ -6,7 +6,7 @@ import type { Tables } from "./tables.ts";
 type Of = Pick<ReconciliationRow, "merchant" | "partner">;
 
 /** The entry of each row of a page, in their order; null where a row has none. */
-export type Movements = readonly (number | null)[];
+export type Movements = (number | null)[];
 
 /** How many rows of a page say where in the books it is. */
 const SAMPLE = 5;
@@ -15,29 +15,35 @@ const BESIDE = 4;
 const SPAN = 16;
 
 /**
- * The movements that rows, by their packed lines, are exactly equal to, told or not.
+ * The movements that rows are exactly equal to, told or not.
  *
  * Partners mostly write their files in the order in which the books came to be. Where a few rows of a page say so, the movements
  * from the first to the last of these are read as a set, by their numbers and nothing else (the `limit` keeps it so), and laid
  * beside the page here: the store's reading and this work go on side by side. Whatever is not among them is looked up row by
  * row and by nothing else.
  */
-export async function movementsOf(trx: Kysely<Tables>, of: Of, rows: readonly string[]): Promise<Movements> {
-  const near = layBeside(rows, await readBeside(trx, of, rows));
-  const places = [...rows.keys()].filter((at) => near[at] === null);
-  if (places.length === 0) return near;
+export async function movementsOf(trx: Kysely<Tables>, of: Of, rows: PackedRows): Promise<Movements> {
+  const movements = layBeside(rows, await readBeside(trx, of, rows));
+  const places = placesOfNull(movements);
+  if (places.length === 0) return movements;
   const found = await sql<{ readonly far: readonly (readonly [number, number])[] }>`
     select coalesce(json_agg(json_build_array(n, entry_seq)), '[]') as far from ${lookedUp(of, rows, places)}`.execute(
     trx,
   );
-  const movements = [...near];
   for (const [at, entry] of found.rows[0]!.far) movements[at] = entry;
   return movements;
 }
 
+/** The places of rows without a movement. */
+export function placesOfNull(movements: Readonly<Movements>): number[] {
+  const places: number[] = [];
+  for (let at = movements.indexOf(null); at >= 0; at = movements.indexOf(null, at + 1)) places.push(at);
+  return places;
+}
+
 /** The first movement of each of some rows by its place, looked up by its reference (`offset 0`: and by nothing else). */
-const lookedUp = ({ merchant, partner }: Of, lines: readonly string[], places: readonly number[]) => {
-  const rows = places.map((at) => unpackRow(lines[at]!));
+const lookedUp = ({ merchant, partner }: Of, packed: PackedRows, places: readonly number[]) => {
+  const rows = unpackRows(packed, places);
   return sql`(
     select distinct on (n) n, e.entry_seq from unnest(
       ${arrayOf(places, (at) => at)}::integer[], ${arrayOf(rows, ({ reference }) => reference)}::text[],
@@ -52,70 +58,99 @@ const lookedUp = ({ merchant, partner }: Of, lines: readonly string[], places: r
     order by n, e.entry_seq) as found`;
 };
 
-/** The movements beside a page: lines as its own, with the number of an entry for the time; null where the page is not in the books' order. */
-async function readBeside(trx: Kysely<Tables>, of: Of, lines: readonly string[]): Promise<string | null> {
-  const sample = Array.from({ length: SAMPLE }, (_, index) => Math.floor((index * (lines.length - 1)) / (SAMPLE - 1)));
-  const { rows } = await sql<{ readonly beside: string | null }>`
+/** Movements that lie beside a page. */
+interface Beside {
+  /** A line for each, as rows are packed. */
+  readonly words: string;
+  /** The numbers of their entries. */
+  readonly entries: readonly number[];
+}
+
+/** The movements beside a page; null where the page is not in the books' order. */
+async function readBeside(trx: Kysely<Tables>, of: Of, page: PackedRows): Promise<Beside | null> {
+  const sample = Array.from({ length: SAMPLE }, (_, index) => Math.floor((index * (page.count - 1)) / (SAMPLE - 1)));
+  const { rows } = await sql<{ readonly words: string | null; readonly entries: string }>`
     with sampled as materialized (
-      select array_agg(entry_seq order by n) as entries from ${lookedUp(of, lines, [...new Set(sample)])}
+      select array_agg(entry_seq order by n) as entries from ${lookedUp(of, page, [...new Set(sample)])}
     ), stretch as materialized (
       select entries[1] as lowest, entries[array_upper(entries, 1)] as highest from sampled
       where entries = array(select entry from unnest(entries) as entry order by entry)
     )
     select string_agg(reference || ' ' || kind || ' ' || amount || ' ' || fee || ' ' || currency || ' '
-      || coalesce(request, '') || ' ' || entry_seq, E'\n') as beside
+      || coalesce(request, '') || E' \n', '') as words, string_agg(entry_seq::text, ',') as entries
     from stretch cross join lateral (
       select * from partner_movement where merchant_id = ${of.merchant} and entry_seq between lowest and highest
-      limit ${BESIDE * lines.length}) m
-    where highest - lowest < ${SPAN * lines.length} and m.partner = ${of.partner} and not m.given_up`.execute(trx);
-  return rows[0]!.beside;
+      limit ${BESIDE * page.count}) m
+    where highest - lowest < ${SPAN * page.count} and m.partner = ${of.partner} and not m.given_up`.execute(trx);
+  const { words, entries } = rows[0]!;
+  return words === null ? null : { words, entries: JSON.parse(`[${entries}]`) };
 }
 
 /**
- * Which of the movements that were read each row is equal to: mostly the one behind the last row's. A request that either of the
- * two lacks makes no difference.
+ * Which of the movements that were read each row is equal to: mostly all of a piece are the ones behind the last row's, or a row is
+ * the next. A request that either of the two lacks makes no difference.
  */
-function layBeside(lines: readonly string[], beside: string | null): Movements {
-  if (beside === null) return lines.map(() => null);
-  let next = 0;
-  let find: ((words: string) => number | undefined) | undefined;
-  return lines.map((line) => {
-    const words = wordsOf(line);
-    if (!beside.startsWith(words, next)) {
-      find ??= finder(beside);
-      const place = find(words);
-      if (place === undefined) return null;
-      next = place;
+function layBeside({ count, pieces }: PackedRows, beside: Beside | null): Movements {
+  if (beside === null) return new Array<null>(count).fill(null);
+  const { words, entries } = beside;
+  const movements: Movements = [];
+  /** Where the next movement's line begins, and which of them it is. */
+  let [begin, next] = [0, 0];
+  let find: ReturnType<typeof finder> | undefined;
+  for (const piece of pieces) {
+    const text = textOf(piece.words);
+    if (words.startsWith(text, begin)) {
+      begin += text.length;
+      for (const end = next + piece.count; next < end; next++) movements.push(entries[next]!);
+      continue;
     }
-    const found = beside.indexOf("\n", next);
-    const end = found < 0 ? beside.length : found;
-    const entry = Number(beside.slice(beside.lastIndexOf(" ", end - 1), end));
-    next = end + 1;
-    return entry;
-  });
+    for (const line of linesOf(text)) {
+      if (!words.startsWith(line, begin)) {
+        find ??= finder(words);
+        const place = find(line);
+        if (place === undefined) {
+          movements.push(null);
+          continue;
+        }
+        [begin, next] = place;
+      }
+      movements.push(entries[next]!);
+      begin = words.indexOf("\n", begin) + 1;
+      next += 1;
+    }
+  }
+  return movements;
 }
 
-/** Finds where the line of a movement begins, by the words that a row has to be equal to. */
-function finder(beside: string): (words: string) => number | undefined {
-  const places = new Map<string, number>();
-  const withoutRequest = new Map<string, number>();
-  let place = 0;
-  for (const line of beside.split("\n")) {
-    const words = wordsOf(line);
-    places.set(words, place);
-    withoutRequest.set(lessRequest(words), place);
-    place += line.length + 1;
+/** The lines of a text, each with its end. */
+function* linesOf(text: string): Generator<string> {
+  for (let begin = 0; begin < text.length; ) {
+    const end = text.indexOf("\n", begin) + 1;
+    yield text.slice(begin, end);
+    begin = end;
   }
-  return (words) => {
-    const less = lessRequest(words);
-    return places.get(words) ?? (less === words ? withoutRequest.get(less) : places.get(less));
+}
+
+/** Finds where the line of a movement begins and which of them it is, by the line of a row that is equal to it. */
+function finder(words: string): (line: string) => readonly [number, number] | undefined {
+  type Place = readonly [begin: number, next: number];
+  const places = new Map<string, Place>();
+  const withoutRequest = new Map<string, Place>();
+  let [begin, next] = [0, 0];
+  for (const line of linesOf(words)) {
+    const place = [begin, next++] as const;
+    places.set(line, place);
+    withoutRequest.set(lessRequest(line), place);
+    begin += line.length;
+  }
+  return (line) => {
+    const less = lessRequest(line);
+    return places.get(line) ?? (less === line ? withoutRequest.get(less) : places.get(less));
   };
 }
 
-/** All of a line but its last word. */
-const wordsOf = (line: string): string => line.slice(0, line.lastIndexOf(" ") + 1);
-/** The same without a request. */
-const lessRequest = (words: string): string => `${words.slice(0, words.lastIndexOf(" ", words.length - 2) + 1)} `;
+/** The same line without a request. */
+const lessRequest = (line: string): string => `${line.slice(0, line.lastIndexOf(" ", line.length - 3) + 1)} \n`;
 
 /**
  * An array as the database reads it: ten times as fast as one that the client writes, which looks at each value's type, and one

@@ -3,11 +3,11 @@ import {
   type PackedRows,
   type RowSum,
   type SettlementRow,
-  unpackRow,
+  unpackRows,
 } from "@fenqi/core/reconciliation";
 import { type Kysely, sql } from "kysely";
 import type { ReconciliationRow } from "../../engine/ports.ts";
-import { arrayOf, movementsOf } from "./movements-of-rows.ts";
+import { arrayOf, movementsOf, placesOfNull } from "./movements-of-rows.ts";
 import type { Tables } from "./tables.ts";
 import { blockOf, blocksOf, isIn, tell, tellMovements } from "./told-movements.ts";
 
@@ -26,18 +26,18 @@ export async function addRows(db: Kysely<Tables>, of: Of, first: number, rows: P
   }
 }
 
-async function addPage(trx: Kysely<Tables>, of: Of, first: number, { count, texts, sums }: PackedRows): Promise<void> {
+async function addPage(trx: Kysely<Tables>, of: Of, first: number, page: PackedRows): Promise<void> {
   const { merchant, id } = of;
   // The planner doesn't know how many movements lie beside a page, and where books are large it would compile the statement, for longer than it runs.
   await sql`set local jit = off`.execute(trx);
-  const lines = texts.flatMap((text) => text.split("\n"));
-  const movements = await tellMovements(trx, merchant, await movementsOf(trx, of, lines));
+  const movements = await tellMovements(trx, merchant, await movementsOf(trx, of, page));
   const told = movements.filter((entry) => entry !== null);
-  const loose = movements.flatMap((entry, at) => (entry === null ? [{ ...unpackRow(lines[at]!), n: first + at }] : []));
-  const matched = JSON.stringify(withoutRows(sums, loose));
+  const places = placesOfNull(movements);
+  const loose = unpackRows(page, places).map((row, at) => ({ ...row, n: first + places[at]! }));
+  const matched = JSON.stringify(withoutRows(page.sums, loose));
   await sql`
     insert into settlement_page (merchant_id, reconciliation_id, first, rows, matched, entries, lowest, highest)
-    select ${merchant}, ${id}, ${first}, ${count}, ${matched}, entries,
+    select ${merchant}, ${id}, ${first}, ${page.count}, ${matched}, entries,
       (select min(entry) from unnest(entries) as entry), (select max(entry) from unnest(entries) as entry)
     from (select ${`{${told}}`}::bigint[] as entries) as told`.execute(trx);
   if (loose.length === 0) return;

@@ -41,7 +41,7 @@ export async function tellMovements(
   trx: Kysely<Tables>,
   merchant: string,
   movements: readonly (number | null)[],
-): Promise<readonly (number | null)[]> {
+): Promise<(number | null)[]> {
   const blocks = new Map<number, Uint8Array>();
   const once = movements.map((entry) => {
     if (entry === null) return null;

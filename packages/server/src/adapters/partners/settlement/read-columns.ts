@@ -44,10 +44,15 @@ export function readMajor(text: string | undefined, currency: string, line: numb
 
 /** `2026-11-25T01:30:00.000Z`, with whatever digits and offset RFC 3339 has. */
 export function readInstant(text: string | undefined, line: number): Instant {
+  if (text !== undefined && text === read.text) return read.instant;
   const ms = parseInstant(text ?? "");
   if (Number.isNaN(ms)) throw new SettlementFlaw(line, "time");
-  return formatInstant(ms);
+  read = { text, instant: formatInstant(ms) };
+  return read.instant;
 }
+
+/** What was read last: rows of one moment follow each other. */
+let read: { readonly text: string | undefined; readonly instant: Instant } = { text: undefined, instant: "" };
 
 /** `2026-11-25 09:30:00`, or with a `T`, at an offset from UTC: `Z`, `+08:00`. */
 export function readTime(text: string | undefined, offset: string, line: number): Instant {
