@@ -9,8 +9,9 @@ const words = wordsOf(ledgerWords);
 
 /** What was debited and credited on each account, from the middle outwards and to one scale. The table under it has the figures. */
 export function FlowChart({ accounts }: { readonly accounts: readonly Account[] }) {
-  return byCurrency(accounts).map(({ currency, classes, largest }) => (
+  return byCurrency(accounts).map(({ currency, classes, largest }, _, { length }) => (
     <div key={currency} className="flow-chart">
+      {length > 1 && <p className="flow-currency">{currency}</p>}
       {classes.map(({ name, accounts: own }) => (
         <section key={name} aria-label={words.classes[name]}>
           <h3>{words.classes[name]}</h3>

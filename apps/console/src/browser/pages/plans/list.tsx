@@ -10,7 +10,7 @@ import { Day, When } from "../../parts/when.tsx";
 import { useMay } from "../../session.ts";
 import { plansWords } from "../../words/plans.ts";
 import { catalogueQuery } from "../adjustments/queries.ts";
-import { periodsOf } from "./periods.ts";
+import { openRows, periodsOf } from "./periods.ts";
 import { PLAN_STATE_NAMES, PlanState } from "./plan-state.tsx";
 import { ProposalsCard } from "./proposals-card.tsx";
 
@@ -53,10 +53,10 @@ const COLUMNS: readonly Column<Plan>[] = [
     id: "next",
     title: words.next,
     cell: (plan) => {
-      const next = plan.schedule.find(({ state }) => state !== "paid");
+      const [next] = openRows(plan);
       return next ? <Day on={next.due_on} /> : "—";
     },
-    value: (plan) => plan.schedule.find(({ state }) => state !== "paid")?.due_on ?? "",
+    value: (plan) => openRows(plan)[0]?.due_on ?? "",
   },
   {
     id: "order",

@@ -3,12 +3,28 @@ import type { Period } from "../../parts/strip.tsx";
 
 type Plan = Awaited<ReturnType<typeof api.plan>>;
 
-/** A plan's rows as the strip draws them: the first that is not paid is the next. */
-export function periodsOf(plan: Plan): Period[] {
-  const next = plan.schedule.findIndex(({ state }) => state !== "paid");
-  return plan.schedule.map((row, at) => ({
+const ENDED: ReadonlySet<Plan["state"]> = new Set<Plan["state"]>([
+  "settled",
+  "refunded",
+  "returned",
+  "cancelled",
+  "declined",
+  "written_off",
+]);
+
+/** Whether nothing is asked for any more, whatever its rows once said. */
+export const isOver = ({ state }: Pick<Plan, "state">): boolean => ENDED.has(state);
+
+/** The rows that are still to be paid: of a plan that has ended, none. */
+export const openRows = (plan: Pick<Plan, "state" | "schedule">): Plan["schedule"] =>
+  isOver(plan) ? [] : plan.schedule.filter(({ state }) => state !== "paid");
+
+/** A plan's rows as the strip draws them: the first to be paid is the next. Rent is what is paid for, and no cost of it. */
+export function periodsOf(plan: Pick<Plan, "state" | "schedule" | "lease">): Period[] {
+  const [next] = openRows(plan);
+  return plan.schedule.map((row) => ({
     total: row.total,
-    cost: row.interest + row.fee + row.late,
-    state: row.state === "paid" || row.state === "overdue" ? row.state : at === next ? "next" : "open",
+    cost: plan.lease === null ? row.interest + row.fee + row.late : row.late,
+    state: row.state === "paid" || row.state === "overdue" ? row.state : row === next ? "next" : "open",
   }));
 }

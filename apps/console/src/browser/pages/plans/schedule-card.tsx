@@ -6,6 +6,7 @@ import { State } from "../../parts/state.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { planWords } from "../../words/plan.ts";
 import type { Plan } from "./commands.ts";
+import { isOver } from "./periods.ts";
 
 const words = wordsOf(planWords);
 type Row = Plan["schedule"][number];
@@ -19,17 +20,17 @@ const LOOKS = {
 
 /** Every row with its parts; sums close. Late charges have a column where there are any. */
 export function ScheduleCard({ plan }: { readonly plan: Plan }) {
-  const { schedule, currency } = plan;
+  const { schedule, currency, lease } = plan;
   const money = (minor: number) => written.money(minor, currency);
   const parts = (["principal", "interest", "fee", "late"] as const).filter(
-    (part) => part === "principal" || schedule.some((row) => row[part] > 0),
+    (part) => (part === "principal" && lease === null) || schedule.some((row) => row[part] > 0),
   );
   const columns: readonly Column<Row>[] = [
     { id: "n", title: words.period, cell: ({ n }) => (n === 0 ? words.atCheckout : n) },
     { id: "due", title: words.due, cell: ({ due_on }) => <time dateTime={due_on}>{due_on}</time> },
     ...parts.map((part) => ({
       id: part,
-      title: words[part],
+      title: part === "fee" && lease !== null ? words.rent : words[part],
       kind: "number" as const,
       cell: (row: Row) => money(row[part]),
     })),
@@ -38,6 +39,7 @@ export function ScheduleCard({ plan }: { readonly plan: Plan }) {
       id: "state",
       title: words.state,
       cell: ({ state }) => {
+        if (state !== "paid" && isOver(plan)) return "—";
         const [icon, tone] = LOOKS[state];
         return (
           <State icon={icon} tone={tone}>

@@ -5,18 +5,20 @@ import { Day } from "../../parts/when.tsx";
 import { planWords } from "../../words/plan.ts";
 import { plansWords } from "../../words/plans.ts";
 import type { Plan } from "./commands.ts";
-import { periodsOf } from "./periods.ts";
+import { openRows, periodsOf } from "./periods.ts";
 
 const { figures: words } = wordsOf(planWords);
 
 /** The period strip with each period's day, and the plan in single figures. */
 export function StripCard({ plan }: { readonly plan: Plan }) {
-  const { schedule, balance, currency, credit, refunded } = plan;
+  const { schedule, balance, currency, credit, refunded, lease } = plan;
   const money = (minor: number) => written.money(minor, currency);
-  const open = schedule.filter(({ state }) => state !== "paid");
+  const open = openRows(plan);
   const next = open[0];
   const paid = schedule.reduce((sum, row) => sum + row.paid, 0);
   const principal = open.reduce((sum, row) => sum + Math.min(row.principal, row.total - row.paid), 0);
+  const asked = schedule.filter(({ total }) => total > 0);
+  const done = asked.filter(({ state }) => state === "paid");
   const rest = open.reduce((sum, row) => sum + row.total - row.paid, 0);
   return (
     <section className="card strip-card">
@@ -44,10 +46,17 @@ export function StripCard({ plan }: { readonly plan: Plan }) {
           {
             name: words.paid,
             value: money(paid),
-            note: words.paidOf(schedule.length - open.length, schedule.length),
+            note: words.paidOf(done.length, asked.length),
           },
-          { name: words.principal, value: money(principal), note: words.rows(open.length) },
-          { name: words.cost, value: money(rest - principal) },
+          ...(lease === null
+            ? [
+                { name: words.principal, value: money(principal), note: words.rows(open.length) },
+                { name: words.cost, value: money(rest - principal) },
+              ]
+            : [
+                { name: words.rent, value: money(rest), note: words.rows(open.length) },
+                { name: words.deposit, value: money(lease.deposit) },
+              ]),
           {
             name: words.outstanding,
             value: money(balance.outstanding),
