@@ -20,13 +20,15 @@ import {
   type ID,
   isGraphQlErrorResult,
   Logger,
-  type Order,
+  Order,
   type OrderLine,
   OrderService,
   type Payment,
   type PaymentMetadata,
   PaymentService,
   type RequestContext,
+  TransactionalConnection,
+  totalCoveredByPayments,
   UserInputError,
 } from "@vendure/core";
 import { nearestLocale, type OrderFacts, orderQuestion, type Question } from "../src/order-question.ts";
@@ -64,6 +66,7 @@ export class FenqiService {
     @Inject(FENQI_OPTIONS) options: FenqiOptions,
     @Inject(OrderService) private readonly orders: OrderService,
     @Inject(PaymentService) private readonly payments: PaymentService,
+    @Inject(TransactionalConnection) private readonly connection: TransactionalConnection,
   ) {
     this.options = options;
     this.client = createClient({ baseUrl: options.url, key: options.secretKey });
@@ -78,7 +81,7 @@ export class FenqiService {
 
   /**
    * Makes the chosen option a plan. What cannot be one is declined, in the shopper's language; what is not understood is an error.
-   * The same choice of the same order, sent again, is the same plan.
+   * The same choice of the same order, sent again, is the same plan. Of two that are made at once, the second finds the first's payment.
    */
   async pay(
     ctx: RequestContext,
@@ -91,7 +94,10 @@ export class FenqiService {
       ...{ amount, state: "Declined", errorMessage: message },
       metadata: { public: { code, reason: message } },
     });
-    if (order.payments.some(isWaiting)) return declined("partner_waits");
+    const payments = await this.alone(ctx, order.id);
+    if (payments.some(isWaiting)) return declined("partner_waits");
+    const toPay = order.totalWithTax - totalCoveredByPayments(new Order({ payments }));
+    if (toPay !== amount) return declined(toPay > 0 ? "amount_mismatch" : "nothing_to_pay");
     try {
       const choice = readChoice(metadata);
       if (!(await this.isOfThisOrder(ctx, order.id, choice))) return declined("cart_changed");
@@ -125,12 +131,24 @@ export class FenqiService {
 
   /** Ends the plans that wait for a partner's answer, so that the shopper can choose again. False where there was none. */
   async chooseAgain(ctx: RequestContext, orderId: ID): Promise<boolean> {
-    const waiting = (await this.orders.getOrderPayments(ctx, orderId)).filter(isWaiting);
+    const waiting = (await this.alone(ctx, orderId)).filter(isWaiting);
     for (const { id } of waiting) {
       const ended = await this.payments.cancelPayment(ctx, id);
       if (isGraphQlErrorResult(ended)) throw new UserInputError(ended.message);
     }
     return waiting.length > 0;
+  }
+
+  /**
+   * An order's payments, once nobody else pays or chooses again: until the request's transaction ends the order is its own. SQLite, which has
+   * one connection, knows no locks and needs none.
+   */
+  private async alone(ctx: RequestContext, orderId: ID): Promise<Payment[]> {
+    if (LOCKING.test(this.connection.rawConnection.options.type)) {
+      const order = this.connection.getRepository(ctx, Order).createQueryBuilder("the_order");
+      await order.select("the_order.id").setLock("pessimistic_write").where({ id: orderId }).getRawOne();
+    }
+    return this.orders.getOrderPayments(ctx, orderId);
   }
 
   private accept({ code }: Order, { quote_token, seal, option, consent, return_url }: Choice): Promise<Plan> {
@@ -159,6 +177,7 @@ export class FenqiService {
 
 /** The same in whichever language it is asked. */
 const askedFor = ({ locale: _, ...rest }: Question) => rest;
+const LOCKING = /^(postgres|mysql|mariadb|aurora|cockroachdb)/;
 const isWaiting = ({ state }: Payment) => state === "AwaitingPartner";
 const shippedTo = (_: RequestContext, { shippingAddress }: Order) => shippingAddress?.countryCode ?? "CN";
 const byCustomer = (_: RequestContext, { customer }: Order) =>

@@ -1,7 +1,7 @@
 import type { Quote } from "@fenqi/client";
 import { Inject } from "@nestjs/common";
 import { Mutation, Query, Resolver } from "@nestjs/graphql";
-import { ActiveOrderService, Allow, Ctx, Permission, type RequestContext } from "@vendure/core";
+import { ActiveOrderService, Allow, Ctx, Permission, type RequestContext, Transaction } from "@vendure/core";
 import { gql } from "graphql-tag";
 import { FenqiService } from "./fenqi.service.ts";
 
@@ -95,6 +95,7 @@ export class FenqiResolver {
     return { ...shown(quote), seal };
   }
 
+  @Transaction()
   @Mutation()
   @Allow(Permission.Owner)
   async fenqiChooseAgain(@Ctx() ctx: RequestContext): Promise<boolean> {

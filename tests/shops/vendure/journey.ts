@@ -70,6 +70,10 @@ const iso = (at: number) => new Date(at).toISOString();
 
 async function pay(ask: Ask, metadata: object) {
   await ask(`mutation { transitionOrderToState(state: "ArrangingPayment") { ${SAID} } }`);
+  return add(ask, metadata);
+}
+
+async function add(ask: Ask, metadata: object) {
   const { addPaymentToOrder } = await ask(
     `mutation ($metadata: JSON!) { addPaymentToOrder(input: { method: "fenqi", metadata: $metadata }) { ${PAID} } }`,
     { metadata },
@@ -284,6 +288,32 @@ test("whoever chooses again while a partner is waited for has one plan", async (
   const { transactionId } = second.payments.find(({ state }: { state: string }) => state === "Authorized");
   assert.equal((await fenqi.plan(transactionId)).state, "accepted");
   assert.equal((await fenqi.plan(first.payments[0].transactionId)).state, "cancelled");
+});
+
+test("two tabs that pay at once make one plan; choosing again meanwhile leaves none that waits", async () => {
+  const ask = await arrive("en");
+  const tabs = await Promise.all([choose(ask, "hetian-pay-in-3"), choose(ask, "hetian-pay-in-3")]);
+  await ask(`mutation { transitionOrderToState(state: "ArrangingPayment") { ${SAID} } }`);
+  const said = await Promise.all(tabs.map((chosen) => add(ask, chosen)));
+  const paid = said.find(({ state }: { state?: string }) => state === "PaymentAuthorized");
+  const refused = said.find(({ state }: { state?: string }) => state === undefined);
+  assert.ok(paid && refused, JSON.stringify(said));
+  assert.equal(refused.paymentErrorMessage, "There is nothing to pay for this order.");
+  const alive = async (code: string) =>
+    (await fenqi.plans({ order_ref: code })).items.filter(
+      ({ state }) => state === "accepted" || state === "pending_partner",
+    );
+  assert.equal((await alive(paid.code)).length, 1);
+
+  const other = await arrive("en");
+  const waits = await choose(other, "card-full");
+  await other(`mutation { transitionOrderToState(state: "ArrangingPayment") { ${SAID} } }`);
+  const paying = add(other, waits);
+  await pause(60);
+  const again = other("mutation { fenqiChooseAgain }");
+  const order = await paying;
+  assert.equal((await again).fenqiChooseAgain, true);
+  assert.deepEqual(await alive(order.code), []);
 });
 
 test("an event that Fenqi did not sign is refused", async () => {
