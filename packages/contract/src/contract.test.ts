@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { CAUSES, CURRENCIES } from "@fenqi/core";
 import { describe, expect, test } from "vitest";
 import {
+  ANSWERS,
   Catalogue,
   catalogueSchema,
   checkShape,
@@ -10,6 +11,8 @@ import {
   openapi,
   PROBLEM_CODES,
   PROBLEMS,
+  Problem,
+  type ProblemCode,
   ROUTES,
   type Route,
   type RouteId,
@@ -100,6 +103,15 @@ describe("the routes", () => {
   test.each(Object.entries(EXAMPLES))("%s's example is sound", (id, example) => {
     const route: Route = ROUTES[id as RouteId];
     expect(checkShape(route.body!, example)).toEqual([]);
+  });
+
+  test.each(Object.entries(ANSWERS.routes))("%s's answer has the form that is told of it", (id, answer) => {
+    expect(checkShape(ROUTES[id as RouteId].answer.schema, answer)).toEqual([]);
+  });
+
+  test.each(Object.entries(ANSWERS.problems))("the problem %s has the form of a problem", (code, problem) => {
+    expect(checkShape(Problem, problem)).toEqual([]);
+    expect(problem).toMatchObject({ code, status: PROBLEMS[code as ProblemCode].status });
   });
 
   test("that take a body have an example, or take a whole catalogue", () => {

@@ -31,11 +31,11 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   createQuote: quoted,
   tryCart: { ...quoted, at: "2026-12-10T02:00:00Z" },
   replayQuote: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d" },
-  showOption: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", option: "yunshan-12" },
+  showOption: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", option: "qinghe-12" },
   compareWays: { token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d", months: 24, resale: 150_000 },
   acceptPlan: {
     quote_token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d",
-    option: "yunshan-12",
+    option: "qinghe-12",
     order_ref: "order-20481",
     consent: {
       disclosure: "cn-2026-08-01",
@@ -112,7 +112,7 @@ export const EXAMPLES: { readonly [I in RouteId]?: unknown } = {
   subscribe: { components: ["all"], channel: "email", address: "lin@example.com", locale: "zh-CN" },
   joinWaitlist: {
     quote_token: "02e26347.h2gmUKDLzwzWg0mZCKNkh11Tk34d",
-    offer: "qinghe-12",
+    offer: "shibei-12",
     channel: "email",
     address: "lin@example.com",
     locale: "zh-CN",

@@ -24,6 +24,7 @@ export type {
   UpdatePosted,
   UpdateRequest,
 } from "./announcement.ts";
+export { ANSWERS } from "./answers.ts";
 export type { AuditEntry, AuditFlaw, AuditPage, AuditQuery, AuditVerdict } from "./audit.ts";
 export { QuoteRequest } from "./cart.ts";
 export type {

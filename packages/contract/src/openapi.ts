@@ -1,10 +1,12 @@
+import { ANSWERS } from "./answers.ts";
 import { EXAMPLES } from "./examples.ts";
 import { type Json, liftNamed } from "./named-schemas.ts";
 import { meaningOf } from "./parameters.ts";
-import { PROBLEMS, Problem } from "./problems.ts";
+import { PROBLEMS, Problem, type ProblemCode } from "./problems.ts";
 import { problemsOf, ROUTES, type Route, type RouteId } from "./routes.ts";
 
 const REF = "#/components/schemas/";
+const EXAMPLE_REF = "#/components/examples/";
 
 type Fields = { [key: string]: Json };
 
@@ -30,6 +32,12 @@ export function openapi(version: string, serverUrl?: string): Fields {
     paths,
     components: {
       schemas: Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))),
+      examples: Object.fromEntries(
+        Object.entries(ANSWERS.problems).map(([code, value]) => [
+          code,
+          { summary: value.title, value: value as unknown as Json },
+        ]),
+      ),
       securitySchemes: {
         key: { type: "http", scheme: "bearer", description: "A publishable (pk_…) or secret (sk_…) key." },
         session: {
@@ -68,13 +76,23 @@ function operation(id: string, route: Route, named: Map<string, Json>): Fields {
     ...(route.access === "public" ? {} : { security: securityOf(route.access) }),
     ...(parameters.length > 0 ? { parameters: parameters as Json[] } : {}),
     ...(route.body
-      ? { requestBody: { required: true, content: { "application/json": requestContent(id, lift(route.body)) } } }
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": withExample(lift(route.body), EXAMPLES[id as RouteId]) },
+          },
+        }
       : {}),
     ...(route.upload ? { requestBody: { required: true, content: uploadContent(route.upload) } } : {}),
     responses: {
       [route.answer.status]: {
         description: route.summary,
-        content: { [route.answer.type ?? "application/json"]: { schema: lift(route.answer.schema) } },
+        content: {
+          [route.answer.type ?? "application/json"]: withExample(
+            lift(route.answer.schema),
+            ANSWERS.routes[id as RouteId],
+          ),
+        },
       },
       ...problemResponses(route),
     },
@@ -88,10 +106,8 @@ const securityOf = (access: Route["access"]): Fields[] =>
 /** Bytes as they come, whatever they are. */
 const uploadContent = (types: readonly string[]): Fields => Object.fromEntries(types.map((type) => [type, {}]));
 
-function requestContent(id: string, schema: Json): Fields {
-  const example = EXAMPLES[id as RouteId];
-  return example === undefined ? { schema } : { schema, example: example as Json };
-}
+const withExample = (schema: Json, example: unknown): Fields =>
+  example === undefined ? { schema } : { schema, example: example as Json };
 
 function parametersOf(place: "path" | "query", schema: Route["params"]): Fields[] {
   if (!schema) return [];
@@ -114,8 +130,15 @@ function problemResponses(route: Route): Fields {
         status,
         {
           description: list.map((code) => `\`${code}\`: ${PROBLEMS[code].title}`).join("; "),
-          content: { "application/problem+json": { schema: { $ref: `${REF}Problem` } } },
+          content: { "application/problem+json": { schema: { $ref: `${REF}Problem` }, ...problemExamples(list) } },
         },
       ]),
   );
+}
+
+/** Those of the problems that were recorded, by reference. */
+function problemExamples(codes: readonly ProblemCode[]): Fields {
+  const recorded = codes.filter((code) => ANSWERS.problems[code]);
+  if (recorded.length === 0) return {};
+  return { examples: Object.fromEntries(recorded.map((code) => [code, { $ref: `${EXAMPLE_REF}${code}` }])) };
 }

@@ -194,7 +194,7 @@ export const CompareRequest = closed("CompareRequest", {
 const ComparedWay = closed("ComparedWay", {
   option: Id,
   kind: oneOf("buy", "rent_to_own", "rent"),
-  partner: PartnerName,
+  partner: OptionPartner,
   method: Method,
   count,
   pay_today: AnyMinor,

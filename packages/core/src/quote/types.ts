@@ -138,7 +138,7 @@ export interface QuoteAnswer {
 export interface ComparedWay {
   readonly option: string;
   readonly kind: "buy" | "rent_to_own" | "rent";
-  readonly partner: { readonly id: string; readonly name: string };
+  readonly partner: OptionPartner;
   readonly method: Method;
   readonly count: number | null;
   readonly pay_today: Minor;

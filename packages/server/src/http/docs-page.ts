@@ -1,4 +1,4 @@
-import { type Json, LIMITS, PROBLEM_CODES, PROBLEMS } from "@fenqi/contract";
+import { ANSWERS, type Json, LIMITS, PROBLEM_CODES, PROBLEMS } from "@fenqi/contract";
 import { fieldTable, formOf } from "./docs-fields.ts";
 import { html, type Markup } from "./markup.ts";
 
@@ -24,7 +24,7 @@ interface Operation {
   readonly responses: {
     readonly [status: string]: {
       readonly description: string;
-      readonly content: { readonly [type: string]: { readonly schema: Schema } };
+      readonly content: { readonly [type: string]: { readonly schema: Schema; readonly example?: Json } };
     };
   };
 }
@@ -109,7 +109,7 @@ function article(operation: Placed, url: string): Markup {
     [string, Operation["responses"][string]],
   ];
   const refusals = Object.entries(responses).filter(([code]) => code >= "400");
-  const [type, { schema }] = Object.entries(answer.content)[0]!;
+  const [type, { schema, example }] = Object.entries(answer.content)[0]!;
   return html`<article id="${operationId}">
 <h3><b class="${method}">${method}</b> <code>${path}</code></h3>
 <p>${summary}. <small>${access ? ACCESS[access]! : "public"}</small></p>
@@ -123,9 +123,14 @@ ${
 ${body?.schema && html`<p>Body: ${formOf(body.schema)}</p>`}
 <pre tabindex="0"><code>${curl(operation, url, access, body?.example)}</code></pre>
 <p>Answers ${status}: ${type === "application/json" ? formOf(schema) : html`<code>${type}</code>`}</p>
+${example !== undefined && shown("An answer", example)}
 <p class="refusals">Refuses: ${refusals.map(([code, { description }]) => html`<span><b>${code}</b> ${codesIn(description)}</span> `)}</p>
 </article>`;
 }
+
+/** An example behind its name: the page stays as short as it is without. */
+const shown = (name: string, example: Json): Markup =>
+  html`<details><summary>${name}</summary><pre tabindex="0"><code>${JSON.stringify(example, null, 1)}</code></pre></details>`;
 
 const codesIn = (description: string): Markup =>
   html`${[...description.matchAll(/`(\w+)`/g)].map(([, code]) => html`<a href="#${code!}">${code!}</a> `)}`;
@@ -173,7 +178,8 @@ function problemsSection(): Markup {
 <table><thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th></tr></thead><tbody>${PROBLEM_CODES.map(
     (code) => {
       const { status, title, meaning } = PROBLEMS[code];
-      return html`<tr id="${code}"><th scope="row"><code>${code}</code></th><td>${status}</td><td><b>${title}.</b> ${meaning}</td></tr>`;
+      const example = ANSWERS.problems[code];
+      return html`<tr id="${code}"><th scope="row"><code>${code}</code></th><td>${status}</td><td><b>${title}.</b> ${meaning}${example && shown("As it is answered", example as unknown as Json)}</td></tr>`;
     },
   )}</tbody></table></section>`;
 }

@@ -26,6 +26,9 @@ b.GET{color:var(--info)}b.POST{color:var(--action)}b.DELETE{color:var(--danger)}
 code{font:.875em/1.45 ui-monospace,"SF Mono",Menlo,Consolas,monospace;overflow-wrap:anywhere}
 pre{background:var(--code);border-radius:8px;padding:.875rem 1rem;overflow-x:auto;margin:.75rem 0}
 pre code{overflow-wrap:normal}
+details pre{max-height:26rem;overflow:auto}
+td details{border:0;padding:.25rem 0 0}
+td pre code{overflow-wrap:anywhere;white-space:pre-wrap}
 table{border-collapse:collapse;width:100%;margin:.5rem 0;font-size:.9375rem}
 th,td{text-align:left;overflow-wrap:anywhere;vertical-align:top;padding:.4rem .75rem .4rem 0;min-width:4.5rem;border-top:1px solid var(--line)}
 thead th{border-top:0;color:var(--soft);font-weight:600;font-size:.8125rem}
