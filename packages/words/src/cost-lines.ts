@@ -32,7 +32,7 @@ export interface Costed {
   readonly cost: number | null;
   readonly partner: { readonly id: string; readonly name: string };
   readonly rate: { readonly headline: string | null; readonly label: string } | null;
-  readonly lease?: unknown;
+  readonly lease?: { readonly buyouts: readonly unknown[] } | undefined;
   readonly schedule?: readonly { readonly interest: number; readonly fee: number }[];
 }
 
@@ -88,7 +88,10 @@ export function costLines(option: Costed, costs: Costs, setting: CostSetting): C
       ...charged.map((item) => ({
         name: w.items[item.code] ?? item.code,
         how: [
-          w.chargedBy(who(option, item.charged_by, store), w.how[item.how] ?? ""),
+          (item.code === "deposit" ? w.heldBy : w.chargedBy)(
+            who(option, item.charged_by, store),
+            w.how[item.how] ?? "",
+          ),
           perRow(option, costs, item.code, setting),
         ]
           .filter(Boolean)
@@ -119,7 +122,11 @@ function contingentLine(option: Costed, item: Costs["contingent"][number], setti
   const { code, amount, ppm } = item;
   const free = !amount && !ppm;
   const by = who(option, item.charged_by, store);
-  const how = { late_interest: w.onOverdue, late_fee: w.eachMissed, early_settlement: w.onRemaining }[code](by);
+  const how = {
+    late_interest: option.lease ? w.onOverdueRent : w.onOverdue,
+    late_fee: w.eachMissed,
+    early_settlement: w.onRemaining,
+  }[code](by);
   const rebate = free ? w.freeAndRebate : `${how}${w.comma}${w.rebate}`;
   return {
     name: w.contingent[code] ?? code,

@@ -68,6 +68,10 @@ describe("runs", () => {
     { count: 4, amount: 41659 },
     { count: 8, amount: 41658 },
   ];
+  const rented = [
+    { count: 11, amount: 28900 },
+    { count: 1, amount: 219900 },
+  ];
   const falling = [46000, 45000, 44000, 43000].map((amount) => ({ count: 1, amount }));
   test.each([
     [runs(flat, "CNY", "zh-CN"), "¥446.58（后 3 期 ¥446.57）"],
@@ -75,6 +79,8 @@ describe("runs", () => {
     [runs(free, "CNY", "zh-CN"), "¥416.58（前 4 期 ¥416.59）"],
     [runs(free, "CNY", "en"), "¥416.58 (first 4: ¥416.59)"],
     [runs([{ count: 6, amount: 100 }], "CNY", "en"), "¥1.00"],
+    [runs(rented, "CNY", "zh-CN", true), "¥289.00（买断 ¥2,199.00）"],
+    [runs(rented, "CNY", "en", true), "¥289.00 (then ¥2,199.00 to buy)"],
     [runs(falling, "CNY", "zh-CN"), "¥460.00（末期 ¥430.00）"],
     [
       restOfRuns(

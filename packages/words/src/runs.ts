@@ -1,6 +1,13 @@
 import type { Locale } from "./locale.ts";
 import { money } from "./money.ts";
 
+/** Whether what is rented is bought with the last payment. */
+export const buysOut = ({
+  lease,
+}: {
+  readonly lease?: { readonly buyouts: readonly unknown[] } | undefined;
+}): boolean => (lease?.buyouts.length ?? 0) > 0;
+
 /** `count` payments of `amount` (minor units) in a row. */
 export interface Run {
   readonly count: number;
@@ -25,20 +32,22 @@ export function restMatters(runs: readonly Run[]): boolean {
 
 /**
  * What a headline amount leaves unsaid: `后 3 期 ¥446.57`, `last 3: ¥446.57`, `末期 ¥2,199.00`, `last: ¥2,199.00`; empty where every payment is the same.
- * Where amounts differ row by row it names the last one.
+ * Where amounts differ row by row it names the last one. `bought`: the last is the price of owning what was rented till then
+ * (`买断 ¥2,199.00`, `then ¥2,199.00 to buy`).
  */
-export function restOfRuns(runs: readonly Run[], currency: string, locale: Locale): string {
+export function restOfRuns(runs: readonly Run[], currency: string, locale: Locale, bought = false): string {
   const last = runs.at(-1);
   if (last === undefined || runs.length < 2) return "";
   const zh = locale === "zh-CN";
-  if (runsVary(runs)) return `${zh ? "末期" : "last:"} ${money(last.amount, currency, locale)}`;
+  const sum = money(last.amount, currency, locale);
+  const ends = bought ? (zh ? `买断 ${sum}` : `then ${sum} to buy`) : `${zh ? "末期" : "last:"} ${sum}`;
+  if (runsVary(runs)) return ends;
   const at = runs.indexOf(mainRun(runs) as Run);
   const say = (run: Run, index: number) => {
     const amount = money(run.amount, currency, locale);
     const front = index < at;
-    if (run.count === 1 && (index === 0 || index === runs.length - 1)) {
-      return `${zh ? (front ? "首期" : "末期") : front ? "first:" : "last:"} ${amount}`;
-    }
+    if (run.count === 1 && run === last) return ends;
+    if (run.count === 1 && index === 0) return `${zh ? "首期" : "first:"} ${amount}`;
     return zh
       ? `${front ? "前" : "后"} ${run.count} 期 ${amount}`
       : `${front ? "first" : "last"} ${run.count}: ${amount}`;

@@ -5,7 +5,7 @@ import { money } from "./money.ts";
 import { plansWords } from "./pages/plans.ts";
 import { percent } from "./percent.ts";
 import { REVIEW_WORDS } from "./review.ts";
-import type { Run } from "./runs.ts";
+import { buysOut, type Run } from "./runs.ts";
 import { runs } from "./runs-in-full.ts";
 import { fullTitle } from "./ways.ts";
 
@@ -277,7 +277,7 @@ function agreedBlocks(facts: StatementFacts, locale: Locale): readonly SheetBloc
   const rate = option.rate?.headline == null ? null : percent(option.rate.headline, locale);
   const whole = option.cost === 0 ? w.free : w.withCost(say(option.cost ?? 0));
   const terms: (readonly [string, string])[] = [
-    ...(option.runs.length === 0 ? [] : [[w.each, runs(option.runs, currency, locale)] as const]),
+    ...(option.runs.length === 0 ? [] : [[w.each, runs(option.runs, currency, locale, buysOut(option))] as const]),
     [
       option.lease ? REVIEW_WORDS[locale].totalToOwn : w.total,
       `${say(option.total)}${locale === "en" ? ", " : "，"}${whole}`,

@@ -1,6 +1,6 @@
 import { lenderOf } from "@fenqi/checkout/quote";
 import { icon } from "@fenqi/shell";
-import { clock, date, fullTitle, money, percent, runs } from "@fenqi/words";
+import { buysOut, clock, date, fullTitle, money, percent, runs } from "@fenqi/words";
 import { CHECKOUT_WORDS } from "@fenqi/words/checkout";
 import { storeWords } from "@fenqi/words/pages/store";
 import { html } from "@lit-labs/ssr";
@@ -62,7 +62,7 @@ function facts({ locale }: Visit, quote: Quote, option: Option, plan: string) {
   }${known ? fact(words.total, say(option.total), true) : fact(words.total, words.issuerPrices)}${
     option.cost === null ? "" : fact(words.cost, option.cost === 0 ? words.noFees : say(option.cost))
   }${option.pay_today === null ? "" : fact(words.payToday, say(option.pay_today))}${
-    later ? fact(words.eachPayment, runs(option.runs, quote.currency, locale)) : ""
+    later ? fact(words.eachPayment, runs(option.runs, quote.currency, locale, buysOut(option))) : ""
   }${later && option.first_due_on ? fact(words.firstDue, date(option.first_due_on, locale, { near: quote.created_at, weekday: true })) : ""}${
     option.rate?.headline && option.count !== 1
       ? fact(

@@ -1,7 +1,7 @@
 import { date } from "@fenqi/words/dates";
 import { DETAIL_WORDS } from "@fenqi/words/detail";
 import { REVIEW_WORDS } from "@fenqi/words/review";
-import { mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
+import { buysOut, mainRun, restOfRuns, runsVary } from "@fenqi/words/runs";
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import { segmentsOf } from "../model/segments.ts";
 import type { Option } from "../quote.ts";
@@ -70,7 +70,7 @@ function hero(view: View, option: Option): TemplateResult {
   const total = option.total ?? 0;
   const due = option.first_due_on;
   const { cost } = option;
-  return html`<div class="hero"><p><small>${w.perPeriod(option.count ?? 1)}</small><strong>${sum(view, run?.amount ?? total)}</strong><small>${restOfRuns(option.runs, quote.currency, locale)}</small></p><p><small>${
+  return html`<div class="hero"><p><small>${w.perPeriod(option.count ?? 1)}</small><strong>${sum(view, run?.amount ?? total)}</strong><small>${restOfRuns(option.runs, quote.currency, locale, buysOut(option))}</small></p><p><small>${
     option.lease ? w.totalToOwn : w.total
   }</small><strong>${sum(view, total)}</strong><small>${due ? w.todayAndFirst(sum(view, option.pay_today ?? 0), date(due, locale, { near: quote.created_at })) : nothing}</small></p></div>${strip(
     segmentsOf(option),

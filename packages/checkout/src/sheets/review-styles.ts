@@ -6,7 +6,7 @@ export const reviewStyle = css`
 .hero small, .hero strong { display: block; min-height: 17px; font-weight: 600; }
 .hero small { font-weight: 400; }
 .hero strong { font-size: 28px; }
-.hero p + p { text-align: right; }
+.hero p + p { margin-left: auto; text-align: right; }
 .hero p + p strong { font-size: 20px; }
 .costs, .ways { font-variant-numeric: tabular-nums; }
 .costs { width: 100%; margin-top: 24px; border-collapse: collapse; font-size: 14px; }

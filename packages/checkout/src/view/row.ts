@@ -1,7 +1,7 @@
 import { date } from "@fenqi/words/dates";
 import { money } from "@fenqi/words/money";
 import { percent } from "@fenqi/words/percent";
-import { mainRun, restMatters, restOfRuns, runsVary } from "@fenqi/words/runs";
+import { buysOut, mainRun, restMatters, restOfRuns, runsVary } from "@fenqi/words/runs";
 import { isFull, rhythm, rowTitle, wayTitle } from "@fenqi/words/ways";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree } from "../model/arrange.ts";
@@ -40,7 +40,9 @@ function terms({ words: w, locale, quote }: View, option: Option): TemplateResul
   const often = rhythm(option, locale);
   const label = rate ? (w.labels[rate.label] ?? rate.label.toUpperCase()) : "";
   const spread =
-    runsVary(option.runs) || restMatters(option.runs) ? restOfRuns(option.runs, quote.currency, locale) : "";
+    runsVary(option.runs) || restMatters(option.runs)
+      ? restOfRuns(option.runs, quote.currency, locale, buysOut(option))
+      : "";
   const shown = due && date(due, locale, { near: quote.created_at });
   return html`${
     lease?.comparison_rate

@@ -1,6 +1,6 @@
 import type { Back, Help } from "@fenqi/core/offer";
 import type { MissingWay, Option, QuoteAnswer } from "@fenqi/core/quote";
-import { date, fullTitle, type Locale, moment, money, percent, rhythm, runs, zoneName } from "@fenqi/words";
+import { buysOut, date, fullTitle, type Locale, moment, money, percent, rhythm, runs, zoneName } from "@fenqi/words";
 import { type Column, cells, table } from "./table.ts";
 
 const WORDS = {
@@ -89,7 +89,7 @@ function optionCells(option: Option, { currency, created_at: near }: QuoteAnswer
   const yearly = rate?.headline ? percent(rate.headline, locale) + label : "";
   return [
     way,
-    runs(option.runs, currency, locale),
+    runs(option.runs, currency, locale, buysOut(option)),
     money(option.total, currency, locale),
     money(option.cost ?? 0, currency, locale),
     yearly,
