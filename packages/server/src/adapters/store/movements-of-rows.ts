@@ -93,30 +93,27 @@ async function readBeside(trx: Kysely<Tables>, of: Of, page: PackedRows): Promis
 function layBeside({ count, pieces }: PackedRows, beside: Beside | null): Movements {
   if (beside === null) return new Array<null>(count).fill(null);
   const { words, entries } = beside;
-  const movements: Movements = [];
-  /** Where the next movement's line begins, and which of them it is. */
-  let [begin, next] = [0, 0];
+  const movements = new Array<number | null>(count).fill(null);
   let find: ReturnType<typeof finder> | undefined;
+  /** The row, where the next movement's line begins, and which of them it is. */
+  let [at, begin, next] = [0, 0, 0];
   for (const piece of pieces) {
     const text = textOf(piece.words);
     if (words.startsWith(text, begin)) {
       begin += text.length;
-      for (const end = next + piece.count; next < end; next++) movements.push(entries[next]!);
+      for (const end = at + piece.count; at < end; at++) movements[at] = entries[next++]!;
       continue;
     }
     for (const line of linesOf(text)) {
+      const row = at++;
       if (!words.startsWith(line, begin)) {
         find ??= finder(words);
         const place = find(line);
-        if (place === undefined) {
-          movements.push(null);
-          continue;
-        }
+        if (place === undefined) continue;
         [begin, next] = place;
       }
-      movements.push(entries[next]!);
+      movements[row] = entries[next++]!;
       begin = words.indexOf("\n", begin) + 1;
-      next += 1;
     }
   }
   return movements;

@@ -43,12 +43,17 @@ export async function tellMovements(
   movements: readonly (number | null)[],
 ): Promise<(number | null)[]> {
   const blocks = new Map<number, Uint8Array>();
+  const newBlock = (block: number): Uint8Array => {
+    const bits = new Uint8Array(128);
+    blocks.set(block, bits);
+    return bits;
+  };
   const once = movements.map((entry) => {
     if (entry === null) return null;
     const block = Math.floor(entry / 1_024);
-    const bits = blocks.get(block) ?? new Uint8Array(128);
-    blocks.set(block, bits);
-    const [byte, bit] = [(entry % 1_024) >> 3, 0x80 >> (entry % 8)];
+    const bits = blocks.get(block) ?? newBlock(block);
+    const byte = (entry % 1_024) >> 3;
+    const bit = 0x80 >> (entry % 8);
     if (bits[byte]! & bit) return null;
     bits[byte]! |= bit;
     return entry;
