@@ -17,7 +17,9 @@ export function checkoutPage(visit: Visit, basket: PricedBasket, element: unknow
   const words = storeWords(visit.locale);
   const said = { choose: words.pickOne, gone: words.gone, changed: words.changed, declined: words.declined };
   const main = html`<h1 class="visually-hidden">${words.checkoutTitle}</h1>${bought(visit, basket)}<div class="wide checkout-main">${
-    notice ? html`<p class="notice paused" role="alert">${icon("info")}<span>${said[notice]}</span></p>` : ""
+    notice
+      ? html`<p class="notice paused" role="alert" tabindex="-1" autofocus>${icon("info")}<span>${said[notice]}</span></p>`
+      : ""
   }${element}</div>`;
   return storeFrame(visit, {
     name: "checkout-page",

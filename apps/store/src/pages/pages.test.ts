@@ -8,6 +8,7 @@ import { PRODUCTS } from "../products/all.ts";
 import { choiceOf, chooseFrom, skuOf } from "../products/find.ts";
 import type { Visit } from "../visit.ts";
 import { cartPage } from "./cart.ts";
+import { checkoutPage } from "./checkout.ts";
 import { confirmedPage } from "./confirmed.ts";
 import { homePage } from "./home.ts";
 import { productPage } from "./product.ts";
@@ -55,6 +56,15 @@ describe.each(["zh-CN", "en"] as const)("in %s", (locale) => {
     expect(html).toContain('value="7K2M-94QF-0XZT-5RAD"');
     expect(html).toContain("¥50.00");
   });
+});
+
+test("what went amiss is focused, said once and with the ways out", () => {
+  const basket = addTo(EMPTY, "yuanshan-5.cream.512");
+  const priced = priceBasket(basket, { code: null, amount: 0, note: null });
+  const html = draw(checkoutPage(visit("en", basket), priced, "the element", "declined"));
+  expect(html).toMatch(/<p class="notice paused" role="alert" tabindex="-1" autofocus/);
+  expect(html).toContain(storeWords("en").declined.replaceAll("'", "&#39;"));
+  expect(draw(checkoutPage(visit("en", basket), priced, "the element", undefined))).not.toContain("autofocus");
 });
 
 test("what was agreed names the lender as the checkout did, by its registered name", () => {

@@ -11,7 +11,9 @@ export function reviewPage(visit: Visit, element: unknown, notice?: Decision) {
   const said =
     notice?.kind === "read_on" ? words.waitMore(notice.seconds) : notice?.kind === "agree" ? words.mustAgree : "";
   const main = html`<div class="narrow review-main"><h1 class="visually-hidden">${words.review}</h1>${
-    said ? html`<p class="notice paused" role="alert">${icon("info")}<span>${said}</span></p>` : ""
+    said
+      ? html`<p class="notice paused" role="alert" tabindex="-1" autofocus>${icon("info")}<span>${said}</span></p>`
+      : ""
   }${element}</div>`;
   return storeFrame(visit, { name: "review-page", title: words.review, main, back: "/checkout" });
 }

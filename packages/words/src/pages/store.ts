@@ -78,7 +78,8 @@ const zh = {
   wouldAgree: "您同意的内容",
   myPlans: "我的分期",
   planNumber: "账单编号",
-  declined: "此方式暂不能用于本次付款。由资金方按其规则决定，本店未获知原因。未下单、未扣款，可换用下列方式",
+  declined:
+    "此方式暂不能用于本次付款。由资金方按其规则决定，本店未获知原因。未下单、未扣款。可换用下列方式，或向资金方查询",
   way: "付款方式",
   lender: "资金方",
   total: "总计",
@@ -206,7 +207,7 @@ const en: StoreWords = {
   myPlans: "My plans",
   planNumber: "Plan",
   declined:
-    "This option can't be used for this payment. The lender decides by its own rules and hasn't told us why. No order, no charge. Choose another below",
+    "This option can't be used for this payment. The lender decides by its own rules and hasn't told us why. No order, no charge. Choose another below, or ask the lender",
   way: "Way to pay",
   lender: "Lender",
   total: "Total",
