@@ -56,6 +56,12 @@ export interface SealedQuote {
   readonly seal: string;
 }
 
+/** Why a payment does not go on, told to the shopper. */
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
 /** Orders of the shop, and what Fenqi says of them. */
 @Injectable()
 export class FenqiService {
@@ -90,10 +96,11 @@ export class FenqiService {
     metadata: PaymentMetadata,
   ): Promise<CreatePaymentResult | CreatePaymentErrorResult> {
     const locale = nearestLocale(ctx.languageCode);
-    const declined = (code: RefusalCode, message = REFUSAL_WORDS[locale][code]): CreatePaymentResult => ({
+    const tell = ({ code, message }: Refusal): CreatePaymentResult => ({
       ...{ amount, state: "Declined", errorMessage: message },
       metadata: { public: { code, reason: message } },
     });
+    const declined = (code: RefusalCode) => tell({ code, message: REFUSAL_WORDS[locale][code] });
     const payments = await this.alone(ctx, order.id);
     if (payments.some(isWaiting)) return declined("partner_waits");
     const toPay = order.totalWithTax - totalCoveredByPayments(new Order({ payments }));
@@ -116,13 +123,12 @@ export class FenqiService {
       };
     } catch (error) {
       if (error instanceof ChoiceUnusable) return { amount, state: "Error", errorMessage: `metadata.${error.message}` };
-      const { code, message } = this.said(ctx, error);
-      return declined(code, message);
+      return tell(this.said(ctx, error));
     }
   }
 
   /** What Fenqi refused, in the shopper's language. What is no refusal of Fenqi's is a fault, and thrown on. */
-  said(ctx: RequestContext, error: unknown): { readonly code: RefusalCode; readonly message: string } {
+  said(ctx: RequestContext, error: unknown): Refusal {
     if (!(error instanceof FenqiProblem)) throw error;
     Logger.warn(`refused: ${error.code} ${error.requestId ?? ""}`, "FenqiPlugin");
     const { timeZone: zone = "Asia/Shanghai" } = this.options;

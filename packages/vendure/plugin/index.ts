@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { defaultPaymentProcess, PluginCommonModule, type Type, VendurePlugin } from "@vendure/core";
+import { readOptions } from "../src/read-options.ts";
 import { FenqiService } from "./fenqi.service.ts";
 import { fenqiChecker, fenqiHandler } from "./handler.ts";
 import { FENQI_OPTIONS, type FenqiOptions } from "./options.ts";
@@ -39,9 +40,7 @@ export class FenqiPlugin {
   static options: FenqiOptions;
 
   static init(options: FenqiOptions): Type<FenqiPlugin> {
-    if (!/^https?:\/\/[^/]/.test(options.url)) throw new Error("FenqiPlugin: url is the address of a Fenqi server");
-    if (!options.secretKey.startsWith("sk_")) throw new Error("FenqiPlugin: secretKey is a secret key (sk_…)");
-    FenqiPlugin.options = options;
+    FenqiPlugin.options = readOptions(options);
     return FenqiPlugin;
   }
 }

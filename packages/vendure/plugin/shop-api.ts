@@ -88,7 +88,7 @@ export class FenqiResolver {
 
   @Query()
   @Allow(Permission.Owner)
-  async fenqiQuote(@Ctx() ctx: RequestContext) {
+  async fenqiQuote(@Ctx() ctx: RequestContext): Promise<object | null> {
     const order = await this.active.getActiveOrder(ctx, undefined);
     if (!order || order.totalWithTax === 0) return null;
     const { quote, seal } = await this.fenqi.quote(ctx, order.id);

@@ -21,4 +21,8 @@ export const PAYMENT_STATES: { readonly [S in Plan["state"]]: PlanPaymentState }
 };
 
 /** What the shopper may see of a plan with the order: Vendure shows what lies under `public`, and nothing else. */
-export const publicFacts = ({ id, state, next_action }: Plan) => ({ plan: id, state, next_action });
+export const publicFacts = ({ id, state, next_action }: Plan): PublicFacts => ({ plan: id, state, next_action });
+
+export interface PublicFacts extends Pick<Plan, "state" | "next_action"> {
+  readonly plan: string;
+}
