@@ -100,12 +100,22 @@ test("rent is no cost of paying over time; late charges on it stand apart, as ev
     buyout: null,
     plan: {
       method: "lease",
+      lease: { deposit: 1_000 },
       partner: { name: { "zh-CN": "银行", en: "Bank" } },
-      schedule: [{ n: 1, due_on: "2027-01-05", interest: 0, fee: 28_900, late: 7, total: 28_907, paid: 0 }],
+      schedule: [
+        { n: 1, due_on: "2027-01-05", principal: 0, interest: 0, fee: 28_900, late: 7, total: 28_907, paid: 0 },
+        { n: 2, due_on: "2027-01-06", principal: 90_000, interest: 0, fee: 0, late: 0, total: 90_000, paid: 0 },
+      ],
       next_action: {},
     },
   } as unknown as Parameters<typeof ownPlan>[0];
-  expect(ownPlan(opened, "en")).toMatchObject({ cost: 0, late: 7, rows: [{ total: 28_907, cost: 7, late: 7 }] });
+  expect(ownPlan(opened, "en")).toMatchObject({
+    ...{ cost: 0, late: 7, lease: { deposit: 1_000, rents: 28_900 } },
+    rows: [
+      { total: 28_907, cost: 7, late: 7 },
+      { total: 90_000, cost: 0 },
+    ],
+  });
 });
 
 test("what is overdue, and how long a price holds, is told by the plan's own time", () => {

@@ -52,8 +52,8 @@ export interface OwnPlan {
   readonly goOn: string | null;
   /** Payments are taken on their day. */
   readonly collects: boolean;
-  /** Of a lease: the deposit that is held, and what owning comes to now. */
-  readonly lease: { readonly deposit: number; readonly buyout: number | null } | null;
+  /** Of a lease: the deposit that is held, all its rents without what owning cost, and what owning comes to now. */
+  readonly lease: { readonly deposit: number; readonly rents: number; readonly buyout: number | null } | null;
 }
 
 /** The states in which money is still to be paid. */

@@ -40,7 +40,11 @@ export function ownPlan({ title, plan, now, settlement, buyout }: OpenedPlan, lo
     settlement: settlement && { ...settlement, minutes: minutesBetween(now, settlement.expires_at) },
     goOn: plan.next_action.url ?? null,
     collects: plan.collects,
-    lease: plan.lease && { deposit: plan.lease.deposit, buyout: buyout?.total ?? null },
+    lease: plan.lease && {
+      deposit: plan.lease.deposit,
+      rents: plan.schedule.reduce((sum, { fee }) => sum + fee, 0),
+      buyout: buyout?.total ?? null,
+    },
   };
 }
 

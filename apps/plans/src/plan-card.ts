@@ -50,7 +50,7 @@ function wholeOf(plan: OwnPlan, words: PlansWords, say: (minor: number) => strin
 }
 
 function agreedOf(plan: OwnPlan, words: PlansWords, say: (minor: number) => string): string {
-  if (plan.lease !== null) return words.rents(say(plan.rows.reduce((sum, { total, late }) => sum + total - late, 0)));
+  if (plan.lease !== null) return words.rents(say(plan.lease.rents));
   if (plan.cost > 0) return words.withCost(say(plan.cost), plan.costKind);
   return plan.late > 0 ? "" : words.free;
 }

@@ -11,6 +11,9 @@ import { isOver } from "./periods.ts";
 const words = wordsOf(planWords);
 type Row = Plan["schedule"][number];
 
+/** What the parts of a row are called where goods are rented: principal there is what owning them cost. */
+const LEASED = { principal: "buyout", interest: "interest", fee: "rent", late: "late" } as const;
+
 const LOOKS = {
   paid: [Check, "good"],
   due: [Clock, "waiting"],
@@ -30,7 +33,7 @@ export function ScheduleCard({ plan }: { readonly plan: Plan }) {
     { id: "due", title: words.due, cell: ({ due_on }) => <time dateTime={due_on}>{due_on}</time> },
     ...parts.map((part) => ({
       id: part,
-      title: part === "fee" && lease !== null ? words.rent : words[part],
+      title: lease === null ? words[part] : words[LEASED[part]],
       kind: "number" as const,
       cell: (row: Row) => money(row[part]),
     })),
