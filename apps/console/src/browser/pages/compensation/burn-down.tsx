@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
+import { allPages } from "../../parts/all-pages.ts";
 import { Card } from "../../parts/card.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -15,19 +16,8 @@ const HEIGHT = 96;
 /** Pages of grants that a chart reads. */
 const MOST_PAGES = 40;
 
-type Grant = Awaited<ReturnType<typeof api.grants>>["items"][number];
-
-async function allGrants(id: string, signal: AbortSignal): Promise<readonly Grant[]> {
-  const all: Grant[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page++) {
-    const { items, next_cursor } = await api.grants(id, cursor === undefined ? {} : { cursor }, { signal });
-    all.push(...items);
-    if (next_cursor === null) break;
-    cursor = next_cursor;
-  }
-  return all;
-}
+const allGrants = (id: string, signal: AbortSignal) =>
+  allPages(MOST_PAGES, (after) => api.grants(id, after, { signal }));
 
 /** What of the budget is used, as vouchers were given; the budget is the dashed line. */
 export function BurnDown({ one }: { readonly one: Compensation }) {

@@ -26,7 +26,7 @@ interface EntriesProps {
 export function EntriesCard({ plan, preview, command }: EntriesProps) {
   const may = useMay()("ledger:read");
   const entries = useQuery({ ...entriesQuery(plan.id), enabled: may });
-  const items = entries.data?.items ?? [];
+  const items = entries.data ?? [];
   const off = items.some(({ lines }) => lines.reduce((sum, { amount }) => sum + amount, 0) !== 0);
   return (
     <Card

@@ -1,19 +1,26 @@
 import type { PlanPreviewRequest } from "@fenqi/client";
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../api.ts";
+import { allPages } from "../../parts/all-pages.ts";
 import type { CommandId } from "./commands.ts";
 
 export const planQuery = (id: string) =>
   queryOptions({ queryKey: ["plans", "one", id], queryFn: ({ signal }) => api.plan(id, { signal }) });
 
+/** A late payment is charged and booked every day: a year of twelve of them is some forty pages. */
+const MOST_PAGES = 200;
+
 export const entriesQuery = (plan: string) =>
   queryOptions({
     queryKey: ["plans", "entries", plan],
-    queryFn: ({ signal }) => api.ledgerEntries({ plan }, { signal }),
+    queryFn: ({ signal }) => allPages(MOST_PAGES, (after) => api.ledgerEntries({ plan, ...after }, { signal })),
   });
 
 export const eventsQuery = (plan: string) =>
-  queryOptions({ queryKey: ["plans", "events", plan], queryFn: ({ signal }) => api.events({ plan }, { signal }) });
+  queryOptions({
+    queryKey: ["plans", "events", plan],
+    queryFn: ({ signal }) => allPages(MOST_PAGES, (after) => api.events({ plan, ...after }, { signal })),
+  });
 
 /** What a command would do, with the request that does it; a settlement is quoted first. */
 export const previewQuery = (id: string, command: CommandId, typed: PlanPreviewRequest | undefined) =>

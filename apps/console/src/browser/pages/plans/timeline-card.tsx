@@ -16,7 +16,7 @@ export function TimelineCard({ plan }: { readonly plan: Plan }) {
   return (
     <Card title={words.timeline}>
       <Loaded query={events}>
-        {({ items }) => (
+        {(items) => (
           <Timeline
             moments={items.toReversed().map(({ at, type, data }) => ({
               at,

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { wordsOf, written } from "../../locale.ts";
+import { allPages } from "../../parts/all-pages.ts";
 import { Card } from "../../parts/card.tsx";
 import { Empty } from "../../parts/failure.tsx";
 import { Loaded } from "../../parts/query-state.tsx";
@@ -13,17 +14,8 @@ const words = wordsOf(reconciliationWords);
 const PAGES = 20;
 
 /** Up to a thousand of a file's exceptions. */
-async function exceptionsOf(id: string, signal: AbortSignal): Promise<readonly Exception[]> {
-  const all: Exception[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < PAGES; page++) {
-    const { items, next_cursor } = await api.exceptions(id, cursor ? { cursor } : {}, { signal });
-    all.push(...items);
-    if (next_cursor === null) break;
-    cursor = next_cursor;
-  }
-  return all;
-}
+const exceptionsOf = (id: string, signal: AbortSignal): Promise<readonly Exception[]> =>
+  allPages(PAGES, (after) => api.exceptions(id, after, { signal }));
 
 /** How old the exceptions are that nobody has ended, as bars in a table of their figures. */
 export function AgeingCard({ record }: { readonly record: Reconciliation }) {
