@@ -1,5 +1,6 @@
 import type { AdjustmentRecord } from "@fenqi/contract";
 import { EXIT, type Io } from "./command.ts";
+import type { LocalTime } from "./local-time.ts";
 import { table } from "./table.ts";
 
 /** One adjustment in a few lines: where it stands, its words, who must do what next. */
@@ -24,8 +25,8 @@ function lines({ adjustment, state, ...record }: AdjustmentRecord): string[] {
 }
 
 /** Adjustments as a table, as they come. */
-export function adjustmentTable(items: readonly AdjustmentRecord[]): string[] {
-  const heads = ["id", "kind", "cause", "state", "reaches", "starts", "explanation"];
+export function adjustmentTable(items: readonly AdjustmentRecord[], time: LocalTime): string[] {
+  const heads = ["id", "kind", "cause", "state", "reaches", `starts (${time.zone})`, "explanation"];
   const rows = items.map(({ adjustment, state }) => [
     adjustment.id,
     adjustment.kind,
@@ -34,7 +35,7 @@ export function adjustmentTable(items: readonly AdjustmentRecord[]): string[] {
     Object.entries(adjustment.scope)
       .map(([part, value]) => `${part}=${value}`)
       .join(" ") || "everything",
-    adjustment.starts_at?.slice(0, 16) ?? "",
+    time.minute(adjustment.starts_at),
     adjustment.explanation?.["zh-CN"] ?? "",
   ]);
   return table(

@@ -143,12 +143,16 @@ test("show tells the history", async () => {
 });
 
 test("list walks all pages", async () => {
-  const { out } = await fenqi(["adjust", "list"], ({ url }) => ({
-    status: 200,
-    body: url.includes("cursor=next")
-      ? { items: [{ ...record, adjustment: { ...record.adjustment, id: "adj_0", scope: {} } }], next_cursor: null }
-      : { items: [record], next_cursor: "next" },
-  }));
+  const { out } = await fenqi(
+    ["adjust", "list"],
+    ({ url }) => ({
+      status: 200,
+      body: url.includes("cursor=next")
+        ? { items: [{ ...record, adjustment: { ...record.adjustment, id: "adj_0", scope: {} } }], next_cursor: null }
+        : { items: [record], next_cursor: "next" },
+    }),
+    "Asia/Shanghai",
+  );
   expect(out).toMatch(/^adj_1 +suspend +maintenance +active +partner=qinghe count=12 /m);
   expect(out).toMatch(/^adj_0 .* everything /m);
 });

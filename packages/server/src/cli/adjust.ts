@@ -14,6 +14,7 @@ import { adjustmentTable, showAdjustment } from "./adjust-show.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { oneOf, parseFlags, positionals } from "./flags.ts";
+import { merchantTime } from "./local-time.ts";
 
 export const adjust: Command = {
   summary: "pause a way, make it less visible, and bring it back, with a reason",
@@ -129,7 +130,8 @@ async function list(args: readonly string[], io: Io): Promise<number> {
     } while (cursor !== undefined && found.length < 1000);
     return found;
   });
-  io.out(values.json ? `${JSON.stringify({ items }, null, 2)}\n` : `${adjustmentTable(items).join("\n")}\n`);
+  const shown = async () => adjustmentTable(items, await withServer(io, (api) => merchantTime(api, values))).join("\n");
+  io.out(`${values.json ? JSON.stringify({ items }, null, 2) : await shown()}\n`);
   return EXIT.ok;
 }
 

@@ -36,7 +36,10 @@ async function run(...args: string[]) {
 test("lists the queue, and shows a case with what may be said", async () => {
   const list = await run("cases", "list", "--state", "open", "--queue", "availability");
   expect(list.code).toBe(0);
-  expect(list.out).toMatch(new RegExp(`^${id}  availability  open .*wallet-12`, "m"));
+  expect(list.out).toMatch(
+    new RegExp(`^${id}  availability  open +\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d .*wallet-12`, "m"),
+  );
+  expect(list.out).toMatch(/due \(Beijing time\)/);
   expect((await run("cases", "list", "--queue", "review")).out).not.toContain(id);
 
   const { out } = await run("cases", "show", id);

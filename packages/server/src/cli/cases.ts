@@ -3,6 +3,7 @@ import { CASE_MOVES, type CaseState } from "../engine/case-moves.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { oneOf, parseFlags, positionals } from "./flags.ts";
+import { type LocalTime, merchantTime } from "./local-time.ts";
 import { table } from "./table.ts";
 
 const FLAGS = {
@@ -45,25 +46,27 @@ async function listCases(
     ...(state === undefined ? {} : { state: oneOf(state, "--state", STATES) }),
     ...(queue === undefined ? {} : { queue: oneOf(queue, "--queue", QUEUES) }),
   };
-  const { items } = await withServer(io, (api) => api.cases(query));
+  const [{ items }, time] = await withServer(io, (api) =>
+    Promise.all([api.cases(query), merchantTime(api, { json: false })]),
+  );
   const rows = items.map((item) => [
     item.id,
     item.queue,
     item.state,
-    item.due_at === null ? "" : `${item.due_at}${item.overdue ? " overdue" : ""}`,
+    `${time.minute(item.due_at)}${item.overdue ? " overdue" : ""}`,
     item.offer ?? "",
     item.assignee ?? "",
   ]);
-  const columns = ["case", "queue", "state", "due", "way", "with"].map((head) => ({ head }));
+  const columns = ["case", "queue", "state", `due (${time.zone})`, "way", "with"].map((head) => ({ head }));
   io.out(`${table(columns, rows).join("\n")}\n`);
 }
 
 async function showCase(io: Io, id: string, json: boolean): Promise<void> {
-  const view = await withServer(io, (api) => api.viewCase(id));
-  io.out(json ? `${JSON.stringify(view, null, 2)}\n` : `${viewLines(view).join("\n")}\n`);
+  const [view, time] = await withServer(io, (api) => Promise.all([api.viewCase(id), merchantTime(api, { json })]));
+  io.out(json ? `${JSON.stringify(view, null, 2)}\n` : `${viewLines(view, time).join("\n")}\n`);
 }
 
-function viewLines(view: CaseView): string[] {
+function viewLines(view: CaseView, time: LocalTime): string[] {
   const { locale, state, queue, quote_code: code } = view.case;
   const sayings = (title: string, list: CaseView["may_say"]) => [
     title,
@@ -74,12 +77,12 @@ function viewLines(view: CaseView): string[] {
   ];
   return [
     `${view.case.id}  ${queue}  ${state}${code === null ? "" : `  quote ${code}`}`,
-    ...view.case.entries.map(entryLine),
+    ...view.case.entries.map((entry) => entryLine(entry, time)),
     ...sayings("May say:", view.may_say),
     ...sayings("Must not say:", view.must_not_say),
   ];
 }
 
 /** What a shopper wrote commands no terminal. */
-const entryLine = ({ at, kind, by, text }: CaseRecord["entries"][number]): string =>
-  `  ${at}  ${kind === by ? by : `${kind} (${by})`}${text === null ? "" : `: ${text.replace(/\p{Cc}+/gu, " ")}`}`;
+const entryLine = ({ at, kind, by, text }: CaseRecord["entries"][number], time: LocalTime): string =>
+  `  ${time.minute(at)}  ${kind === by ? by : `${kind} (${by})`}${text === null ? "" : `: ${text.replace(/\p{Cc}+/gu, " ")}`}`;

@@ -58,8 +58,13 @@ test.each([
 
 test("grants lists vouchers by shopper", async () => {
   const items = [{ id: "vch_1", shopper: "s-1", state: "used", redeemed_at: "2026-11-22T02:28:00.000Z" }];
-  const { out } = await fenqi(["compensation", "grants", "cmp_1"], () => ({ status: 200, body: { items } }));
-  expect(out).toMatch(/^vch_1 +s-1 +used +2026-11-22T02:28:00.000Z$/m);
+  const { out } = await fenqi(
+    ["compensation", "grants", "cmp_1"],
+    () => ({ status: 200, body: { items } }),
+    "Asia/Shanghai",
+  );
+  expect(out).toMatch(/^vch_1 +s-1 +used +2026-11-22 10:28$/m);
+  expect(out).toContain("used at (Beijing time)");
 });
 
 test("a rule is written in currency units, whole or not at all", async () => {

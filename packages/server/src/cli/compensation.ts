@@ -5,6 +5,7 @@ import { formatAmount } from "./amount.ts";
 import { type Command, EXIT, type Io, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { needed, parseFlags, positionals } from "./flags.ts";
+import { merchantTime } from "./local-time.ts";
 import { table } from "./table.ts";
 
 const text = { type: "string" } as const;
@@ -40,11 +41,16 @@ const VERBS: { readonly [verb: string]: Verb } = {
   ),
   show: record((api, id) => api.compensation(id)),
   grants: async (id, values, io) => {
-    const page = await withServer(io, (api) => api.grants(id));
+    const [page, time] = await withServer(io, (api) => Promise.all([api.grants(id), merchantTime(api, values)]));
     return say(page, values, io, ({ items }) =>
       table(
-        [{ head: "voucher" }, { head: "shopper" }, { head: "state" }, { head: "used at" }],
-        items.map(({ id: voucher, shopper, state, redeemed_at: used }) => [voucher, shopper ?? "", state, used ?? ""]),
+        [{ head: "voucher" }, { head: "shopper" }, { head: "state" }, { head: `used at (${time.zone})` }],
+        items.map(({ id: voucher, shopper, state, redeemed_at: used }) => [
+          voucher,
+          shopper ?? "",
+          state,
+          time.minute(used),
+        ]),
       ),
     );
   },

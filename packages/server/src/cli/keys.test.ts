@@ -25,7 +25,7 @@ test("create shows the key this once", async () => {
 });
 
 test("list shows all but the keys", async () => {
-  const { out } = await fenqi(["keys", "list"], () => ({ status: 200, body: { items: [key] } }));
+  const { out } = await fenqi(["keys", "list"], () => ({ status: 200, body: { items: [key] } }), "Asia/Shanghai");
   expect(out).toMatch(/^key_1 +publishable +test +pk_test_ab… +网店 +2026-11-22 +https:\/\/shop\.example$/m);
 });
 

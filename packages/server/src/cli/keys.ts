@@ -3,6 +3,7 @@ import type { KeyRecord, KeyRequest } from "@fenqi/contract";
 import { type Command, EXIT, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { needed, oneOf, parseFlags, positionals } from "./flags.ts";
+import { type LocalTime, merchantTime } from "./local-time.ts";
 import { table } from "./table.ts";
 
 /** The server says which it does not know. */
@@ -54,8 +55,8 @@ Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secr
     };
     if (verb === "list") {
       positionals(more);
-      const { items } = await withServer(io, (api) => api.keys());
-      return answer({ items }, () => keyTable(items));
+      const [{ items }, time] = await withServer(io, (api) => Promise.all([api.keys(), merchantTime(api, values)]));
+      return answer({ items }, () => keyTable(items, time));
     }
     if (verb === "create") {
       positionals(more);
@@ -90,7 +91,7 @@ Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secr
   },
 };
 
-function keyTable(items: readonly KeyRecord[]): string[] {
+function keyTable(items: readonly KeyRecord[], time: LocalTime): string[] {
   const heads = ["id", "kind", "role", "person", "mode", "begins", "name", "created", "ends", "origins"];
   const rows = items.map((key) => [
     key.id,
@@ -100,8 +101,8 @@ function keyTable(items: readonly KeyRecord[]): string[] {
     key.mode,
     `${key.hint}…`,
     key.name,
-    key.created_at.slice(0, 10),
-    key.revoked_at ? `revoked ${key.revoked_at.slice(0, 10)}` : (key.expires_at?.slice(0, 10) ?? ""),
+    time.day(key.created_at),
+    key.revoked_at ? `revoked ${time.day(key.revoked_at)}` : time.minute(key.expires_at),
     key.origins.join(" "),
   ]);
   return table(

@@ -1,5 +1,9 @@
+import { readFileSync } from "node:fs";
+import { ENGINE_VERSION } from "@fenqi/core/quote";
 import { describe, expect, test } from "vitest";
 import { fenqi } from "./testing/run.ts";
+
+const { version } = JSON.parse(readFileSync(new URL("../../../../package.json", import.meta.url), "utf8"));
 
 const COMMANDS = ["serve", "demo", "migrate", "catalogue", "quote", "cost", "schedule", "adjust", "keys", "vectors"];
 
@@ -13,6 +17,11 @@ test("help lists every command, and each has a help of its own", async () => {
     expect(help.out).toMatch(new RegExp(`^fenqi ${name}`));
     expect((await fenqi([name, "--help"])).out).toBe(help.out);
   }
+});
+
+test.each(["version", "--version", "-v"])("%s says which fenqi and which engine this is", async (said) => {
+  const { code, out, err } = await fenqi([said]);
+  expect([code, out, err]).toEqual([0, `fenqi ${version}, engine ${ENGINE_VERSION}\n`, ""]);
 });
 
 describe("called wrongly: exit code 2, and where to read on", () => {

@@ -1,5 +1,7 @@
 import { fileURLToPath } from "node:url";
+import { ENGINE_VERSION } from "@fenqi/core/quote";
 import { type Command, EXIT, type Io, Refused, Usage } from "./command.ts";
+import { VERSION } from "./version.ts";
 
 /** Each command's file, loaded when it is asked for. */
 const COMMANDS = {
@@ -38,6 +40,10 @@ export async function main(args: readonly string[], io: Io): Promise<number> {
     io.out(topic !== undefined && isCommand(topic) ? (await COMMANDS[topic]()).help : await overview());
     return name === undefined ? EXIT.usage : EXIT.ok;
   }
+  if (name === "version" || name === "--version" || name === "-v") {
+    io.out(`fenqi ${VERSION}, engine ${ENGINE_VERSION}\n`);
+    return EXIT.ok;
+  }
   if (!isCommand(name)) {
     io.err(`fenqi has no command ${JSON.stringify(name)}. See: fenqi help\n`);
     return EXIT.usage;
@@ -71,7 +77,7 @@ Every way to pay a cart over time, its true cost, and why a way is missing.
 
 ${lines.join("\n")}
 
-fenqi help COMMAND tells more. Commands that speak to a server take FENQI_URL (http://127.0.0.1:4180) and FENQI_KEY
+fenqi help COMMAND tells more; fenqi version which one this is. Commands that speak to a server take FENQI_URL (http://127.0.0.1:4180) and FENQI_KEY
 (sk_test_demo, the demo's) from the environment.
 Exit codes: 0 done, 1 refused, 2 called wrongly.
 `;

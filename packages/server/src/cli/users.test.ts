@@ -27,10 +27,13 @@ test("add prints the link, once", async () => {
 });
 
 test("list goes through all pages", async () => {
-  const { out } = await fenqi(["users", "list"], ({ url }) =>
-    url.endsWith("?cursor=wei")
-      ? { status: 200, body: { items: [{ ...wei, id: "xu" }], next_cursor: null } }
-      : { status: 200, body: { items: [wei], next_cursor: "wei" } },
+  const { out } = await fenqi(
+    ["users", "list"],
+    ({ url }) =>
+      url.endsWith("?cursor=wei")
+        ? { status: 200, body: { items: [{ ...wei, id: "xu" }], next_cursor: null } }
+        : { status: 200, body: { items: [wei], next_cursor: "wei" } },
+    "Asia/Shanghai",
   );
   expect(out).toMatch(/^wei +operator +魏 +wei@shop\.test +2026-11-25 +su$/m);
   expect(out).toMatch(/^xu /m);

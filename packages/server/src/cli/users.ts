@@ -4,6 +4,7 @@ import type { UserRecord } from "@fenqi/contract";
 import { type Command, EXIT, Usage } from "./command.ts";
 import { withServer } from "./connection.ts";
 import { needed, oneOf, parseFlags, positionals } from "./flags.ts";
+import { type LocalTime, merchantTime } from "./local-time.ts";
 import { table } from "./table.ts";
 
 const ROLES = ["viewer", "support", "operator", "approver", "finance", "admin"] as const;
@@ -39,8 +40,10 @@ Environment: FENQI_URL (http://127.0.0.1:4180), FENQI_KEY (sk_test_demo), a secr
     const role = () => oneOf(needed(values.role, "--role"), "--role", ROLES);
     if (verb === "list") {
       positionals(more);
-      const items = await withServer(io, everybody);
-      return answer({ items }, () => userTable(items));
+      const [items, time] = await withServer(io, async (api) =>
+        Promise.all([everybody(api), merchantTime(api, values)]),
+      );
+      return answer({ items }, () => userTable(items, time));
     }
     if (verb === "add") {
       const [email] = positionals(more, "EMAIL");
@@ -72,15 +75,8 @@ async function everybody(api: FenqiClient): Promise<UserRecord[]> {
   return items;
 }
 
-const userTable = (items: readonly UserRecord[]): string[] =>
+const userTable = (items: readonly UserRecord[], time: LocalTime): string[] =>
   table(
     ["id", "role", "name", "e-mail", "since", "by"].map((head) => ({ head })),
-    items.map((user) => [
-      user.id,
-      user.role,
-      user.name,
-      user.email ?? "",
-      user.created_at.slice(0, 10),
-      user.created_by,
-    ]),
+    items.map((user) => [user.id, user.role, user.name, user.email ?? "", time.day(user.created_at), user.created_by]),
   );

@@ -10,6 +10,7 @@ import {
   type RouteId,
 } from "@fenqi/contract";
 import { sign } from "@fenqi/sandbox-partner";
+import { auditAction } from "@fenqi/words/audit-actions";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { codeAt, fromBase32 } from "../adapters/passwords/one-time-codes.ts";
@@ -500,6 +501,17 @@ async function compensationOf() {
   };
 }
 
+/** Every action in a server's audit log. */
+async function auditedBy({ ask }: TestServer): Promise<string[]> {
+  const actions: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const { json } = await ask("GET", `/v1/audit?limit=100${cursor && `&cursor=${cursor}`}`);
+    actions.push(...json.items.map(({ action }: { action: string }) => action));
+    cursor = json.next_cursor;
+  }
+  return actions;
+}
+
 describe("the OpenAPI document", () => {
   test("says what is answered: every route's answer has the form that it describes", async () => {
     const answers = await callAll();
@@ -509,6 +521,12 @@ describe("the OpenAPI document", () => {
       expect([id, checkShape(schema, answer.json ?? answer.text)]).toEqual([id, []]);
     }
   }, 120_000);
+
+  test("whatever the audit log then holds has words in both languages", async () => {
+    const actions = new Set([...(await auditedBy(server)), ...(await auditedBy(shop))]);
+    expect(actions.size).toBeGreaterThan(60);
+    expect([...actions].filter((action) => !auditAction(action, "zh-CN") || !auditAction(action, "en"))).toEqual([]);
+  });
 
   test("a missing way has the form that it describes, whatever keeps it out", async () => {
     const small = {

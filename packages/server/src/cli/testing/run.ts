@@ -19,8 +19,8 @@ export interface Call {
 }
 export type Answer = (call: Call) => { readonly status: number; readonly body: unknown } | undefined;
 
-/** Runs one command line as a person would, at a fixed time; the server is `answer`, and silent without one. */
-export async function fenqi(args: readonly string[], answer: Answer = () => undefined): Promise<Ran> {
+/** Runs one command line as a person would, at a fixed time; the server is `answer`, and silent without one. With `zone` it says its merchant's by itself. */
+export async function fenqi(args: readonly string[], answer: Answer = () => undefined, zone?: string): Promise<Ran> {
   let [out, err] = ["", ""];
   const io: Io = {
     env: { FENQI_URL: "http://server", FENQI_KEY: "sk_test_demo" },
@@ -28,6 +28,8 @@ export async function fenqi(args: readonly string[], answer: Answer = () => unde
     fetch: async (url, init) => {
       const body = init?.body ? JSON.parse(String(init.body)) : undefined;
       const headers = (init?.headers ?? {}) as Record<string, string>;
+      if (String(url) === "http://server/v1/announcements" && zone !== undefined)
+        return Response.json({ merchant: { time_zone: zone } });
       const found = answer({ method: init?.method ?? "GET", url: String(url), headers, body });
       if (!found) throw new TypeError("fetch failed");
       return Response.json(found.body, { status: found.status });

@@ -4,6 +4,7 @@ import { Person } from "../../parts/person.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { When } from "../../parts/when.tsx";
 import { auditWords } from "../../words/audit.ts";
+import { Action } from "./action.tsx";
 import { type Difference, differencesOf } from "./difference.ts";
 import type { AuditEntry } from "./page.tsx";
 
@@ -29,7 +30,7 @@ export function EntryShown({ entry }: { readonly entry: AuditEntry }) {
               <Person id={entry.by} /> <code>{entry.by}</code>
             </span>,
           ],
-          [words.action, <code key="action">{entry.action}</code>],
+          [words.action, <Action key="action" code={entry.action} />],
           [words.subject, <code key="subject">{entry.subject}</code>],
           [
             words.hash,

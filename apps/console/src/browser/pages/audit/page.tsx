@@ -1,8 +1,9 @@
+import { AUDIT_ACTION_CODES, auditAction } from "@fenqi/words/audit-actions";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { api } from "../../api.ts";
-import { wordsOf } from "../../locale.ts";
+import { locale, wordsOf } from "../../locale.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { List } from "../../parts/list.tsx";
 import { Page } from "../../parts/page.tsx";
@@ -13,12 +14,15 @@ import { toInstant } from "../../parts/zoned.ts";
 import { useZone } from "../../session.ts";
 import type { UrlState } from "../../url-state.ts";
 import { auditWords } from "../../words/audit.ts";
+import { Action } from "./action.tsx";
 import { differencesOf } from "./difference.ts";
 import { EntryShown } from "./entry-shown.tsx";
 import { Verdict } from "./verdict.tsx";
 
 const words = wordsOf(auditWords);
 export type AuditEntry = Awaited<ReturnType<typeof api.audit>>["items"][number];
+
+const ACTIONS = AUDIT_ACTION_CODES.map((code) => [code, auditAction(code, locale)!] as const);
 
 /** Who changed what, and whether anybody rewrote it. */
 export default function Audit() {
@@ -60,7 +64,7 @@ export default function Audit() {
         rowKey={({ id }) => id}
         filters={[
           { id: "by", title: words.by, kind: "text", suggestions: names.map(({ id, name }) => [id, name] as const) },
-          { id: "action", title: words.action, kind: "text" },
+          { id: "action", title: words.action, kind: "text", suggestions: ACTIONS },
           { id: "subject", title: words.subject, kind: "text" },
           { id: "stream", title: words.stream, kind: "text" },
           { id: "from", title: words.from, kind: "date" },
@@ -90,7 +94,12 @@ const dayAfter = (isoDate: string): string => new Date(Date.parse(isoDate) + DAY
 const columnsOf = (onShow: (entry: AuditEntry) => void): readonly Column<AuditEntry>[] => [
   { id: "at", title: words.at, cell: ({ at }) => <When at={at} />, value: ({ at }) => at },
   { id: "by", title: words.by, cell: ({ by }) => <Person id={by} />, value: ({ by }) => by },
-  { id: "action", title: words.action, kind: "mono", cell: ({ action }) => action, value: ({ action }) => action },
+  {
+    id: "action",
+    title: words.action,
+    cell: ({ action }) => <Action code={action} />,
+    value: ({ action }) => action,
+  },
   {
     id: "subject",
     title: words.subject,
