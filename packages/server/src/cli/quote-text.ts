@@ -27,6 +27,7 @@ const WORDS = {
     more: "多付",
     less: "少付",
     same: "总额相同",
+    none: "没有任何方案面向此市场、渠道和币种。",
   },
   en: {
     heads: ["way", "each", "total", "cost", "a year", "first due"],
@@ -51,6 +52,7 @@ const WORDS = {
     more: "more",
     less: "less",
     same: "same total",
+    none: "No offer is addressed to this market, channel and currency.",
   },
 } as const;
 
@@ -73,7 +75,12 @@ export function quoteText(answer: QuoteAnswer & { readonly code?: string }, styl
     moment(answer.created_at, zone, locale),
   ];
   const zoneSaid = `(${zoneName(zone, locale)})`;
-  const lines = [`${head.filter(Boolean).join("  ")} ${zoneSaid}`, "", ...table(columns, rows)];
+  const isEmpty = answer.options.length + answer.missing.length === 0;
+  const lines = [
+    `${head.filter(Boolean).join("  ")} ${zoneSaid}`,
+    "",
+    ...(isEmpty ? [words.none] : table(columns, rows)),
+  ];
   if (answer.missing.length > 0) lines.push("", `${words.missing} (${answer.missing.length})`);
   for (const way of answer.missing) lines.push("", ...missingLines(way, answer, style));
   return `${lines.join("\n")}\n`;

@@ -33,6 +33,12 @@ describe("a quote from a file, asking no server", () => {
     expect(out).toMatch(/would help +add ¥21\.00/);
   });
 
+  test("says so where nothing is offered to such a cart", async () => {
+    const { code, out } = await offline("--amount", "579", "--currency", "JPY", "--market", "JP", "--locale", "en");
+    expect(code).toBe(0);
+    expect(out).toMatch(/\n\nNo offer is addressed to this market, channel and currency\.\n$/);
+  });
+
   test("as JSON it is the quote, without rows unless asked", async () => {
     const answer = JSON.parse((await offline("--amount", "4999.00", "--json")).out);
     expect(answer.options.map(({ id }: { id: string }) => id)).toEqual(
