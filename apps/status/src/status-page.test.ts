@@ -52,7 +52,8 @@ describe.each([
       "zh-CN": "自11月29日起优先列出常用期数",
       en: "since 29 Nov we list the most used terms first",
     };
-    const updates = [{ at: pause.starts_at, kind: "started", text: null }] as const;
+    const text = { "zh-CN": explanation["zh-CN"], en: explanation.en };
+    const updates = [{ at: pause.starts_at, kind: "started", text }] as const;
     const moved: Announcement = { ...pause, kind: "demote", explanation, updates: [...updates] };
     const whole = locale === "en" ? "Moved to “More ways”: since 29 Nov" : "移至“更多方式”：自11月29日起";
     expect(page(locale, record([moved])).split(whole)).toHaveLength(3);

@@ -147,7 +147,8 @@ export function reasonText(
 /** What a step says, in the words of the record. */
 export function stepText(announcement: AnnouncementFacts, step: StepFacts, place: Place, locale: Locale): string {
   const words = statusWords(locale);
-  if (step.text) return step.text[locale];
+  // A step that says the explanation again says it as the reason that it is: of a way that only moved, as moved.
+  if (step.text && step.text[locale] !== announcement.explanation[locale]) return step.text[locale];
   const informs = announcement.kind === "inform";
   if (step.kind === "lifted") return announcement.better?.[locale] ?? (informs ? words.over : words.lifted);
   if (step.kind === "extended") {

@@ -1,5 +1,5 @@
 import { compileCatalogue } from "@fenqi/core/catalogue";
-import { aggregateCart } from "@fenqi/core/offer";
+import { aggregateCart, sumCart } from "@fenqi/core/offer";
 import { type QuoteAnswer, type QuoteRequest, quote } from "@fenqi/core/quote";
 import { type CatalogueFile, withStandardWords } from "./catalogue-file.ts";
 import { Refused } from "./command.ts";
@@ -11,10 +11,7 @@ export function quoteOffline(
   at: string,
   schedules: boolean,
 ): QuoteAnswer {
-  const sum = [
-    ...request.cart.items.map((item) => item.unit_amount * item.quantity),
-    ...(request.cart.lines ?? []).map((line) => line.amount),
-  ].reduce((total, amount) => total + amount, 0);
+  const sum = sumCart(request.cart);
   if (sum !== request.cart.total) {
     throw new Refused(`total_mismatch: the items and lines add up to ${sum}, and total says ${request.cart.total}.`);
   }

@@ -16,7 +16,11 @@ function AgentName({ of }: { readonly of: string }) {
   const { browser, system } = agentOf(of);
   if (browser === undefined && system === undefined) return of === "" ? words.agentUnknown : of;
   const both = browser !== undefined && system !== undefined;
-  return <span title={of}>{both ? words.agentOn(browser, system) : (browser ?? system)}</span>;
+  return (
+    <span title={of} className="unbroken">
+      {both ? words.agentOn(browser, system) : (browser ?? system)}
+    </span>
+  );
 }
 
 /** Where one is signed in, and the way to end it. */

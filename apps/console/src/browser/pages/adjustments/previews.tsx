@@ -28,7 +28,7 @@ interface PreviewsProps {
 export function Previews({ adjustment, catalogue }: PreviewsProps) {
   const [language, setLanguage] = useState<Locale>(locale);
   const { merchant } = useSession();
-  const told = toldOf(adjustment, catalogue);
+  const told = toldOf(adjustment, catalogue, Date.now());
   const place = { zone: merchant.time_zone, near: new Date().toISOString() };
   const undated = adjustment.back === undefined;
   const returns = returnSentence(told, place, language);

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 import { locale } from "../../locale.ts";
-import type { Catalogue, Offer } from "../adjustments/reach.ts";
+import type { Catalogue } from "../adjustments/reach.ts";
 
 export type Tried = Awaited<ReturnType<typeof api.tryCart>>;
 export type Priced = Tried["prices"][number];
@@ -44,7 +44,3 @@ export const healthQuery = queryOptions({
   queryFn: ({ signal }) => api.partnersHealth({ signal }),
   refetchInterval: 15_000,
 });
-
-/** The terms that count at an instant, in milliseconds. */
-export const termsAt = ({ terms }: Offer, ms: number) =>
-  terms.findLast(({ effective_from }) => Date.parse(effective_from) <= ms) ?? terms[0]!;

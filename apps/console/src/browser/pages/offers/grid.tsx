@@ -6,7 +6,8 @@ import type { Catalogue, Offer } from "../adjustments/reach.ts";
 import { offerTitle, partnerName } from "../adjustments/reach.ts";
 import { CellLook } from "./cell-look.tsx";
 import type { CellState } from "./cell-state.ts";
-import { type Priced, termsAt } from "./data.ts";
+import type { Priced } from "./data.ts";
+import { termsAt } from "./terms-at.ts";
 import { chargeText, rangeText } from "./terms-rows.ts";
 
 const words = wordsOf(offersWords);

@@ -9,8 +9,9 @@ import { useZone } from "../../session.ts";
 import { offersWords } from "../../words/offers.ts";
 import { partsWords } from "../../words/parts.ts";
 import type { Catalogue, Offer } from "../adjustments/reach.ts";
-import { type Drift, type PartnersHealth, type Priced, type Sample, termsAt, triedQuery } from "./data.ts";
+import { type Drift, type PartnersHealth, type Priced, type Sample, triedQuery } from "./data.ts";
 import { withReported } from "./reported.ts";
+import { termsAt } from "./terms-at.ts";
 import { ppmText, termsRows } from "./terms-rows.ts";
 import { VersionBars } from "./version-bars.tsx";
 

@@ -3,7 +3,7 @@ import { Card } from "../../parts/card.tsx";
 import { useZone } from "../../session.ts";
 import { offersWords } from "../../words/offers.ts";
 import type { Offer } from "../adjustments/reach.ts";
-import { termsAt } from "./data.ts";
+import { termsAt } from "./terms-at.ts";
 import { chargeText } from "./terms-rows.ts";
 
 const words = wordsOf(offersWords);
