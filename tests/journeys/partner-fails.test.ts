@@ -18,6 +18,32 @@ afterAll(async () => {
   await partner?.close();
 });
 
+test("a lender says no: nothing is ordered, its ways say so without a reason, and others are there to take", async () => {
+  const { page, close } = await demo.visit();
+  await page.goto(`${demo.url}/p/yuanshan-5`);
+  await page.getByRole("button", { name: "加入购物车" }).click();
+  await page.goto(`${demo.url}/checkout/review?option=qinghe-12`);
+  await page.getByRole("checkbox").check();
+  await page.waitForTimeout(10_500);
+  partner.faults.set("qinghe", undefined, { decline: true });
+  await page.locator('button[value="confirm"]').click();
+  await page.waitForURL(`${demo.url}/checkout?notice=declined`);
+  partner.faults.clear();
+  const checkout = page.locator("fenqi-checkout");
+  await checkout.locator("input[type=radio]").first().waitFor();
+  expect(await checkout.locator('input[value^="qinghe-"]').count()).toBe(0);
+  expect(await checkout.textContent()).toContain("本店未获知原因");
+  await expectAccessible(page);
+  // Of this browser alone.
+  const other = await demo.visit();
+  await other.page.goto(`${demo.url}/p/yuanshan-5`);
+  await other.page.getByRole("button", { name: "加入购物车" }).click();
+  await other.page.goto(`${demo.url}/checkout`);
+  await other.page.locator('fenqi-checkout input[value="qinghe-12"]').waitFor();
+  await other.close();
+  await close();
+}, 60_000);
+
 test("a partner starts failing: the checkout and the status page say so by themselves, and it comes back by itself", async () => {
   const { page, trouble, close } = await demo.visit();
   await page.goto(`${demo.url}/p/yuanshan-5`);

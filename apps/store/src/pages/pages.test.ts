@@ -20,6 +20,7 @@ const visit = (locale: Visit["locale"], basket = EMPTY): Visit => ({
   query: {},
   basket,
   shopper: "3f2c1f5e-0000-4000-8000-000000000000",
+  declinedBy: [],
 });
 const draw = (page: unknown) => collectResultSync(render(page));
 

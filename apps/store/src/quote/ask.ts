@@ -28,10 +28,9 @@ export const ZONE = "Asia/Shanghai";
 
 /** The basket's quote, without rows: they come with what is chosen. */
 export function askQuote(client: StoreClient, visit: Visit, basket: PricedBasket): Promise<Quote> {
-  return client.quote(
-    { cart: toCart(basket, visit.locale), ...MARKET, locale: visit.locale, shopper: { ref: visit.shopper } },
-    { schedules: "none" },
-  );
+  const { locale, shopper: ref, declinedBy } = visit;
+  const shopper = { ref, ...(declinedBy.length > 0 && { declined_by: [...declinedBy] }) };
+  return client.quote({ cart: toCart(basket, locale), ...MARKET, locale, shopper }, { schedules: "none" });
 }
 
 export function optionIn(quote: Quote, id: unknown): Option | undefined {

@@ -11,7 +11,7 @@ import { keepAgreed, readAgreed } from "../quote/agreed.ts";
 import { askQuote, optionIn, type Quote, wholeOption } from "../quote/ask.ts";
 import { type Decision, decide } from "../quote/decide.ts";
 import { keepOrder, placeOrder, readOrders, returnedPlan } from "../quote/order.ts";
-import { keepBasket, type Visit, visitOf } from "../visit.ts";
+import { keepBasket, keepDeclined, type Visit, visitOf } from "../visit.ts";
 import type { StoreDeps } from "./deps.ts";
 
 /**
@@ -163,6 +163,7 @@ export function checkoutRoutes(fastify: FastifyInstance, deps: StoreDeps): void 
       const { option } = decision;
       const returnUrl = `${request.protocol}://${request.host}/checkout/returned`;
       const placed = await placeOrder(client, { visit, basket, quote, option, confirmedAt, returnUrl, pay });
+      if (placed.kind === "declined") keepDeclined(reply, visit, option.partner.id);
       if (placed.kind === "unpaid") return reply.redirect("/cart", 303);
       if (placed.kind === "placed" || placed.kind === "elsewhere") {
         keepAgreed(reply, { option: option.id, token, plan: placed.plan });
