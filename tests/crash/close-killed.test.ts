@@ -121,7 +121,7 @@ function begin(k: number): PlanWrite {
     booked: [],
     kind: "accept",
     ...moment,
-    by: null,
+    done: null,
     reference: null,
     lookAt: null,
   };

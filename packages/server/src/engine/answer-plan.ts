@@ -1,7 +1,7 @@
 import { formatInstant } from "@fenqi/core/calendar";
 import { decide, type PlanCommand, type PlanDecision } from "@fenqi/core/plan";
 import type { FundingSaid } from "./ask-to-fund.ts";
-import { momentOf, type PlanDeps } from "./change-plan.ts";
+import { doneBy, momentOf, type PlanDeps } from "./change-plan.ts";
 import type { PlanFacts, PlanWrite, StoredPlan } from "./ports.ts";
 
 /** How long after an open answer the partner is asked what became of it. */
@@ -37,7 +37,7 @@ export function answerPlan(
     facts: { ...known(facts), partner_id: partnerId ?? facts.partner_id, ...(redirect ? { redirect } : {}) },
     kind: command?.kind ?? "wait",
     ...moment,
-    by,
+    done: doneBy(deps, by),
     reference: null,
     lookAt: said === "wait" ? formatInstant(deps.now() + LOOK_AFTER_MS) : null,
   };

@@ -4,7 +4,7 @@ import { createPlan, fundingOf, type Moment } from "@fenqi/core/plan";
 import type { AcceptDeps, AcceptPlan } from "./accept-plan.ts";
 import { askToFund, fundingAsk } from "./ask-to-fund.ts";
 import { GENESIS } from "./audit-chain.ts";
-import { momentAt } from "./change-plan.ts";
+import { doneBy, momentAt } from "./change-plan.ts";
 import { sealContact } from "./plan-contacts.ts";
 import type { PlanFacts, PlanWrite, TestClock, TokenBody } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
@@ -74,7 +74,7 @@ export async function beginPlan(
     facts,
     kind: "accept",
     ...moment,
-    by: command.by,
+    done: doneBy(deps, command.by),
     reference: null,
     consent: consentRow(choice.value),
     ...(place ? { place } : {}),

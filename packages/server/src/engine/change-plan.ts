@@ -2,7 +2,7 @@ import { formatInstant, localDay, toIsoDate } from "@fenqi/core/calendar";
 import type { Change, Moment, PlanCommand } from "@fenqi/core/plan";
 import { decideToday } from "./decide-today.ts";
 import type { LiveCatalogues } from "./live-catalogues.ts";
-import type { Clock, Once, OnceOutcome, PlanMovement, PlanStore, Remembered, StoredPlan } from "./ports.ts";
+import type { Clock, Once, OnceOutcome, PlanMovement, PlanStore, PlanWrite, Remembered, StoredPlan } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 import { wantMovement } from "./want-movement.ts";
 
@@ -59,7 +59,7 @@ export async function changePlan(deps: PlanDeps, command: ChangePlan): Promise<O
       facts: found.facts,
       kind: command.command.kind,
       ...moment,
-      by,
+      done: doneBy(deps, by),
       reference: command.reference ?? null,
       lookAt: null,
       movements,
@@ -91,6 +91,12 @@ export function momentOf(
 ): Moment {
   return momentAt(live, merchant, clockAt === null ? now() : Date.parse(clockAt));
 }
+
+/** Who does something, and the world's time at it: whatever a plan's clock shows, the audit log is dated by this. */
+export const doneBy = ({ now }: Pick<PlanDeps, "now">, by: string): NonNullable<PlanWrite["done"]> => ({
+  by,
+  at: formatInstant(now()),
+});
 
 /** An instant, and the merchant's own day at it. Throws where the merchant has no catalogue: it has no plan then either. */
 export function momentAt(live: LiveCatalogues, merchant: string, ms: number): Moment {

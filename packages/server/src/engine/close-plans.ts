@@ -69,7 +69,7 @@ function writeOf(stored: StoredPlan, moment: Moment): readonly PlanWrite[] {
       ...decided.value,
       kind: "close_day",
       ...moment,
-      by: null,
+      done: null,
       reference: null,
       lookAt: null,
     },

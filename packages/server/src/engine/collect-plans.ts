@@ -67,7 +67,7 @@ function collectionOf(stored: StoredPlan, moment: Moment, nowMs: number, holdMs:
       ...decided,
       kind: "collect",
       ...moment,
-      by: null,
+      done: null,
       reference: request,
       lookAt: null,
       movements: [movement],

@@ -1,5 +1,5 @@
 import { formatInstant } from "@fenqi/core/calendar";
-import { momentOf, type PlanDeps } from "./change-plan.ts";
+import { doneBy, momentOf, type PlanDeps } from "./change-plan.ts";
 import { taken } from "./collect-plans.ts";
 import type { PlanMovement, StoredPlan } from "./ports.ts";
 
@@ -59,7 +59,7 @@ function writeOf(
     facts,
     kind: `movement_${state}`,
     ...moment,
-    by: "fenqi:movements",
+    done: doneBy(deps, "fenqi:movements"),
     reference: request,
     lookAt: null,
     movements: [

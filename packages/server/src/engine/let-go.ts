@@ -1,4 +1,4 @@
-import { momentOf, type PlanDeps } from "./change-plan.ts";
+import { doneBy, momentOf, type PlanDeps } from "./change-plan.ts";
 import type { StoredPlan } from "./ports.ts";
 import { wantMovement } from "./want-movement.ts";
 
@@ -19,7 +19,7 @@ export async function letGoOfLateYes(deps: PlanDeps, merchant: string, partner: 
         facts,
         kind: "late_answer",
         ...momentOf(deps, merchant, found),
-        by: "fenqi:resolver",
+        done: doneBy(deps, "fenqi:resolver"),
         reference: null,
         lookAt: null,
         movements: wantMovement(found, { kind: "cancel", reason: "late_answer" }, deps.now()),

@@ -85,10 +85,11 @@ export interface PlanWrite {
   readonly booked: readonly { readonly kind: string; readonly entries: readonly Entry[] }[];
   /** The command, by name: the audit entry's action. */
   readonly kind: string;
+  /** When it was for the plan, by its own clock. */
   readonly at: Instant;
   readonly today: IsoDate;
-  /** Who did it; null for the daily close, which is told once for a page and not for each plan. */
-  readonly by: string | null;
+  /** Who did it, and the world's time then; null for the daily close, which is told once for a page and not for each plan. */
+  readonly done: { readonly by: string; readonly at: Instant } | null;
   /** The payer's or the partner's word for the money. */
   readonly reference: string | null;
   readonly consent?: ConsentRow;

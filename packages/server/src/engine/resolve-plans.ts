@@ -2,7 +2,7 @@ import { formatInstant } from "@fenqi/core/calendar";
 import type { PlanCommand } from "@fenqi/core/plan";
 import { known } from "./answer-plan.ts";
 import { fundingAsk } from "./ask-to-fund.ts";
-import { momentOf, type PlanDeps } from "./change-plan.ts";
+import { doneBy, momentOf, type PlanDeps } from "./change-plan.ts";
 import { decideToday } from "./decide-today.ts";
 import { hasHadTime } from "./move-money.ts";
 import type { Authorisation, Partners, StoredPlan } from "./ports.ts";
@@ -53,7 +53,7 @@ export async function resolvePlan(deps: ResolveDeps, merchant: string, id: strin
     facts: { ...known(facts), partner_id: answer.value?.partnerId ?? facts.partner_id },
     kind: command.kind,
     ...moment,
-    by: "fenqi:resolver",
+    done: doneBy(deps, "fenqi:resolver"),
     reference: null,
     lookAt: null,
     movements: wantMovement(found, command, deps.now()),

@@ -1,5 +1,5 @@
 import { formatInstant } from "@fenqi/core/calendar";
-import { type ChangedPlan, momentOf, type PlanDeps } from "./change-plan.ts";
+import { type ChangedPlan, doneBy, momentOf, type PlanDeps } from "./change-plan.ts";
 import type { MovementWrite, Once, OnceOutcome, Remembered } from "./ports.ts";
 import { done, type Result, refuse } from "./refusals.ts";
 
@@ -49,7 +49,7 @@ export async function retryMovement(
       facts: found.facts,
       kind: "movement_retried",
       ...moment,
-      by,
+      done: doneBy(deps, by),
       reference: again.request,
       lookAt: null,
       movements: [again],

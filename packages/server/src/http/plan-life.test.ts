@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
-import { type PlanServer, planServer } from "../testing/plan-fixture.ts";
+import { PLANS_BEGIN, type PlanServer, planServer } from "../testing/plan-fixture.ts";
 
 describe.each(PLACES)("a plan's life on %s", (_, make) => {
   let place: TestPlace;
@@ -54,6 +54,41 @@ describe.each(PLACES)("a plan's life on %s", (_, make) => {
     await move(plan.id, "repayments", { amount: end.balance.outstanding, reference: "bank-2" });
     expect((await read(plan.id)).state).toBe("settled");
     expect(await balanced()).toBe(true);
+  });
+
+  test("the audit log tells the world's time, whatever a plan's own clock shows, and what day it was for the plan", async () => {
+    const { plan, advance } = await onClock("own-12");
+    await advance("2027-02-01T02:00:00.000Z");
+    server.pass(60_000);
+    await move(plan.id, "repayments", { amount: 1_000, reference: "bank-later" });
+    server.pass(60_000);
+    const key = (await server.ask("POST", "/v1/keys", { kind: "secret", mode: "test", name: "till" })).json
+      .id as string;
+
+    const { items } = (await server.ask("GET", "/v1/audit")).json as {
+      items: { at: string; subject: string; action: string; after: { plan_today?: string } }[];
+    };
+    const now = PLANS_BEGIN.slice(0, 10);
+    expect(items.map(({ at }) => at.slice(0, 10))).toEqual(items.map(() => now));
+    expect(items.map(({ at }) => at)).toEqual(
+      items
+        .map(({ at }) => at)
+        .sort()
+        .reverse(),
+    );
+    // What was done last stands first, though the plan lives later.
+    expect(items.slice(0, 2).map(({ subject }) => subject)).toEqual([key, plan.id]);
+    const own = items.filter(({ subject }) => subject === plan.id);
+    expect(own.map(({ action, after }) => [action, after.plan_today])).toEqual([
+      ["plan.repay", "2027-02-01"],
+      ["plan.activate", "2026-11-22"],
+      ["plan.accept", "2026-11-22"],
+    ]);
+    expect((await server.ask("GET", "/v1/audit/verify")).json).toMatchObject({ sound: true, flaws: [] });
+
+    const { json: worldly } = await server.active("own-12");
+    const [entry] = (await server.ask("GET", `/v1/audit?subject=${worldly.id}`)).json.items;
+    expect(entry.after).not.toHaveProperty("plan_today");
   });
 
   test("is settled early for exactly what was quoted; another plan's quote and an altered one are refused", async () => {

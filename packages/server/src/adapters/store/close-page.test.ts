@@ -81,7 +81,7 @@ describe.each(PLACES)("the daily close in sets on %s", (_, make) => {
     };
     const stored = { plan, facts, movements: [], version: 0, events: 0, head: { seq: 0, hash: "" }, clockAt: null };
     const decision = { plan, changes: [], entries: [], events: [] };
-    const rest = { booked: [], kind: "accept", by: null, reference: null, lookAt: null };
+    const rest = { booked: [], kind: "accept", done: null, reference: null, lookAt: null };
     return { stored, decision, facts, ...on("2026-01-01"), ...rest } satisfies Partial<PlanWrite> as PlanWrite;
   };
 
@@ -163,7 +163,7 @@ function pay(each: StoredPlan, moment: Moment, ahead: boolean): PlanWrite[] {
   if (!decided.ok) return [];
   const { value: decision } = decided;
   const booked = [{ kind: "repay", entries: decision.entries }];
-  const rest = { booked, kind: "repay", by: null, reference: null, lookAt: null };
+  const rest = { booked, kind: "repay", done: null, reference: null, lookAt: null };
   return [{ stored: each, decision, facts: each.facts, ...moment, ...rest }];
 }
 

@@ -213,17 +213,24 @@ const shopperOf = ({ place }: PlanWrite) =>
 export const isCounted = ({ place }: PlanWrite): boolean =>
   place !== undefined && (place.quota_id !== null || place.max_active !== null || place.max_outstanding !== null);
 
-function auditOf(merchant: string, { stored, decision, kind, by, at, reference }: PlanWrite, next: NextRecord) {
-  if (by === null) return [];
+function auditOf(merchant: string, write: PlanWrite, next: NextRecord) {
+  const { stored, decision, kind, done, today, reference } = write;
+  if (done === null) return [];
   const { plan } = decision;
   const { merchant: _, ...record } = next(merchant, stored.head, {
     stream: auditStream(plan.id),
     action: `plan.${kind}`,
     subject: plan.id,
     ...(stored.version === 0 ? {} : { before: standing(stored) }),
-    after: { state: plan.state, version: stored.version + 1, reference, changes: decision.changes },
-    by,
-    at,
+    after: {
+      state: plan.state,
+      version: stored.version + 1,
+      reference,
+      changes: decision.changes,
+      // Whose clock is its own: what day it was for the plan, which the entry's own instant does not say.
+      ...(stored.clockAt === null ? {} : { plan_today: today }),
+    },
+    ...done,
   });
   return [{ plan_id: plan.id, ...record }];
 }
