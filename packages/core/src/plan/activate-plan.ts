@@ -58,9 +58,11 @@ function postLent({ plan, rows, posting }: Draft): void {
   credit(posting, "deposits_held", deposit);
 }
 
+/** The plan's own `deposit` has been the same since it was agreed: what happens now is that it is taken. */
 function holdDeposit({ plan, changes }: Draft): void {
   const after = plan.lease?.deposit ?? 0;
-  if (after > 0) changes.push({ row: null, what: "deposit", before: null, after, from: "shopper", to: lenderOf(plan) });
+  if (after === 0) return;
+  changes.push({ row: null, what: "deposit_taken", before: 0, after, from: "shopper", to: lenderOf(plan) });
 }
 
 function payAtCheckout(draft: Draft, collector: Collector): void {

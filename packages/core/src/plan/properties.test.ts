@@ -83,11 +83,9 @@ function untold(before: Plan, after: Plan, changes: readonly Change[]): string[]
   const facts = factsOf(before);
   const wrongs: string[] = [];
   for (const { row, what, before: was, after: is } of changes) {
-    if (what === "damage" || (row !== null && what === "state")) continue;
+    if (what === "damage" || what === "deposit_taken" || (row !== null && what === "state")) continue;
     const name = row === null ? what : `${row} ${what}`;
-    // Before the goods go out none is held, though it is known how much will be.
-    const isHeldNow = before.state === "accepted" && what === "deposit" && was === null;
-    if ((facts.get(name) ?? 0) !== (was ?? 0) && !isHeldNow) wrongs.push(`${name} was not ${was}`);
+    if ((facts.get(name) ?? 0) !== (was ?? 0)) wrongs.push(`${name} was not ${was}`);
     facts.set(name, is);
   }
   // A price that is paid is a row of its own: its day and what it does not owe are the row itself.

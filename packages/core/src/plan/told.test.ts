@@ -69,7 +69,17 @@ describe("who gets what counts money once", () => {
   test("a deposit is given as the goods go out, and none is held of a lease that came to nothing", () => {
     const accepted = newPlan({ terms: LEASE, kind: "house", method: "lease" });
     const atCheckout = accepted.lease!.deposit + accepted.rows[0]!.fee;
-    expect(sharesOf(mustDecide(accepted, { kind: "activate" }, on("2026-05-22")).changes).shopper).toBe(0 - atCheckout);
+    const { plan, changes } = mustDecide(accepted, { kind: "activate" }, on("2026-05-22"));
+    expect(sharesOf(changes).shopper).toBe(0 - atCheckout);
+    // It is taken, and the plan's own field, which was agreed, has not changed.
+    expect(plan.lease!.deposit).toBe(accepted.lease!.deposit);
+    expect(changes.filter(({ what }) => what.startsWith("deposit"))).toEqual([
+      { row: null, what: "deposit_taken", before: 0, after: accepted.lease!.deposit, from: "shopper", to: "store" },
+    ]);
+    const back = mustDecide(plan, { kind: "return_lease", damage: 0 }, on("2026-05-23"));
+    expect(back.changes).toContainEqual(
+      expect.objectContaining({ what: "deposit", before: plan.lease!.deposit, after: 0, from: "store" }),
+    );
     expect(mustDecide(accepted, { kind: "cancel", reason: "asked_for" }, on("2026-05-22")).plan.lease!.deposit).toBe(0);
   });
 });

@@ -132,7 +132,10 @@ export type Party = "shopper" | "store" | "partner";
 export interface Change {
   /** The row's number; null for the plan itself. */
   readonly row: number | null;
-  /** A field of the row or of the plan, by name. */
+  /**
+   * A field of the row or of the plan, by name, which was `before`; or an amount that is no field of it, from 0: a lease's
+   * `deposit_taken` and `damage`.
+   */
   readonly what: string;
   readonly before: Minor | string | null;
   readonly after: Minor | string | null;
