@@ -95,6 +95,36 @@ describe.each([
     expect(page(locale, record([]))).not.toContain('role="alert"');
   });
 
+  const existing =
+    locale === "en"
+      ? "Repayments, refunds and early settlement of existing plans are unaffected"
+      : "已有分期的还款、退款、提前结清不受影响";
+
+  test("a pause says that existing plans go on, while nothing holds up their payments", () => {
+    const [quotes, payments] = record([]).services;
+    const held = { ...payments!, state: "disturbed", since: "2026-11-22T02:25:00.000Z" } as const;
+    expect(page(locale, record([pause]))).toContain(existing);
+    expect(page(locale, record([]))).not.toContain(existing);
+    expect(page(locale, { ...record([pause]), services: [quotes!, held] })).not.toContain(existing);
+  });
+
+  test("services stand around the ways, as they are now and without days; one that is disturbed says since when, and that not all is well", () => {
+    const [quotes, payments] = record([]).services;
+    const rows = (of: Announcements) =>
+      [...page(locale, of).matchAll(/data-service="(\w+)"[\s\S]*?<\/li>/g)].map(([row, id]) => ({ row, id }));
+    const well = rows(record([]));
+    expect(well.map(({ id }) => id)).toEqual(["checkout_quotes", "payments_and_refunds"]);
+    for (const { row } of well) {
+      expect(row).toContain(locale === "en" ? "Normal" : "正常");
+      expect(row).not.toContain('class="days"');
+    }
+    const disturbed = { ...quotes!, state: "disturbed", since: "2026-11-22T02:25:00.000Z" } as const;
+    const of = { ...record([]), services: [disturbed, payments!] };
+    expect(rows(of)[0]!.row).toContain("10:25");
+    expect(page(locale, of)).not.toContain(allWell);
+    expect(page(locale, of)).not.toContain(locale === "en" ? "All normal" : "全部正常");
+  });
+
   test("it is a page without a script", () => {
     expect(page(locale, record([pause]))).not.toContain("<script");
   });

@@ -47,15 +47,25 @@ function verdict(record: Announcements, locale: Locale) {
   const pauses = record.in_force.filter((each) => isPause(each) && each.back.kind !== "none");
   const zone = record.merchant.time_zone;
   const most = paused * 2 <= record.components.length;
+  const disturbed = record.services.some(({ state }) => state !== "normal");
+  const good = pauses.length === 0 && !disturbed;
   const sentence =
     pauses.length === 0
-      ? words.verdictNormal
+      ? disturbed
+        ? words.verdictDisturbed
+        : words.verdictNormal
       : most
         ? words.verdictPaused(pauses.length)
         : words.verdictMostPaused(pauses.length);
-  const tag =
-    pauses.length === 0
-      ? html`<p class="tag good">${icon("checkCircle", 18)}${words.normal}</p>`
+  const tag = good
+    ? html`<p class="tag good">${icon("checkCircle", 18)}${words.normal}</p>`
+    : pauses.length === 0
+      ? html`<p class="tag">${icon("alert", 18)}${words.disturbed}</p>`
       : html`<p class="tag">${icon("pause", 18)}${words.partly}</p>`;
-  return html`<div class="${pauses.length === 0 ? "verdict good" : "verdict"}"><div class="wide">${tag}<h1>${sentence}</h1><p class="lead">${words.updated(moment(record.as_of, zone, locale), zoneName(zone, locale))}</p></div></div>`;
+  const existing = pauses.length > 0 && goesOn(record) ? `${words.existing}${words.stop}` : "";
+  return html`<div class="${good ? "verdict good" : "verdict"}"><div class="wide">${tag}<h1>${sentence}</h1><p class="lead">${existing}${words.updated(moment(record.as_of, zone, locale), zoneName(zone, locale))}</p></div></div>`;
 }
+
+/** Existing plans go on as they were: said only while nothing is known to hold up their payments and refunds. */
+const goesOn = ({ services }: Announcements): boolean =>
+  services.some(({ id, state }) => id === "payments_and_refunds" && state === "normal");

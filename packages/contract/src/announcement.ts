@@ -84,6 +84,15 @@ export const Component = closed("Component", {
   adjustments: list(Id, 1_000),
 });
 
+/** What shoppers use beside the ways to pay, as it is now. */
+export const Service = closed("Service", {
+  id: oneOf("checkout_quotes", "payments_and_refunds"),
+  /** `disturbed`: some of it does not succeed now; what was confirmed stands. */
+  state: oneOf("normal", "disturbed"),
+  /** Since when it is disturbed. */
+  since: nullable(Instant),
+});
+
 export const NamedMerchant = closed("NamedMerchant", { id: Id, name: Words, time_zone: Type.String() });
 
 export const Announcements = closed("Announcements", {
@@ -96,6 +105,7 @@ export const Announcements = closed("Announcements", {
   /** Of the last ninety days. */
   lifted: list(Announcement, 1_000),
   components: list(Component, 1_000),
+  services: list(Service, 10),
   /** Newest first, of the last ninety days. */
   promises: list(Promised, 1_000),
 });
@@ -114,6 +124,7 @@ export const UpdatePosted = closed("UpdatePosted", { id: Id, adjustment: Id, at:
 
 export type Announcement = Static<typeof Announcement>;
 export type Component = Static<typeof Component>;
+export type Service = Static<typeof Service>;
 export type Announcements = Static<typeof Announcements>;
 export type AnnouncementShown = Static<typeof AnnouncementShown>;
 export type UpdateRequest = Static<typeof UpdateRequest>;

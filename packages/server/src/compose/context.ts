@@ -16,7 +16,7 @@ import { printInTurn } from "../engine/plan-statement.ts";
 import type { StatementPrinter } from "../engine/ports.ts";
 import type { SealDeps } from "../engine/seal-audit.ts";
 import { DEMO_SESSION_TIMES, SESSION_TIMES } from "../engine/session-times.ts";
-import type { StoreTrouble } from "../engine/store-trouble.ts";
+import { type StoreTrouble, storeTrouble } from "../engine/store-trouble.ts";
 import type { SupportPolicy } from "../engine/support-policy.ts";
 import { toldRecord } from "../engine/told.ts";
 import { verifyAudit } from "../engine/verify-audit.ts";
@@ -68,7 +68,7 @@ export async function contextOf(made: Made): Promise<HttpContext> {
     catalogues: stores.catalogues,
     adjustments: stores.adjustments,
     announced: stores.announcements,
-    told: toldRecord(stores.announcements, engine.now),
+    told: toldRecord(stores.announcements, stores.partners, engine.now),
     telling: { people: stores.people, vault, sandbox: stores.sandboxMessages },
     partners: { store: stores.partners, counts: partners.counts },
     cases: stores.cases,
@@ -124,6 +124,7 @@ export async function contextOf(made: Made): Promise<HttpContext> {
     metrics,
     limits: { ...limitsFor(config.ratePerSecond), ...made.limits },
     trouble: made.trouble,
+    quoteTrouble: storeTrouble(engine.now),
     storeReachable: made.store.reachable,
     publicUrl,
     trustProxy: config.trustProxy,

@@ -1,6 +1,6 @@
 import type { Adjustment } from "@fenqi/core/adjustment";
 import { formatInstant } from "@fenqi/core/calendar";
-import type { AnnouncementStore, Clock, PromisesMade, ToldStep } from "./ports.ts";
+import type { AnnouncementStore, Clock, PartnerStore, PartnerWatch, PromisesMade, ToldStep } from "./ports.ts";
 
 /** What the store remembers beyond the catalogue in force. */
 export interface Told {
@@ -8,6 +8,8 @@ export interface Told {
   readonly past: readonly Adjustment[];
   readonly steps: readonly ToldStep[];
   readonly promises: readonly PromisesMade[];
+  /** How each connection answered when it was last asked. */
+  readonly watches: readonly PartnerWatch[];
 }
 
 export interface ToldRecord {
@@ -28,21 +30,22 @@ const FRESH_MS = 1_000;
 /** A store that does not answer is not waited for: the page must stand when it is down. */
 const PATIENCE_MS = 2_000;
 
-const NOTHING: Told = { past: [], steps: [], promises: [] };
+const NOTHING: Told = { past: [], steps: [], promises: [], watches: [] };
 
-export function toldRecord(store: AnnouncementStore, now: Clock): ToldRecord {
+export function toldRecord(store: AnnouncementStore, connections: Pick<PartnerStore, "list">, now: Clock): ToldRecord {
   const known = new Map<string, { readonly told: Told; readonly askedMs: number; readonly seq: number }>();
   const asking = new Map<string, Promise<Told>>();
 
   const ask = async (merchant: string, seq: number): Promise<Told> => {
     const askedMs = performance.now();
     const since = formatInstant(now() - TOLD_DAYS * DAY_MS);
-    const [past, steps, promises] = await Promise.all([
+    const [past, steps, promises, watches] = await Promise.all([
       store.liftedSince(merchant, since),
       store.stepsSince(merchant, since),
       store.promisesSince(merchant, since),
+      connections.list(merchant),
     ]);
-    const told = { past, steps, promises };
+    const told = { past, steps, promises, watches };
     known.set(merchant, { told, askedMs, seq });
     return told;
   };

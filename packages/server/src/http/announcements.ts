@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { announcement, announcements } from "../engine/announcements.ts";
 import type { Caller, PostedUpdate } from "../engine/ports.ts";
 import { postUpdate } from "../engine/post-update.ts";
+import { servicesOf } from "../engine/services.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
@@ -10,13 +11,21 @@ import { answerRefusal } from "./problem.ts";
 
 /** What the public is told: the record that status page, feeds and messages are made from. */
 export function announcementRoutes(app: FastifyInstance, context: HttpContext, gate: Gate): void {
-  const { engine, told, announced, trouble, digest, now } = context;
+  const { engine, told, announced, trouble, quoteTrouble, digest, now } = context;
 
   addRoute(app, context, gate, "announcements", async ({ key, query }) => {
     const current = engine.live.of(merchantOf(context, key, query.merchant));
     if (!current) return answerRefusal({ code: "not_found" });
-    const record = announcements(current, await told.of(current.record.merchant, current.record.seq), now());
-    return { body: { ...record, not_recording_since: trouble.since() } };
+    const known = await told.of(current.record.merchant, current.record.seq);
+    const record = announcements(current, known, now());
+    const notRecordingSince = trouble.since();
+    const services = servicesOf({
+      quotesFailingSince: quoteTrouble.since(),
+      notRecordingSince,
+      watches: known.watches,
+      components: record.components,
+    });
+    return { body: { ...record, services, not_recording_since: notRecordingSince } };
   });
 
   addRoute(app, context, gate, "readAnnouncement", async ({ key, query, params }) => {

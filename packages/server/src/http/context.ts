@@ -139,6 +139,8 @@ export interface HttpContext {
   readonly metrics: Metrics;
   readonly limits: HttpLimits;
   readonly trouble: StoreTrouble;
+  /** The same of quotes that were asked for and not given, for whatever reason of the server's own. */
+  readonly quoteTrouble: StoreTrouble;
   /** Whether the store answers now. */
   readonly storeReachable: () => Promise<boolean>;
   /** Where the server is reached, for the OpenAPI document. */

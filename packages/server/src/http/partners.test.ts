@@ -49,6 +49,10 @@ const missing = async () => {
     ],
   );
 };
+const services = async () =>
+  (await server.ask("GET", "/v1/announcements")).json.services.map(
+    (one: { id: string; state: string; since: unknown }) => [one.id, one.state, one.since],
+  );
 const within = (ms: number) => ({ timeout: ms, interval: 100 });
 
 describe("the sandbox partner starts failing, and mends", () => {
@@ -79,6 +83,10 @@ describe("the sandbox partner starts failing, and mends", () => {
     const { json } = await server.ask("GET", `/v1/adjustments/${seen.incident.id}`);
     expect(json).toMatchObject({ created_by: "fenqi:breaker", adjustment: { cause: "incident" } });
     expect(await events()).toEqual(["opened"]);
+    await expect.poll(services, within(5_000)).toEqual([
+      ["checkout_quotes", "normal", null],
+      ["payments_and_refunds", "disturbed", seen.since],
+    ]);
     const { text } = await server.ask("GET", "/metrics");
     expect(text).toContain('fenqi_partner_open{merchant="shop",partner="wallet",method="wallet_instalments"} 1');
     expect(text).toMatch(/fenqi_partner_calls_total\{.*result="server_error"\} \d/);
@@ -89,6 +97,7 @@ describe("the sandbox partner starts failing, and mends", () => {
     await expect.poll(missing, within(30_000)).toEqual([]);
     expect(await events()).toEqual(["opened", "probing", "closed"]);
     expect((await wallet()).incident).toBeNull();
+    await expect.poll(services, within(5_000)).toContainEqual(["payments_and_refunds", "normal", null]);
   }, 40_000);
 });
 

@@ -169,10 +169,11 @@ function requestIds(): () => string {
   return () => `${process}-${(count++).toString(36)}`;
 }
 
-function tell({ metrics, log, limits }: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
+function tell({ metrics, log, limits, quoteTrouble }: HttpContext, request: FastifyRequest, reply: FastifyReply): void {
   const route = request.routeOptions.url ?? "unknown";
   const ms = reply.elapsedTime;
   metrics.answered(route, reply.statusCode, ms / 1000);
+  if (route === PATHS.quotes && reply.statusCode >= 500) quoteTrouble.met();
   if (reply.statusCode < 500 && Math.random() * limits.logOneIn >= 1) return;
   log.info(
     { request: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(ms) },

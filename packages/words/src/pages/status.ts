@@ -13,6 +13,8 @@ const zh = {
   verdictPaused: (count: number) => `大多数付款方式正常，${count} 种暂停接受新的分期`,
   verdictMostPaused: (count: number) => `${count} 种付款方式暂停接受新的分期`,
   verdictNormal: "所有付款方式都可使用",
+  verdictDisturbed: "付款方式都在开放，部分服务受影响",
+  disturbed: "部分受影响",
   updated: (moment: string, zone: string) => `更新于 ${moment}（${zone}）`,
   notRecording: (moment: string) =>
     `${moment} 起，系统暂时无法记录付款和申请。已经确认的都在，不会丢失；没有得到确认的请稍后再试，重试不会重复扣款。`,
@@ -123,6 +125,16 @@ const zh = {
   joint: "，",
   daysAgo: (date: string) => date,
   today: (date: string) => `今天，${date}`,
+  services: {
+    checkout_quotes: { name: "结账页报价", what: "看到有哪些方式、各要多少钱" },
+    payments_and_refunds: { name: "还款与退款", what: "已有分期" },
+  } as Record<string, { readonly name: string; readonly what: string }>,
+  serviceStates: { normal: "正常", disturbed: "受影响" } as ByCode,
+  disturbedSince: {
+    checkout_quotes: (moment: string) => `${moment} 起，部分报价没有给出；全款和银行卡可以照常使用`,
+    payments_and_refunds: (moment: string) =>
+      `${moment} 起，部分还款和退款会晚一些；已经确认的不会重复扣款，也不会漏掉`,
+  } as Record<string, (moment: string) => string>,
   causes: {
     maintenance: "计划升级",
     partner_terms: "合作方条款",
@@ -151,6 +163,8 @@ const en: StatusWords = {
   verdictPaused: (count) => `Most ways to pay work; ${count} take${count === 1 ? "s" : ""} no new plans for now`,
   verdictMostPaused: (count) => `${count} ways to pay take no new plans for now`,
   verdictNormal: "Every way to pay is available",
+  verdictDisturbed: "Every way to pay is open; some services are disturbed",
+  disturbed: "Partly disturbed",
   updated: (moment, zone) => `Updated ${moment} (${zone})`,
   notRecording: (moment) =>
     `Since ${moment} payments and requests cannot be recorded. Nothing that was confirmed is lost; what was not confirmed can be tried again in a while, and is never charged twice.`,
@@ -287,6 +301,16 @@ const en: StatusWords = {
   joint: ", ",
   daysAgo: (date) => date,
   today: (date) => `Today, ${date}`,
+  services: {
+    checkout_quotes: { name: "Quotes at checkout", what: "which ways there are, and what each costs" },
+    payments_and_refunds: { name: "Payments and refunds", what: "of existing plans" },
+  },
+  serviceStates: { normal: "Normal", disturbed: "Disturbed" },
+  disturbedSince: {
+    checkout_quotes: (moment) => `Since ${moment} some quotes are not given; paying in full and by card works`,
+    payments_and_refunds: (moment) =>
+      `Since ${moment} some payments and refunds take longer; what was confirmed is not lost, nor charged twice`,
+  },
   causes: {
     maintenance: "Planned upgrade",
     partner_terms: "Partner terms",
