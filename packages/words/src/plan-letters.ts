@@ -86,6 +86,8 @@ const zh = {
   talk: "付款有困难，或对金额有疑问，请与我们联系。",
   refunded: (sum: string, title: string) => `“${title}”已退款 ${sum}。`,
   refundNote: "退款先从还没付的期数里减去；已付部分中多出的，退回原支付方式。",
+  paidBack: (sum: string) => `您已付的款项中，有 ${sum} 将退还给您。`,
+  paidBackWithCost: (sum: string, cost: string) => `您已付的款项中，有 ${sum} 将退还给您，其中息费 ${cost}。`,
   settled: (title: string) => `“${title}”已全部付清，不再有应付款项。`,
   settledEarly: (title: string) => `“${title}”已提前结清，不再有应付款项。`,
   cancelled: (title: string) => `订单“${title}”的付款安排已取消，您不需要支付任何款项。`,
@@ -134,6 +136,9 @@ const en: typeof zh = {
   talk: "If paying is difficult, or an amount looks wrong, please get in touch.",
   refunded: (sum, title) => `${sum} is refunded for “${title}”.`,
   refundNote: "A refund lowers the payments to come first; what was paid beyond goes back the way it came.",
+  paidBack: (sum) => `Of what you have paid, ${sum} comes back to you.`,
+  paidBackWithCost: (sum, cost) =>
+    `Of what you have paid, ${sum} comes back to you; ${cost} of it is interest and fees.`,
   settled: (title) => `“${title}” is paid in full. Nothing is owed any more.`,
   settledEarly: (title) => `“${title}” is settled early. Nothing is owed any more.`,
   cancelled: (title) => `The plan for “${title}” is cancelled. You have nothing to pay.`,
@@ -201,7 +206,7 @@ function linesOf(facts: PlanNoticeFacts, locale: Locale): readonly string[] {
     case "not_taken":
       return [words.notTaken(say(data.amount), title), words.triesAgain, words.talk];
     case "refunded":
-      return [words.refunded(say(data.amount), title), words.refundNote, ...rest];
+      return [words.refunded(say(data.amount), title), words.refundNote, ...paidBackOf(data, words, say), ...rest];
     case "settled":
       return [
         ...(data.received === undefined ? [] : [words.received(say(data.received), title)]),
@@ -216,6 +221,16 @@ function linesOf(facts: PlanNoticeFacts, locale: Locale): readonly string[] {
     case "returned":
       return [words.returned(title)];
   }
+}
+
+/** What comes back in money, and what of it was cost: a refund's own sum is the price of goods alone. */
+function paidBackOf(
+  { paid_back = 0, cost_back = 0 }: PlanNoticeFacts["data"],
+  words: typeof zh,
+  say: (minor: unknown) => string,
+): readonly string[] {
+  if (paid_back === 0) return [];
+  return [cost_back === 0 ? words.paidBack(say(paid_back)) : words.paidBackWithCost(say(paid_back), say(cost_back))];
 }
 
 /** The whole price in one sentence. */

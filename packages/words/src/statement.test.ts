@@ -37,3 +37,20 @@ test.each([
   expect(strip?.legend).toContain(toPay);
   expect(table?.rows.map((row) => row.at(-1))).toEqual(states);
 });
+
+test.each([
+  ["en", "Interest and fees paid that come back with the refund"],
+  ["zh-CN", "随退款退还的已付息费"],
+] as const)("a refund's price and the paid cost that comes back with it stand apart, in %s", (locale, name) => {
+  const at = "2026-11-29T04:00:00.000Z";
+  const event = "plan.refunded" as const;
+  const moved = [
+    { at, event, amount: 3_000 },
+    { at, event, amount: 5_000, costBack: 120 },
+  ];
+  const table = statementSheet({ ...facts("refunded", true), moved }, locale).blocks.findLast(
+    (block) => block.kind === "table",
+  );
+  expect(table?.rows.map((row) => row.at(-1))).toEqual(["¥30.00", "¥50.00", "¥1.20"]);
+  expect(table?.rows.at(-1)?.[1]).toBe(name);
+});

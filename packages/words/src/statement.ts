@@ -49,7 +49,13 @@ export interface StatementFacts {
     readonly state: "upcoming" | "due" | "overdue" | "paid";
   }[];
   /** Money that moved, oldest first, by the event that told it. */
-  readonly moved: readonly { readonly at: string; readonly event: StatementEvent; readonly amount: number }[];
+  readonly moved: readonly {
+    readonly at: string;
+    readonly event: StatementEvent;
+    readonly amount: number;
+    /** Interest and fees that were paid and come back beside a refund's own amount, which is the price of goods alone. */
+    readonly costBack?: number;
+  }[];
   readonly balance: {
     readonly outstanding: number;
     readonly due_now: number;
@@ -160,6 +166,7 @@ const zh = {
   dueNow: "现在应还",
   overdue: "其中逾期",
   credit: "多收待用",
+  costBack: "随退款退还的已付息费",
   refunded: "已退款",
   refundPayable: "待付给您",
   deposit: "押金，买下或归还后退回",
@@ -214,6 +221,7 @@ const en: typeof zh = {
   dueNow: "Due now",
   overdue: "Of which overdue",
   credit: "Received beyond, open",
+  costBack: "Interest and fees paid that come back with the refund",
   refunded: "Refunded",
   refundPayable: "Owed to you",
   deposit: "Deposit, back on return or buyout",
@@ -368,11 +376,14 @@ function movedBlocks({ moved, currency, zone }: StatementFacts, locale: Locale):
         { title: what, kind: "text", share: 0.52 },
         { title: amount, kind: "number", share: 0.2 },
       ],
-      rows: moved.map((each) => [
-        moment(each.at, zone, locale, WITH_YEAR),
-        w.events[each.event],
-        money(each.amount, currency, locale),
-      ]),
+      rows: moved.flatMap(({ at, event, amount, costBack = 0 }) => {
+        const row = (what: string, minor: number) => [
+          moment(at, zone, locale, WITH_YEAR),
+          what,
+          money(minor, currency, locale),
+        ];
+        return [row(w.events[event], amount), ...(costBack === 0 ? [] : [row(w.costBack, costBack)])];
+      }),
     },
   ];
 }

@@ -49,10 +49,10 @@ export function closeDispute(plan: Plan, { kind, given_back }: CloseDispute, mom
   const draft = openDraft(plan, moment);
   debit(draft.posting, "partner_receivable", plan.dispute.held);
   credit(draft.posting, "disputes_held", plan.dispute.held);
-  if (given_back > 0) giveBack(draft, given_back, "lower_instalments", "dispute_losses");
-  draft.plan.dispute = null;
   tell(draft, "plan.dispute_closed", { given_back });
-  if (given_back > 0) tell(draft, "plan.refunded", { amount: given_back, reason: "dispute" });
+  if (given_back > 0)
+    giveBack(draft, { amount: given_back, reason: "dispute", recompute: "lower_instalments" }, "dispute_losses");
+  draft.plan.dispute = null;
   const by = resolutionOf(draft);
   if (by === "resolved_settled" || by === "handed_back") end(draft, by);
   else move(draft, by);

@@ -91,9 +91,37 @@ describe("all of it given back", () => {
     const refunded = mustDecide(plan, { kind: "refund", amount: 499_900, reason: "returned" }, on("2026-11-01"));
     expect(refunded.plan.state).toBe("refunded");
     expect(refunded.plan.refund_payable).toBe(paid);
+    const { interest, fee } = refunded.plan.paid_back;
+    expect(interest + fee).toBeGreaterThan(0);
+    expect(refunded.events.find(({ type }) => type === "plan.refunded")?.data).toEqual({
+      ...{ amount: 499_900, reason: "returned" },
+      ...{ paid_back: paid, cost_back: interest + fee },
+    });
     const { plan: done } = mustDecide(refunded.plan, { kind: "pay_out", amount: paid }, on("2026-11-02"));
     expect(done.refund_payable).toBe(0);
     expect(outstandingOf(done)).toBe(0);
+  });
+
+  test("a partner's: what it gives back of its own cost is told, in parts that add up to what was paid", () => {
+    const plan = paidThrough(activePlan({ terms: FLAT_12, kind: "bank" }), FIVE);
+    const back = (from: Plan, amount: number) => {
+      const { plan: after, events } = mustDecide(
+        from,
+        { kind: "refund", amount, reason: "returned" },
+        on("2026-11-01"),
+      );
+      return { after, data: events.find(({ type }) => type === "plan.refunded")!.data };
+    };
+    const sum = (of: (row: Plan["rows"][number]) => number) => plan.rows.reduce((all, row) => all + of(row), 0);
+    const part = back(plan, 400_000);
+    const rest = back(part.after, 99_900);
+    expect(part.data.cost_back).toBeGreaterThan(0);
+    expect(Number(part.data.cost_back) + Number(rest.data.cost_back)).toBe(
+      sum((row) => row.paid_interest + row.paid_fee),
+    );
+    expect(Number(part.data.paid_back) + Number(rest.data.paid_back)).toBe(
+      sum((row) => row.paid_principal + row.paid_interest + row.paid_fee),
+    );
   });
 
   test("full payment by card, in two parts", () => {

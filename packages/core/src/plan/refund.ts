@@ -45,13 +45,20 @@ export function refund(plan: Plan, command: Refund, moment: Moment): PlanResult 
     if (interest > 0) return refuse({ code: "instalments_not_shortened", interest });
   }
   const draft = openDraft(plan, moment);
-  tell(draft, "plan.refunded", { amount, reason });
-  giveBack(draft, amount, recompute, "return_clearing");
+  giveBack(draft, { amount, reason, recompute }, "return_clearing");
   return decided(draft);
 }
 
-/** Gives `amount` of the goods back, at the cost of `account`, and ends what that ends. */
-export function giveBack(draft: Draft, amount: Minor, recompute: Recompute, account: AccountId): void {
+/**
+ * Gives `amount` of the goods back, at the cost of `account`, and ends what that ends.
+ *
+ * Tells `plan.refunded`: of what was paid, `paid_back` goes to the shopper, of which `cost_back` is interest and fees. Minor units.
+ */
+export function giveBack(
+  draft: Draft,
+  { amount, reason, recompute }: Required<Omit<Refund, "kind">>,
+  account: AccountId,
+): void {
   const { plan, posting } = draft;
   setPlan(draft, "refunded", plan.refunded + amount, null, null);
   const off = isRunning(plan.state) ? shrinkRows(draft, amount, recompute) : NOTHING;
@@ -64,6 +71,7 @@ export function giveBack(draft: Draft, amount: Minor, recompute: Recompute, acco
   }
   if (plan.refunded === plan.amount) dropOpenCost(draft);
   const back = payBack(draft, amount - off.principal, account);
+  tell(draft, "plan.refunded", { amount, reason, paid_back: amount - off.principal + back.cost, cost_back: back.cost });
   if (plan.funding === "partner") {
     const subsidy = off.subsidy + back.subsidy;
     debit(posting, account, amount);
@@ -79,10 +87,14 @@ export function giveBack(draft: Draft, amount: Minor, recompute: Recompute, acco
   if (plan.state !== "disputed") move(draft, "refunded_whole");
 }
 
-const NOTHING = { principal: 0, subsidy: 0 };
+const NOTHING = { principal: 0, cost: 0, subsidy: 0 };
 
 /** Principal that was paid goes back in money, with its part of the cost that was paid. */
-function payBack(draft: Draft, principal: Minor, account: AccountId): { readonly subsidy: Minor } {
+function payBack(
+  draft: Draft,
+  principal: Minor,
+  account: AccountId,
+): { readonly cost: Minor; readonly subsidy: Minor } {
   const { plan, rows, posting } = draft;
   const isWhole = plan.refunded === plan.amount;
   if (principal === 0 && !isWhole) return NOTHING;
@@ -122,7 +134,7 @@ function payBack(draft: Draft, principal: Minor, account: AccountId): { readonly
   if (plan.funding === "partner") {
     debit(posting, "memo_partner_claim", money);
     credit(posting, "memo_partner_collected", money);
-    return { subsidy };
+    return { cost: interest + fee, subsidy };
   }
   const accounts = costAccounts(plan);
   debit(posting, account, principal);
@@ -130,5 +142,5 @@ function payBack(draft: Draft, principal: Minor, account: AccountId): { readonly
   debit(posting, accounts.fee[1], fee);
   credit(posting, "refunds_payable", money);
   setPlan(draft, "refund_payable", plan.refund_payable + money, null, null);
-  return { subsidy };
+  return { cost: interest + fee, subsidy };
 }

@@ -18,7 +18,7 @@ describe("what a dispute comes to is told like what comes to it otherwise", () =
   test("given back: a refund", () => {
     const decision = close(dispute(activePlan({ terms: FLAT_12 }), "2026-05-23"), 120_000, "2026-05-24");
     expect(typesOf(decision)).toEqual(["plan.dispute_closed", "plan.refunded"]);
-    expect(decision.events[1]!.data).toEqual({ amount: 120_000, reason: "dispute" });
+    expect(decision.events[1]!.data).toEqual({ amount: 120_000, reason: "dispute", paid_back: 0, cost_back: 0 });
   });
 
   test("all paid meanwhile: settled", () => {

@@ -39,7 +39,7 @@ export function statementFacts(statement: PlanStatement): StatementFacts {
     moved: events.flatMap((event) => {
       const amount = amountOf(event);
       return TOLD.has(event.type) && amount !== 0
-        ? [{ at: event.at, event: event.type as StatementEvent, amount }]
+        ? [{ at: event.at, event: event.type as StatementEvent, amount, ...costBackOf(event) }]
         : [];
     }),
     balance: {
@@ -50,6 +50,11 @@ export function statementFacts(statement: PlanStatement): StatementFacts {
       deposit: isRunning(plan.state) ? (plan.lease?.deposit ?? 0) : 0,
     },
   };
+}
+
+/** Cost that a refund gave back; events recorded without it say nothing of it. */
+function costBackOf({ data: { cost_back } }: PlanStatement["events"][number]) {
+  return typeof cost_back === "number" && cost_back > 0 ? { costBack: cost_back } : {};
 }
 
 /** What the shopper paid or got: a deposit's return tells what came back of it, a buyout what it came to with open rents. */
