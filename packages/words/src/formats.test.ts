@@ -10,6 +10,7 @@ import {
   money,
   percent,
   percentOfPpm,
+  rentsInFull,
   restOfRuns,
   runs,
   runsInFull,
@@ -72,6 +73,7 @@ describe("runs", () => {
     { count: 11, amount: 28900 },
     { count: 1, amount: 219900 },
   ];
+  const lease = { deposit: 50000, buyouts: [{}] };
   const falling = [46000, 45000, 44000, 43000].map((amount) => ({ count: 1, amount }));
   test.each([
     [runs(flat, "CNY", "zh-CN"), "¥446.58（后 3 期 ¥446.57）"],
@@ -96,6 +98,16 @@ describe("runs", () => {
     ],
     [runsInFull(flat, "CNY", "zh-CN"), "¥446.58 × 9，¥446.57 × 3"],
     [runsInFull(flat, "CNY", "en"), "9 × ¥446.58, then 3 × ¥446.57"],
+    [rentsInFull({ pay_today: 78900, runs: rented, lease }, "CNY", "zh-CN"), "¥289.00 × 12，买断 ¥2,199.00"],
+    [rentsInFull({ pay_today: 78900, runs: rented, lease }, "CNY", "en"), "12 × ¥289.00, then ¥2,199.00 to buy"],
+    [
+      rentsInFull({ pay_today: 30000, runs: rented, lease: { ...lease, deposit: 0 } }, "CNY", "en"),
+      "1 × ¥300.00, then 11 × ¥289.00, then ¥2,199.00 to buy",
+    ],
+    [
+      rentsInFull({ pay_today: 78900, runs: rented.slice(0, 1), lease: { ...lease, buyouts: [] } }, "CNY", "en"),
+      "12 × ¥289.00",
+    ],
     [runs([], "CNY", "en"), ""],
   ])("%s", (made, said) => expect(made).toBe(said));
 });

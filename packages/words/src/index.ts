@@ -18,6 +18,6 @@ export {
 } from "./refusals.ts";
 export { type Back, returnWords } from "./returns.ts";
 export { buysOut, mainRun, type Run, restMatters, restOfRuns, runsVary } from "./runs.ts";
-export { runs, runsInFull } from "./runs-in-full.ts";
+export { rentsInFull, runs, runsInFull } from "./runs-in-full.ts";
 export { tie } from "./tie.ts";
 export { countTitle, fullTitle, isFull, partnerTitle, rhythm, type Way, wayTitle } from "./ways.ts";

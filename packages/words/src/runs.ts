@@ -40,7 +40,7 @@ export function restOfRuns(runs: readonly Run[], currency: string, locale: Local
   if (last === undefined || runs.length < 2) return "";
   const zh = locale === "zh-CN";
   const sum = money(last.amount, currency, locale);
-  const ends = bought ? (zh ? `买断 ${sum}` : `then ${sum} to buy`) : `${zh ? "末期" : "last:"} ${sum}`;
+  const ends = bought ? toBuy(sum, locale) : `${zh ? "末期" : "last:"} ${sum}`;
   if (runsVary(runs)) return ends;
   const at = runs.indexOf(mainRun(runs) as Run);
   const say = (run: Run, index: number) => {
@@ -55,3 +55,7 @@ export function restOfRuns(runs: readonly Run[], currency: string, locale: Local
   const others = runs.map((run, index) => (index === at ? "" : say(run, index)));
   return others.filter(Boolean).join(zh ? "，" : ", ");
 }
+
+/** `买断 ¥2,199.00`; `then ¥2,199.00 to buy`. */
+export const toBuy = (sum: string, locale: Locale): string =>
+  locale === "zh-CN" ? `买断 ${sum}` : `then ${sum} to buy`;

@@ -15,5 +15,7 @@ export function segmentsOf(option: Option): readonly Segment[] {
   }
   const plain = option.cost === 0 ? 0 : null;
   const instalments = option.runs.flatMap((run) => Array<Segment>(run.count).fill({ total: run.amount, cost: plain }));
-  return option.pay_today ? [{ total: option.pay_today, cost: plain }, ...instalments] : instalments;
+  // A deposit comes back: it is no part of what is paid.
+  const today = (option.pay_today ?? 0) - (option.lease?.deposit ?? 0);
+  return today > 0 ? [{ total: today, cost: plain }, ...instalments] : instalments;
 }

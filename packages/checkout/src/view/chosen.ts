@@ -2,7 +2,7 @@ import { date } from "@fenqi/words/dates";
 import { DETAIL_WORDS } from "@fenqi/words/detail";
 import type { Locale } from "@fenqi/words/locale";
 import { percent } from "@fenqi/words/percent";
-import { runsInFull } from "@fenqi/words/runs-in-full";
+import { rentsInFull, runsInFull } from "@fenqi/words/runs-in-full";
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { isFree, largestTotal } from "../model/arrange.ts";
 import { segmentsOf } from "../model/segments.ts";
@@ -22,7 +22,7 @@ function legend(view: View, option: Option): TemplateResult {
   const w = DETAIL_WORDS[locale];
   const { total, cost } = option;
   if (option.lease) {
-    return html`<p class="sum"><span class="nb"><i class="key rent"></i>${w.rent} ${runsInFull(option.runs, quote.currency, locale)}</span></p>`;
+    return html`<p class="sum"><span class="nb"><i class="key rent"></i>${w.rent} ${rentsInFull(option, quote.currency, locale)}</span></p>`;
   }
   const compound = effectiveBeside(option, locale);
   return html`<p class="sum"><span class="nb"><i class="key"></i>${w.principal} ${sum(view, (total ?? 0) - (cost ?? 0))}</span>${
@@ -55,7 +55,7 @@ function factList(view: View, option: Option): TemplateResult {
   const line = (term: string, says: string, look = "ph") =>
     html`<div class=${look}><dt>${term}</dt><dd>${says}</dd></div>`;
   const store = view.store ?? words.store;
-  return html`<dl>${line(w.each, runsInFull(option.runs, quote.currency, locale))}${
+  return html`<dl>${line(w.each, lease ? rentsInFull(option, quote.currency, locale) : runsInFull(option.runs, quote.currency, locale))}${
     rate?.headline
       ? line(
           w.annual,
