@@ -82,6 +82,7 @@ import type {
   PasswordChanged,
   PeriodReplayed,
   PlanChanged,
+  PlanConsent,
   PlanContact,
   PlanContactKept,
   PlanLink,
@@ -278,6 +279,8 @@ export function createClient(options: ClientOptions) {
     erasePlanContact: (id: string, call?: CallOptions) =>
       send<PlanContactKept>(options, { method: "DELETE", path: at(PATHS.planContact, id), ...call }),
     plan: (id: string, call?: CallOptions) => get<PlanRecord>(at(PATHS.plan, id), call),
+    /** What the shopper was shown and confirmed. */
+    planConsent: (id: string, call?: CallOptions) => get<PlanConsent>(at(PATHS.planConsent, id), call),
     /** Money that partners were told to move and have not. */
     movements: (query: MovementQuery = {}, call?: CallOptions) => get<MovementPage>(PATHS.movements, call, query),
     /** Asks the partner once more for a movement that failed. */

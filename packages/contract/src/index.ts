@@ -83,6 +83,7 @@ export type {
   LedgerEntries,
   LedgerQuery,
   PlanChanged,
+  PlanConsent,
   PlanContact,
   PlanContactKept,
   PlanPage,

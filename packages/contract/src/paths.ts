@@ -69,6 +69,7 @@ export const PATHS = {
   plans: "/v1/plans",
   plan: "/v1/plans/:id",
   planPreviews: "/v1/plans/:id/previews",
+  planConsent: "/v1/plans/:id/consent",
   planContact: "/v1/plans/:id/contact",
   activations: "/v1/plans/:id/activations",
   repayments: "/v1/plans/:id/repayments",

@@ -3,7 +3,7 @@ import Type, { type Static } from "typebox";
 import { LIMITS } from "./limits.ts";
 import { PlanMovement } from "./movement.ts";
 import { paged } from "./page.ts";
-import { Token } from "./quote.ts";
+import { Option, Token } from "./quote.ts";
 import { ChannelName } from "./telling.ts";
 import {
   AnyMinor,
@@ -36,6 +36,18 @@ const Consent = closed("Consent", {
   language: Locale,
   shown_at: Instant,
   confirmed_at: Instant,
+});
+
+/** A consent as it was kept when its plan was made, whatever has become of the plan; `shown` is the option whole. */
+export const PlanConsent = closed("PlanConsent", {
+  plan: Id,
+  disclosure: Id,
+  language: Type.String(),
+  shown_at: Instant,
+  confirmed_at: Instant,
+  reading_seconds: Type.Integer({ minimum: 0 }),
+  catalogue_version: Type.String(),
+  shown: Option,
 });
 
 /** Whom to tell of a plan: each step of its life and every payment that comes up. Kept encrypted, until it is erased. */
@@ -344,6 +356,7 @@ export const EventsQuery = closed("EventsQuery", {
   ...paged(SeqCursor),
 });
 
+export type PlanConsent = Static<typeof PlanConsent>;
 export type PlanContact = Static<typeof PlanContact>;
 export type PlanContactKept = Static<typeof PlanContactKept>;
 export type AcceptRequest = Static<typeof AcceptRequest>;

@@ -2,8 +2,7 @@ import Type, { type Static } from "typebox";
 import { ShopperFacts } from "./cart.ts";
 import { EntryKind } from "./case.ts";
 import { LIMITS } from "./limits.ts";
-import { LedgerEntry, PlanRecord } from "./plan.ts";
-import { Option } from "./quote.ts";
+import { LedgerEntry, PlanConsent, PlanRecord } from "./plan.ts";
 import { ChannelName } from "./telling.ts";
 import { AnyMinor, Currency, closed, Id, Instant, Locale, list, nullable, oneOf, PositiveMinor } from "./values.ts";
 
@@ -51,20 +50,7 @@ export const ShopperExport = closed("ShopperExport", {
     }),
     MOST,
   ),
-  /** What was shown and confirmed; `shown` is the option whole. */
-  consents: list(
-    closed("ShopperConsent", {
-      plan: Id,
-      disclosure: Id,
-      language: Type.String(),
-      shown_at: Instant,
-      confirmed_at: Instant,
-      reading_seconds: many,
-      catalogue_version: Type.String(),
-      shown: Option,
-    }),
-    MOST,
-  ),
+  consents: list(PlanConsent, MOST),
   contacts: list(
     closed("ShopperContact", { plan: Id, ...address, locale: Locale, title: nullable(Type.String()) }),
     MOST,

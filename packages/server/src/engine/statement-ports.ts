@@ -21,6 +21,8 @@ export interface PlanStatement {
 
 /** What was agreed on when a plan was made, and what happened to it. */
 export interface AgreedStore {
+  /** Undefined where the merchant has no such plan, or none was kept with it. */
+  consent(merchant: string, plan: string): Promise<ConsentRow | undefined>;
   /** With the events up to the plan as it was read, so that a statement adds up whatever has happened since. */
   read(merchant: string, stored: StoredPlan): Promise<Pick<PlanStatement, "consent" | "code" | "events">>;
 }

@@ -264,6 +264,7 @@ async function planCalls() {
     activatePlan: await shop.ask("POST", `${plan}/activations`, {}),
     repayPlan: await shop.ask("POST", `${plan}/repayments`, EXAMPLES.repayPlan),
     readPlan: await shop.ask("GET", plan),
+    planConsent: await shop.ask("GET", `${plan}/consent`),
     listPlans: await shop.ask("GET", "/v1/plans?q=order&partner=own&sort=due&due_from=2026-01-01"),
     previewPlan: await shop.ask("POST", `${plan}/previews`, EXAMPLES.previewPlan),
     makePlanLink,

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fixtureAdjustment } from "../testing/fixture.ts";
 import { PLACES, START_MS, type TestPlace } from "../testing/places.ts";
 import { type PlanServer, planServer, READ_MS } from "../testing/plan-fixture.ts";
+import { newKey } from "../testing/test-server.ts";
 
 describe.each(PLACES)("plans on %s", (_, make) => {
   let place: TestPlace;
@@ -44,6 +45,37 @@ describe.each(PLACES)("plans on %s", (_, make) => {
       select disclosure, reading_seconds, shown from consent where plan_id = ${json.id}`.execute(server.store.db);
     expect(consent.rows[0]).toMatchObject({ disclosure: "cn-2026-08-01", reading_seconds: READ_MS / 1_000 });
     expect(JSON.parse(consent.rows[0]!.shown)).toMatchObject({ id: "own-12", disclosure: { nothing_else: true } });
+  });
+
+  test("the consent to a plan is read by itself as it was kept, by its own merchant, whatever becomes of the plan", async () => {
+    const choice = (await server.choose("own-12")) as { consent: object };
+    const { json: plan } = await server.ask("POST", "/v1/plans", choice);
+    const consent = await server.ask("GET", `/v1/plans/${plan.id}/consent`);
+    expect(consent.status).toBe(200);
+    const { shown, ...kept } = consent.json;
+    expect(kept).toEqual({
+      plan: plan.id,
+      ...choice.consent,
+      reading_seconds: READ_MS / 1_000,
+      catalogue_version: expect.stringMatching(/./),
+    });
+    expect(shown).toMatchObject({ id: "own-12", disclosure: { id: kept.disclosure } });
+    expect(shown.schedule.map(({ total }: { total: number }) => total)).toEqual(
+      plan.schedule.map(({ total }: { total: number }) => total),
+    );
+
+    await server.ask("POST", `/v1/plans/${plan.id}/cancellations`, { reason: "changed_mind" });
+    expect((await server.ask("GET", `/v1/plans/${plan.id}/consent`)).json).toEqual(consent.json);
+
+    const key = newKey();
+    await server.addMerchant(`other-${server.merchant}`, key);
+    for (const [id, asked] of [
+      [plan.id, { key }],
+      ["plan_0", {}],
+    ] as const) {
+      const { status, json } = await server.ask("GET", `/v1/plans/${id}/consent`, undefined, asked);
+      expect([status, json.code]).toEqual([404, "not_found"]);
+    }
   });
 
   test("a plan is repaid to its last cent, every change says row by row who got what, and the books balance", async () => {

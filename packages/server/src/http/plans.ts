@@ -75,6 +75,11 @@ export function planRoutes(app: FastifyInstance, context: HttpContext, gate: Gat
     return found ? { body: shown(key.merchant, found) } : answerRefusal({ code: "not_found" });
   });
 
+  addRoute(app, context, gate, "planConsent", async ({ params: { id }, key }) => {
+    const consent = await deps.agreed.consent(key.merchant, id);
+    return consent ? { body: { plan: id, ...consent } } : answerRefusal({ code: "not_found" });
+  });
+
   addRoute(app, context, gate, "previewPlan", async ({ body, params, key }) => {
     if (body.move_due_dates && !isIsoDate(body.move_due_dates.next_due_on)) {
       return answerRefusal({ code: "invalid_date", pointer: "/move_due_dates/next_due_on" });

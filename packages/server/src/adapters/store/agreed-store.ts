@@ -17,16 +17,15 @@ interface EventRecord extends Pick<Event, "type"> {
 
 /** The consent to a plan as it was kept, the short code of its quote, and the plan's events. */
 export const agreedStore = (db: Kysely<Tables>): AgreedStore => ({
+  consent: (merchant, plan) => consentTo(db, merchant, plan),
+
   async read(merchant, { plan: { id: plan }, facts: { quote }, events: upTo }) {
-    const consents = await sql<AgreedRecord>`
-      select disclosure, language, shown_at, confirmed_at, reading_seconds, catalogue_version, shown
-      from consent where merchant_id = ${merchant} and plan_id = ${plan}`.execute(db);
+    const consent = await consentTo(db, merchant, plan);
     const quotes = await sql<{ readonly code: string }>`
       select code from quote_record where merchant_id = ${merchant} and id = ${quote}`.execute(db);
     const events = await sql<EventRecord>`
       select type, at, body from plan_event
       where merchant_id = ${merchant} and plan_id = ${plan} and n <= ${upTo} order by n`.execute(db);
-    const consent = consents.rows[0];
     return {
       code: quotes.rows[0]?.code ?? null,
       events: events.rows.map(({ type, at, body }) => ({
@@ -35,12 +34,22 @@ export const agreedStore = (db: Kysely<Tables>): AgreedStore => ({
         at: at.toISOString(),
         data: JSON.parse(body) as Event["data"],
       })),
-      consent: consent && {
-        ...consent,
-        shown_at: consent.shown_at.toISOString(),
-        confirmed_at: consent.confirmed_at.toISOString(),
-        shown: JSON.parse(consent.shown) as ConsentRow["shown"],
-      },
+      consent,
     };
   },
 });
+
+async function consentTo(db: Kysely<Tables>, merchant: string, plan: string): Promise<ConsentRow | undefined> {
+  const { rows } = await sql<AgreedRecord>`
+    select disclosure, language, shown_at, confirmed_at, reading_seconds, catalogue_version, shown
+    from consent where merchant_id = ${merchant} and plan_id = ${plan}`.execute(db);
+  const consent = rows[0];
+  return (
+    consent && {
+      ...consent,
+      shown_at: consent.shown_at.toISOString(),
+      confirmed_at: consent.confirmed_at.toISOString(),
+      shown: JSON.parse(consent.shown) as ConsentRow["shown"],
+    }
+  );
+}
