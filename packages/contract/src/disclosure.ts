@@ -28,6 +28,12 @@ const DisclosureItem = closed("DisclosureItem", {
   how: Type.String(),
 });
 
+const LateCeiling = closed("LateCeiling", {
+  on: oneOf("late_interest_by_day", "late_fees_in_all", "late_charges_by_year", "late_charges_in_year", "all_costs"),
+  amount: nullable(AnyMinor),
+  ppm: nullable(Type.Number()),
+});
+
 const ContingentItem = closed("ContingentItem", {
   code: oneOf("late_interest", "late_fee", "early_settlement"),
   amount: nullable(AnyMinor),
@@ -35,6 +41,7 @@ const ContingentItem = closed("ContingentItem", {
   rate: percent,
   charged_by: Type.String(),
   rebate: Type.Optional(Type.Boolean()),
+  at_most: Type.Optional(list(LateCeiling, 5, 1)),
 });
 
 /** The regime's whole disclosure of one option. */

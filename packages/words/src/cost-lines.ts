@@ -22,6 +22,11 @@ export interface Costs {
     readonly rate: string | null;
     readonly charged_by: string;
     readonly rebate?: boolean;
+    readonly at_most?: readonly {
+      readonly on: string;
+      readonly amount: number | null;
+      readonly ppm: number | null;
+    }[];
   }[];
   readonly nothing_else: boolean;
 }
@@ -128,9 +133,13 @@ function contingentLine(option: Costed, item: Costs["contingent"][number], setti
     early_settlement: w.onRemaining,
   }[code](by);
   const rebate = free ? w.freeAndRebate : `${how}${w.comma}${w.rebate}`;
+  const atMost = (item.at_most ?? []).flatMap(
+    (most) =>
+      w.atMost[most.on]?.(most.ppm === null ? money(most.amount ?? 0, currency, locale) : percentOfPpm(most.ppm)) ?? [],
+  );
   return {
     name: w.contingent[code] ?? code,
-    how: item.rebate ? rebate : free ? w.notCharged : how,
+    how: [item.rebate ? rebate : free ? w.notCharged : how, ...atMost].join(w.comma),
     amount: ppm
       ? (code === "late_interest" ? w.perDay : w.ofPrincipal)(percentOfPpm(ppm))
       : money(amount ?? 0, currency, locale),

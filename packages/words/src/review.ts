@@ -61,6 +61,14 @@ const zh = {
   onOverdue: (who: string) => `${who}收取，按逾期本金计`,
   onOverdueRent: (who: string) => `${who}收取，按逾期租金计`,
   eachMissed: (who: string) => `${who}收取，每次逾期`,
+  /** Ceilings of the law, by what keeps within them. */
+  atMost: {
+    late_interest_by_day: (most) => `依法每日不超过 ${most}`,
+    late_fees_in_all: (most) => `依法全部合计不超过 ${most}`,
+    late_charges_by_year: (most) => `依法与其他逾期费用合计，每年不超过逾期金额的 ${most}`,
+    late_charges_in_year: (most) => `依法与其他逾期费用合计，一年内不超过 ${most}`,
+    all_costs: (most) => `依法全部息费和逾期费用合计不超过 ${most}`,
+  } as { readonly [on: string]: (most: string) => string },
   onRemaining: (who: string) => `${who}收取，按剩余本金计`,
   freeAndRebate: "不收取，且未到期费用不再收",
   rebate: "未到期费用不再收",
@@ -136,6 +144,13 @@ const en: ReviewWords = {
   onOverdueRent: (who) => `Charged by ${who} on overdue rent`,
   onOverdue: (who) => `Charged by ${who} on overdue principal`,
   eachMissed: (who) => `Charged by ${who} for each missed payment`,
+  atMost: {
+    late_interest_by_day: (most) => `by law at most ${most} a day`,
+    late_fees_in_all: (most) => `by law at most ${most} in all`,
+    late_charges_by_year: (most) => `by law all late charges together at most ${most} a year of what is overdue`,
+    late_charges_in_year: (most) => `by law all late charges together at most ${most} within a year`,
+    all_costs: (most) => `by law all interest, fees and late charges together at most ${most}`,
+  },
   onRemaining: (who) => `Charged by ${who} on remaining principal`,
   freeAndRebate: "Not charged, and costs not yet due are dropped",
   rebate: "costs not yet due are dropped",

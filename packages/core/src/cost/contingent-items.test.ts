@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { ContingentTerms } from "../schedule/types.ts";
 import { contingentItems } from "./contingent-items.ts";
 
+const NOT_HELD = { late_interest: [], late_fee: [] };
 const items = (contingent?: ContingentTerms) =>
-  contingentItems({ repayment: "interest_free", ...(contingent && { contingent }) }, "qinghe").map(
+  contingentItems({ repayment: "interest_free", ...(contingent && { contingent }) }, "qinghe", NOT_HELD).map(
     ({ charged_by, ...item }) => {
       expect(charged_by).toBe("qinghe");
       return item;

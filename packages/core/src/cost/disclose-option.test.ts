@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toEpochDay } from "../calendar/civil.ts";
-import { buildSchedule, type ScheduleInput, type Terms } from "../schedule/index.ts";
+import { buildSchedule, type ContingentTerms, type ScheduleInput, type Terms } from "../schedule/index.ts";
 import { instalmentFee, LEASE, phone } from "../schedule/testing/any-plan.ts";
 import { acknowledgementOf, discloseOption, leaseRate, type RegimeId, rateOf } from "./index.ts";
 
@@ -178,5 +178,49 @@ describe("a lease's comparison rate", () => {
   test("a first rent, or a deposit, above the price leaves nothing to compare", () => {
     expect(compare({ rent: { amount: 600_000 } })).toBeNull();
     expect(compare({ deposit: { amount: 500_000 } })).toBeNull();
+  });
+});
+
+describe("what the law holds late charges to stands beside what the terms say", () => {
+  const heldTo = (regime: RegimeId, currency: string, late: ContingentTerms, rate_ppm = 1_200_000) => {
+    const terms: Terms = { repayment: "annuity", rate_ppm, contingent: late };
+    const { contingent } = disclose({ ...phone(terms), currency }, regime);
+    return Object.fromEntries(
+      contingent.flatMap(({ code, at_most }) =>
+        at_most ? [[code, at_most.map(({ on, amount, ppm }) => [on, amount ?? ppm])]] : [],
+      ),
+    );
+  };
+  const inYear = ["late_charges_in_year", 12_000];
+  const byYear = ["late_charges_by_year", 240_000];
+  test.each<[string, RegimeId, string, ContingentTerms, object]>([
+    // regime, currency, terms, ceilings by item; twelve payments
+    ["cn: 18.25 % a year keeps within it", "cn", "CNY", { late_daily_ppm: 500 }, {}],
+    ["cn: 24.09 % does not", "cn", "CNY", { late_daily_ppm: 660 }, { late_interest: [byYear] }],
+    ["cn: a fixed fee is held by the days", "cn", "CNY", { late_fixed: 500 }, { late_fee: [byYear] }],
+    ["au: twelve of 10.00 are 120.00", "au", "AUD", { late_fixed: 1_000 }, {}],
+    ["au: twelve of 10.01 are more", "au", "AUD", { late_fixed: 1_001 }, { late_fee: [inYear] }],
+    ["au: what grows has no end", "au", "AUD", { late_daily_ppm: 1 }, { late_interest: [inYear] }],
+    ["uk: twelve of 1.25 are 15.00", "uk", "GBP", { late_fixed: 125 }, {}],
+    ["uk: twelve of 1.26 are more", "uk", "GBP", { late_fixed: 126 }, { late_fee: [["late_fees_in_all", 1_500]] }],
+    [
+      "uk: 1 % a day",
+      "uk",
+      "GBP",
+      { late_daily_ppm: 10_000 },
+      {
+        late_interest: [
+          ["late_interest_by_day", 8_000],
+          ["all_costs", 499_900],
+        ],
+      },
+    ],
+    ["us: none is configured", "us", "USD", { late_fixed: 9_999, late_daily_ppm: 9_999 }, {}],
+  ])("%s", (_, regime, currency, late, expected) => {
+    expect(heldTo(regime, currency, late)).toEqual(expected);
+  });
+
+  test("uk: what is not high-cost short-term credit is held to nothing", () => {
+    expect(heldTo("uk", "GBP", { late_fixed: 2_000, late_daily_ppm: 10_000 }, 200_000)).toEqual({});
   });
 });

@@ -4,6 +4,7 @@ import { splitEvenly } from "../money/split.ts";
 import { leaseOf } from "../schedule/lease.ts";
 import type { LaidSchedule, RepaymentMethod, ScheduleInput } from "../schedule/types.ts";
 import { contingentItems } from "./contingent-items.ts";
+import { lateCeilings } from "./late-ceilings.ts";
 import { rateOf } from "./rate-of.ts";
 import { type DatedEdition, editionInForce } from "./regimes/index.ts";
 import type { Disclosure, DisclosureItem, Rate, RegimeId } from "./types.ts";
@@ -46,7 +47,7 @@ export function discloseOption(
     required: edition.required,
     items: lease ? leaseItems(input, partnerId) : creditItems(regime, input, schedule, rate, partnerId, edition),
     total: { amount: schedule.cost, nominal: rate.nominal, effective: rate.effective },
-    contingent: contingentItems(input.terms, partnerId),
+    contingent: contingentItems(input.terms, partnerId, lateCeilings(regime, input, schedule, rate)),
     nothing_else: edition.nothing_else,
   };
 }

@@ -34,6 +34,22 @@ export interface DisclosureItem {
   readonly how: string;
 }
 
+/** A ceiling of the law on late charges: `amount` in minor units, or `ppm` in parts per million of what is overdue; the other is null. */
+export interface LateCeiling {
+  /**
+   * What keeps within it: late interest of a day; a plan's late fees together; its late charges together, by their yearly rate or in
+   * one year of it; all that it costs, late or not.
+   */
+  readonly on:
+    | "late_interest_by_day"
+    | "late_fees_in_all"
+    | "late_charges_by_year"
+    | "late_charges_in_year"
+    | "all_costs";
+  readonly amount: Minor | null;
+  readonly ppm: number | null;
+}
+
 /** A cost that arises only on default or early settlement. */
 export interface ContingentItem {
   readonly code: "late_interest" | "late_fee" | "early_settlement";
@@ -45,6 +61,8 @@ export interface ContingentItem {
   readonly charged_by: string;
   /** True where interest and fees not yet due are no longer charged. */
   readonly rebate?: boolean;
+  /** Present where the law can hold a late charge to less than the terms say; not empty. */
+  readonly at_most?: readonly LateCeiling[];
 }
 
 /** The regime's disclosure of one option: 综合融资成本明示表, SECCI key items, TILA box, KFS … */
