@@ -35,6 +35,9 @@ test("finance sees a refund row by row by keyboard, another person approves it, 
   await page.keyboard.press("Enter");
   await page.getByRole("heading", { level: 1, name: /青禾消费金融/ }).waitFor();
   await expect.poll(() => page.getByText("平衡", { exact: true }).count(), WAIT).toBe(1);
+  const confirmed = await page.getByRole("region", { name: "顾客确认" }).getByRole("definition").allTextContents();
+  const { reading_seconds, disclosure } = await api(`/v1/plans/${id}/consent`);
+  expect(confirmed).toEqual(expect.arrayContaining([`${reading_seconds} 秒`, "中文", disclosure]));
   const before = await demoPlan();
 
   await page.getByRole("button", { name: "退款", exact: true }).focus();

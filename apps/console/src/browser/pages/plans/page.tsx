@@ -10,6 +10,7 @@ import { plansWords } from "../../words/plans.ts";
 import { CommandCard } from "./command-card.tsx";
 import type { CommandId, Plan } from "./commands.ts";
 import { CommandsBar } from "./commands-bar.tsx";
+import { ConsentCard } from "./consent-card.tsx";
 import { EntriesCard } from "./entries-card.tsx";
 import { MovementsCard } from "./movements-card.tsx";
 import { PlanState } from "./plan-state.tsx";
@@ -90,6 +91,7 @@ function Found({ plan }: { readonly plan: Plan }) {
           <ProposalsCard plan={plan.id} currency={plan.currency} />
           <MovementsCard plan={plan} />
           <TimelineCard plan={plan} />
+          <ConsentCard plan={plan.id} />
         </div>
       </div>
     </Page>

@@ -7,6 +7,9 @@ import type { CommandId } from "./commands.ts";
 export const planQuery = (id: string) =>
   queryOptions({ queryKey: ["plans", "one", id], queryFn: ({ signal }) => api.plan(id, { signal }) });
 
+export const consentQuery = (plan: string) =>
+  queryOptions({ queryKey: ["plans", "consent", plan], queryFn: ({ signal }) => api.planConsent(plan, { signal }) });
+
 /** A late payment is charged and booked every day: a year of twelve of them is some forty pages. */
 const MOST_PAGES = 200;
 
