@@ -17,6 +17,7 @@ const planOf = (paid: number, over: Partial<OwnPlan> = {}): OwnPlan => ({
   late: 0,
   costKind: "fee",
   refunded: 0,
+  refunds: null,
   settlement: null,
   goOn: null,
   collects: false,

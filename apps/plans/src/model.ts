@@ -21,6 +21,14 @@ export interface PlanPayment {
 
 export type PaymentState = "paid" | "part" | "next" | "overdue" | "open" | "none";
 
+export interface Refunds {
+  readonly given: readonly { readonly at: string; readonly amount: number }[];
+  /** Payments that are less than was agreed. */
+  readonly lowered: readonly { readonly n: number; readonly before: number; readonly after: number }[];
+  /** Goes back in money. */
+  readonly paid_back: number;
+}
+
 /** What settling now comes to, while the price holds. */
 export interface Settlement {
   readonly total: number;
@@ -46,6 +54,8 @@ export interface OwnPlan {
   /** What the cost is: fees, interest, or both. */
   readonly costKind: "fee" | "interest" | "both";
   readonly refunded: number;
+  /** What came back, and what that did to the payments; null where nothing did. */
+  readonly refunds: Refunds | null;
   readonly rows: readonly PlanPayment[];
   readonly settlement: Settlement | null;
   /** Where the shopper has to agree at the partner first; null where that is done or not needed. */

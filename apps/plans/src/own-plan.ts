@@ -10,7 +10,7 @@ function costKind(schedule: OpenedPlan["plan"]["schedule"]): OwnPlan["costKind"]
 }
 
 /** What a card shows of a plan that the API answered. */
-export function ownPlan({ title, plan, now, settlement, buyout }: OpenedPlan, locale: Locale): OwnPlan {
+export function ownPlan({ title, plan, now, settlement, buyout, refunds }: OpenedPlan, locale: Locale): OwnPlan {
   const rows = plan.schedule.map(({ n, due_on, state, interest, fee, late, total, paid }) => ({
     n,
     due_on,
@@ -36,6 +36,7 @@ export function ownPlan({ title, plan, now, settlement, buyout }: OpenedPlan, lo
     late,
     costKind: costKind(plan.schedule),
     refunded: plan.refunded,
+    refunds,
     rows,
     settlement: settlement && { ...settlement, minutes: minutesBetween(now, settlement.expires_at) },
     goOn: plan.next_action.url ?? null,

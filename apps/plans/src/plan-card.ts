@@ -1,5 +1,5 @@
 import { icon } from "@fenqi/shell";
-import { clock, date, money, tie, wayTitle } from "@fenqi/words";
+import { clock, date, day, money, tie, wayTitle } from "@fenqi/words";
 import { type PlansWords, plansWords } from "@fenqi/words/pages/plans";
 import { html } from "@lit-labs/ssr";
 import {
@@ -9,6 +9,7 @@ import {
   type OwnPlan,
   type PaymentState,
   type PlanPayment,
+  type Refunds,
   stateOf,
   tally,
   unpaid,
@@ -36,7 +37,7 @@ export function planCard(visit: PlansVisit, plan: OwnPlan) {
 ${planStrip(plan, next)}
 <p class="legend"><span><i class="key paid"></i>${isOne ? words.paidWhole(say(paid)) : words.paid(paidCount, say(paid))}</span><span><i class="key"></i>${isOne ? words.openWhole(say(open)) : words.open(openCount, say(open))}</span></p>
 ${isOne ? "" : rows(visit, plan, nearRows(plan), false)}
-${plan.refunded > 0 ? html`<div class="notice info">${icon("return", 18)}<p><strong>${words.refunded(say(plan.refunded))}</strong><br><span class="note">${words.refundNote}</span></p></div>` : ""}
+${plan.refunds === null ? "" : refund(visit, plan, plan.refunds, say)}
 <details class="all"><summary><b>${words.all(plan.rows.length)}</b><span>${wholeOf(plan, words, say)}</span>${icon("down", 18)}</summary>${rows(visit, plan, plan.rows, true)}<p class="links"><a href="/plans/${plan.id}/statement">${words.statement}</a> · <a href="/plans/${plan.id}/statement.pdf">${words.pdf}</a> · <a href="/plans/${plan.id}/statement.csv">${words.csv}</a></p></details>
 ${plan.settlement === null ? "" : settlement(visit, plan, plan.settlement, say)}${plan.lease === null ? "" : lease(visit, plan, plan.lease, say)}
 </article>`;
@@ -74,6 +75,33 @@ function standing(words: PlansWords, row: PlanPayment, state: PaymentState, say:
     ...(row.late > 0 ? [words.withLate(say(row.late))] : []),
   ];
   return html`${words.rowStates[state]}${notes.map((note) => html`<span class="note">${note}</span>`)}`;
+}
+
+/** What came back: when, off which payments, what each is now, and what goes back in money. */
+function refund(
+  { locale, zone, now }: PlansVisit,
+  plan: OwnPlan,
+  { given, lowered, paid_back }: Refunds,
+  say: (minor: number) => string,
+) {
+  const words = plansWords(locale);
+  const [first] = lowered;
+  const off = lowered.map(({ before, after }) => before - after);
+  const sum = say(off.reduce((all, one) => all + one, 0));
+  const isAlike = lowered.every((row) => row.before === first!.before && row.after === first!.after);
+  const effect =
+    first && (isAlike ? words.lessEach(lowered.length, say(off[0]!)) : words.lessInAll(lowered.length, sum));
+  const line = (term: string, says: unknown) => html`<div><dt>${term}</dt><dd>${says}</dd></div>`;
+  return html`<div class="notice info refund">${icon("return", 18)}<div><p><strong>${words.refunded(say(plan.refunded))}</strong></p><dl>${given.map(
+    ({ at, amount }) => line(day(at, zone, locale, { near: now }), given.length === 1 && effect ? effect : say(amount)),
+  )}${given.length > 1 && effect ? line(words.lowered, effect) : ""}${
+    first
+      ? line(
+          isAlike && lowered.length > 1 ? words.eachPayment : words.nth(first.n),
+          html`<span>${say(first.before)}</span> → <b>${say(first.after)}</b>`,
+        )
+      : ""
+  }${line(words.paidBack, say(paid_back))}</dl></div></div>`;
 }
 
 /** The deposit while it is held, and owning what was rented. */

@@ -20,6 +20,14 @@ export const OpenPlanLink = closed("OpenPlanLink", { token: Token });
 /** One of the plans that the link opens. */
 export const LinkedStatement = closed("LinkedStatement", { token: Token, plan: Id, locale: Type.Optional(Locale) });
 
+/** What came back of the order, and what that did to the plan; `lowered`: rows of a running plan that ask for less than agreed. */
+const OpenedRefunds = closed("OpenedRefunds", {
+  given: list(closed("OpenedRefund", { at: Instant, amount: AnyMinor }), 10_000),
+  lowered: list(closed("LoweredRow", { n: AnyMinor, before: AnyMinor, after: AnyMinor }), LIMITS.count + 2),
+  /** Of what was paid, given back in money. */
+  paid_back: AnyMinor,
+});
+
 const OpenedPlan = closed("OpenedPlan", {
   /** What the store calls the order. */
   title: Type.String(),
@@ -30,6 +38,8 @@ const OpenedPlan = closed("OpenedPlan", {
   settlement: nullable(closed("OpenedSettlement", { total: AnyMinor, saving: AnyMinor, expires_at: Instant })),
   /** What owning leased goods comes to today, rents that are due included; null where they cannot be bought now. */
   buyout: nullable(closed("OpenedBuyout", { total: AnyMinor, price: AnyMinor })),
+  /** Null where nothing came back. */
+  refunds: nullable(OpenedRefunds),
 });
 
 /** The plans of a link's orders, newest first. */

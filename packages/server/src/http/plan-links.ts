@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import { momentOf } from "../engine/change-plan.ts";
 import { makePlanLink, openPlanLink } from "../engine/plan-links.ts";
 import type { StoredPlan } from "../engine/ports.ts";
+import { refundsTold } from "../engine/refunds-told.ts";
 import { addRoute } from "./add-route.ts";
 import type { HttpContext } from "./context.ts";
 import type { Gate } from "./gate.ts";
@@ -36,16 +37,20 @@ export function planLinkRoutes(app: FastifyInstance, context: HttpContext, gate:
         now: now.at,
         time_zone: catalogue.merchant.time_zone,
         pay_url: link.pay_url ?? null,
-        plans: plans.map(({ title, stored }) => {
-          const moment = momentOf(deps, link.merchant, stored);
-          return {
-            title,
-            plan: toPlanRecord(stored, moment.today, catalogue),
-            now: moment.at,
-            settlement: settlementOf(stored, moment),
-            buyout: ownableFor(stored, moment),
-          };
-        }),
+        plans: await Promise.all(
+          plans.map(async ({ title, stored }) => {
+            const moment = momentOf(deps, link.merchant, stored);
+            return {
+              title,
+              plan: toPlanRecord(stored, moment.today, catalogue),
+              now: moment.at,
+              settlement: settlementOf(stored, moment),
+              buyout: ownableFor(stored, moment),
+              refunds:
+                stored.plan.refunded > 0 ? refundsTold(stored, await deps.agreed.read(link.merchant, stored)) : null,
+            };
+          }),
+        ),
       },
     };
   });

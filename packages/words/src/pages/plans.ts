@@ -47,7 +47,12 @@ const zh = {
   buyTitle: "确认买下",
   boughtDone: "已买下，商品归您所有",
   refunded: (sum: string) => `已退款 ${sum}`,
-  refundNote: "退款从后面的期数里减去，已还的多出部分退回原支付方式。",
+  lessEach: (count: number, sum: string) => (count === 1 ? `从后 1 期减 ${sum}` : `从后 ${count} 期各减 ${sum}`),
+  lessInAll: (count: number, sum: string) => `从后 ${count} 期共减 ${sum}`,
+  lowered: "减少",
+  eachPayment: "每期",
+  nth: (n: number) => `第 ${n} 期`,
+  paidBack: "退回原支付方式",
   states: {
     pending_partner: "正在向资金方确认结果，请勿重复付款",
     accepted: "已授权，待发货",
@@ -131,7 +136,13 @@ const en: PlansWords = {
   buyTitle: "Confirm buying it",
   boughtDone: "Bought: the goods are yours",
   refunded: (sum) => `Refunded ${sum}`,
-  refundNote: "A refund lowers the payments to come; what was paid beyond goes back the way it came.",
+  lessEach: (count, sum) =>
+    count === 1 ? `${sum} off the last payment` : `${sum} off each of the last ${count} payments`,
+  lessInAll: (count, sum) => `${sum} off the last ${count} payments`,
+  lowered: "Less to pay",
+  eachPayment: "Each payment",
+  nth: (n) => `Payment ${n}`,
+  paidBack: "Back the way you paid",
   states: {
     pending_partner: "Confirming with the lender. Please don't pay again",
     accepted: "Authorised, not shipped yet",
