@@ -35,14 +35,14 @@ export function commandLine() {
 /**
  * How it is run so that it stays small, at no loss of speed: the objects of a request die young and need little room to do so, which
  * one thread looks through in less time than it takes to wake others, and none is taken for one that stays, as V8 learns of those made at a
- * start; what is kept grows by a third before it is looked through,
+ * start; what is kept grows by half before it is looked through,
  * and not fourfold; and the C library keeps two heaps, not one for each thread.
  */
 export const SMALL = {
   flags: [
     "--max-semi-space-size=8",
     "--no-parallel-scavenge",
-    "--heap-growing-percent=30",
+    "--heap-growing-percent=50",
     "--no-allocation-site-pretenuring",
   ],
   env: { MALLOC_ARENA_MAX: "2" },
