@@ -40,6 +40,12 @@ export function packing() {
   let pieces: PackedPiece[] = [];
   let sums: { -readonly [F in keyof RowSum]: RowSum[F] }[] = [];
   let count = 0;
+  const sumOf = (kind: MovementKind, currency: Currency) => {
+    for (const sum of sums) if (sum.kind === kind && sum.currency === currency) return sum;
+    const sum = { kind, currency, rows: 0, amount: 0, fee: 0 };
+    sums.push(sum);
+    return sum;
+  };
   return {
     count: (): number => count,
     add(rows: readonly SettlementRow[]): void {
@@ -51,12 +57,10 @@ export function packing() {
         times: encoder.encode(rows.map(({ at }) => at).join("\n")),
       });
       for (const { kind, currency, amount, fee } of rows) {
-        const sum = sums.find((one) => one.kind === kind && one.currency === currency);
-        if (sum) {
-          sum.rows += 1;
-          sum.amount += amount;
-          sum.fee += fee;
-        } else sums.push({ kind, currency, rows: 1, amount, fee });
+        const sum = sumOf(kind, currency);
+        sum.rows += 1;
+        sum.amount += amount;
+        sum.fee += fee;
       }
     },
     /** What was added since the last time. */

@@ -97,7 +97,7 @@ async function readAll(
   { file, reader }: ImportSettlement,
 ): Promise<Result<Read>> {
   const sums = new Map<Currency, Tally>();
-  let [first, last] = ["", ""];
+  let [first, last, at] = ["", "", ""];
   let n = 0;
   const isKept = keptIn(await reconciliations.keptRows(row));
   const adding = someAtOnce(AT_ONCE);
@@ -113,8 +113,11 @@ async function readAll(
       for (const told of rows) {
         n += 1;
         count(sums, told);
-        if (first === "" || told.at < first) first = told.at;
-        if (told.at > last) last = told.at;
+        if (told.at !== at) {
+          at = told.at;
+          if (first === "" || at < first) first = at;
+          if (at > last) last = at;
+        }
         if (!isKept(n)) {
           fresh.push(told);
           continue;
@@ -134,8 +137,8 @@ async function readAll(
     await reconciliations.forget(row);
     return refuse({ code: "settlement_file_unsound", line: error.line, flaw: error.flaw });
   }
-  const at = formatInstant(now());
-  return done({ first: first || at, last: last || at, file: sums });
+  const none = formatInstant(now());
+  return done({ first: first || none, last: last || none, file: sums });
 }
 
 /** Adds a row to what its currency adds up to. */

@@ -28,9 +28,23 @@ const OUR_WORD: ReadonlyMap<string, string> = new Map([...CURRENCIES.keys()].map
 
 /** `-599900`, in minor units. */
 export function readMinor(text: string | undefined, line: number): Minor {
-  const value = text !== undefined && /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  const value = wholeNumber(text ?? "");
   if (!Number.isSafeInteger(value)) throw new SettlementFlaw(line, "amount");
-  return value === 0 ? 0 : value;
+  return value;
+}
+
+/** Up to 16 digits, digit by digit: there are two numbers in each row. NaN where the text is none. */
+function wholeNumber(text: string): number {
+  const first = text.startsWith("-") ? 1 : 0;
+  const digits = text.length - first;
+  if (digits < 1 || digits > 16) return Number.NaN;
+  let value = 0;
+  for (let at = first; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return first === 0 ? value : 0 - value;
 }
 
 /** `-5999.00`, in units of the currency; no more decimals than it has. Exact: no fraction is ever a number. */
