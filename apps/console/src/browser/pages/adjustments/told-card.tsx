@@ -25,7 +25,7 @@ export function ToldCard({ record }: { readonly record: AdjustmentRecord }) {
     BEGUN.has(record.state) || (record.announced_at !== null && Date.parse(record.announced_at) <= Date.now());
   return (
     <Card title={words.told} icon={Megaphone} aside={announced ? words.toldAlready : words.toldThen}>
-      <dl className="named-facts">
+      <dl className="told-list">
         <Row name={words.statusPage}>
           {announced ? <a href={`/status/${record.id}`}>{words.permanent}</a> : words.atOnce}
         </Row>
